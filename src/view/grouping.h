@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which lane an event is in: lanes by track, kind or certainty (one each; more groupings add a row). */
+#pragma once
+
+#include "model/timeline.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ANNALS_GROUP_TRACK,
+  ANNALS_GROUP_KIND,
+  ANNALS_GROUP_CERTAINTY
+} AnnalsGroupBy;
+
+/* Immutable, reference counted. Lanes hold every dated event that is no background period,
+ * in the timeline's order. */
+typedef struct _AnnalsGrouping AnnalsGrouping;
+
+AnnalsGrouping *annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by);
+AnnalsGrouping *annals_grouping_ref (AnnalsGrouping *grouping);
+void annals_grouping_unref (AnnalsGrouping *grouping);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsGrouping, annals_grouping_unref)
+
+AnnalsTimeline *annals_grouping_get_timeline (AnnalsGrouping *grouping);
+guint annals_grouping_get_n_lanes (AnnalsGrouping *grouping);
+const char *annals_grouping_get_lane_title (AnnalsGrouping *grouping, guint lane);
+/* 0xRRGGBB of the lane's stripe: the track's hue, or slate where lanes are no tracks. */
+guint32 annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane);
+/* The lane's dated events in time order. */
+const guint32 *annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n);
+/* All events of the lane, undated ones too: what stands beside its name. */
+guint annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane);
+/* G_MAXUINT for an event in no lane (undated, background). */
+guint annals_grouping_get_lane_of (AnnalsGrouping *grouping, guint event);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the lanes and their rows stand, top to bottom, in plot pixels before scrolling. */
+#pragma once
+
+#include "view/rows.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  double y, height;
+  double rows_y;     /* top of the first row */
+  double band_height; /* 0 without a count band; the band stands at the lane's bottom */
+  guint n_rows;
+  double row_y[18];  /* top of each row, and the bottom of the last */
+} AnnalsLane;
+
+typedef struct
+{
+  guint n_lanes;
+  double height; /* of all lanes: what scrolls */
+  AnnalsLane lanes[];
+} AnnalsLanes;
+
+/* Every lane has room for its name (name_height_px, one of each lane) and at least one row; spare
+ * height goes to lanes, at most metrics->lane_spare each. (transfer full): g_free (). */
+AnnalsLanes *annals_lanes_new (AnnalsRows *rows, const AnnalsMetrics *metrics,
+                               const double *name_heights_px, double plot_height_px);
+/* The lane under y (before scrolling), -1 for none. */
+int annals_lanes_find (const AnnalsLanes *lanes, double y);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows: where in its lane each event stands, for one octave of scale.
+ *
+ * A function of the timeline, the grouping, the octave, the label widths and (after a reload) the
+ * previous rows; never of the part in view, the filter or the window. See DESIGN "Rows", LOOK "Labels". */
+#pragma once
+
+#include "view/grouping.h"
+#include "view/metrics.h"
+#include "view/viewport.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ANNALS_LABEL_NONE, /* a bare mark */
+  ANNALS_LABEL_RIGHT,
+  ANNALS_LABEL_LEFT,
+  ANNALS_LABEL_INSIDE
+} AnnalsLabelSide;
+
+/* A placed event: 30 bits of event, 2 of label side. */
+typedef guint32 AnnalsPlaced;
+#define ANNALS_PLACED_EVENT(placed) ((placed) & 0x3fffffffu)
+#define ANNALS_PLACED_SIDE(placed) ((AnnalsLabelSide) ((placed) >> 30))
+
+typedef struct _AnnalsRows AnnalsRows; /* immutable, reference counted */
+
+/* Label widths in pixels, one an event, already estimated and capped (scene/label-widths.h makes
+ * them). Any thread. NULL when cancelled. */
+AnnalsRows *annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metrics,
+                             const guint16 *label_widths, GCancellable *cancellable);
+AnnalsRows *annals_rows_ref (AnnalsRows *rows);
+void annals_rows_unref (AnnalsRows *rows);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsRows, annals_rows_unref)
+
+AnnalsGrouping *annals_rows_get_grouping (AnnalsRows *rows);
+int annals_rows_get_octave (AnnalsRows *rows);
+gsize annals_rows_get_memory (AnnalsRows *rows); /* bytes, for the cache of octaves */
+
+guint annals_rows_get_n_rows (AnnalsRows *rows, guint lane); /* at most 16 */
+/* A row of bare marks, 12 high. */
+gboolean annals_rows_is_mark_row (AnnalsRows *rows, guint lane, guint row);
+/* The row's placed events in time order; their extents at the octave's coarsest scale do not touch. */
+const AnnalsPlaced *annals_rows_get_row (AnnalsRows *rows, guint lane, guint row, guint *n);
+/* The slice of a row that may touch begin_s … end_s at this scale: *first and the count. */
+guint annals_rows_get_range (AnnalsRows *rows, guint lane, guint row, double begin_s, double end_s,
+                             double seconds_per_pixel, guint *first);
+/* Unplaced neighbours told by "+n" at this placed event; 0 for most. */
+guint annals_rows_get_plus (AnnalsRows *rows, guint event);
+/* Which unplaced events a placed one's "+n" stands for. (transfer full) GArray of guint32. */
+GArray *annals_rows_get_plus_events (AnnalsRows *rows, guint event);
+/* Unplaced events of the lane that no "+n" tells, in time order: drawn as counts of their bins. */
+const guint32 *annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n);
+/* More than 100 and more than a fifth of the lane are unplaced: a count band instead of rows below
+ * class 2. */
+gboolean annals_rows_is_band (AnnalsRows *rows, guint lane);
+/* Where an event stands; FALSE when it is unplaced or in no lane. */
+gboolean annals_rows_find (AnnalsRows *rows, guint event, guint *lane, guint *row, AnnalsLabelSide *side);
+
+G_END_DECLS

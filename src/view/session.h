@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A session: the timeline a window shows and everything its views share. */
+#pragma once
+
+#include "find/index.h"
+#include "find/query.h"
+#include "notes/notebook.h"
+#include "view/grouping.h"
+#include "view/viewport.h"
+
+G_BEGIN_DECLS
+
+#define ANNALS_TYPE_SESSION (annals_session_get_type ())
+G_DECLARE_FINAL_TYPE (AnnalsSession, annals_session, ANNALS, SESSION, GObject)
+
+/* Signals:
+ *   `timeline-changed`: another timeline, or a larger publication of the same.
+ *   `selection-changed`: another event, or none.
+ *   `filter-changed`: other matches, or another current match.
+ *   `notes-changed` (const char *event_id or NULL).
+ */
+AnnalsSession *annals_session_new (void);
+
+AnnalsTimeline *annals_session_get_timeline (AnnalsSession *self); /* (nullable) */
+/* is_new_file: another file (or none): selection, filter and history start anew and the viewport
+ * goes to the opening view once it has a size. Else a larger publication or a reload: the view stays
+ * and the selection is found again by its id. */
+void annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_file);
+AnnalsViewport *annals_session_get_viewport (AnnalsSession *self);
+
+AnnalsGrouping *annals_session_get_grouping (AnnalsSession *self); /* (nullable) (transfer none) */
+AnnalsGroupBy annals_session_get_group_by (AnnalsSession *self);
+void annals_session_set_group_by (AnnalsSession *self, AnnalsGroupBy by);
+
+guint annals_session_get_selection (AnnalsSession *self); /* ANNALS_NO_EVENT: none */
+void annals_session_select (AnnalsSession *self, guint event);
+/* The next event in time (direction +1, -1), in the filter if there is one; ANNALS_NO_EVENT at the
+ * end. in_lane: of the selected one's lane only. Without a selection: the first in view. */
+guint annals_session_get_neighbour (AnnalsSession *self, int direction, gboolean in_lane);
+
+/* The search: a query and its answer. NULL: no filter. */
+AnnalsQuery *annals_session_get_query (AnnalsSession *self);
+AnnalsBitset *annals_session_get_matches (AnnalsSession *self);
+/* Runs off the main thread once the index is there; `filter-changed` tells when it is answered. */
+void annals_session_set_search (AnnalsSession *self, const char *text);
+gboolean annals_session_is_searching (AnnalsSession *self);
+gboolean annals_session_get_hides_others (AnnalsSession *self);
+void annals_session_set_hides_others (AnnalsSession *self, gboolean hides_others);
+/* Which match is current (the selected one, if it matches): 1-based; 0 none. */
+guint annals_session_get_match_position (AnnalsSession *self, guint *n_matches);
+/* Selects the next (+1) or previous (-1) match in time, round the end. */
+void annals_session_step_match (AnnalsSession *self, int direction);
+
+AnnalsNotebook *annals_session_get_notebook (AnnalsSession *self); /* (nullable) */
+void annals_session_set_notebook (AnnalsSession *self, AnnalsNotebook *notebook);
+
+/* Brings an event into view if it is not: the smallest pan, at the present scale. FALSE when undated. */
+gboolean annals_session_get_view_of_event (AnnalsSession *self, guint event, AnnalsView *view);
+
+G_END_DECLS
