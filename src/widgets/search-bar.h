@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The search: an entry, what was understood as chips, how many matches, previous and next. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "view/session.h"
+
+G_BEGIN_DECLS
+
+#define ANNALS_TYPE_SEARCH_BAR (annals_search_bar_get_type ())
+G_DECLARE_FINAL_TYPE (AnnalsSearchBar, annals_search_bar, ANNALS, SEARCH_BAR, GtkWidget)
+
+/* Property `search-mode-enabled` (b). Signal `go-to-event` (guint event): stepping selected it. */
+GtkWidget *annals_search_bar_new (void);
+void annals_search_bar_set_session (AnnalsSearchBar *self, AnnalsSession *session);
+void annals_search_bar_set_text (AnnalsSearchBar *self, const char *text);
+void annals_search_bar_open (AnnalsSearchBar *self); /* shows it and puts the cursor into it */
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timeline as a widget: shows the scene of its session, takes the hand and the keys. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "scene/scene.h"
+#include "view/session.h"
+
+G_BEGIN_DECLS
+
+#define ANNALS_TYPE_TIMELINE_VIEW (annals_timeline_view_get_type ())
+G_DECLARE_FINAL_TYPE (AnnalsTimelineView, annals_timeline_view, ANNALS, TIMELINE_VIEW, GtkWidget)
+
+/* Actions of the class (widget actions): `timeline.zoom-in`, `timeline.zoom-out`, `timeline.fit`,
+ * `timeline.opening-view`, `timeline.next-event`, `timeline.previous-event`,
+ * `timeline.pan-left`, `timeline.pan-right`, `timeline.page-left`, `timeline.page-right`,
+ * `timeline.lane-up`, `timeline.lane-down`, `timeline.group-by` (s: track, kind, certainty).
+ *
+ * Signal `show-events` (GArray of guint32, const char *title): a count that no zoom can split was
+ * clicked: the window opens the list on these. */
+GtkWidget *annals_timeline_view_new (void);
+void annals_timeline_view_set_session (AnnalsTimelineView *self, AnnalsSession *session);
+
+/* Travels (animated) so that the event is in view, and scrolls its row into view. */
+void annals_timeline_view_reveal (AnnalsTimelineView *self, guint event);
+/* Travels to a range of time. */
+void annals_timeline_view_show_range (AnnalsTimelineView *self, double begin_s, double end_s);
+
+/* Narrow windows have narrower lane names. */
+void annals_timeline_view_set_names_width (AnnalsTimelineView *self, double names_width_px);
+/* The theme it is drawn in follows the window's; NULL restores that. */
+const AnnalsTheme *annals_timeline_view_get_theme (AnnalsTimelineView *self);
+/* What an export of what is shown needs: fills view, scale, grouping, matches, selection, family. */
+void annals_timeline_view_describe (AnnalsTimelineView *self, int *width_px, int *height_px,
+                                    double *seconds_per_pixel, double *begin_s, double *end_s,
+                                    double *scroll_px, const char **family, double *text_scale);
+/* The scene last drawn, for tests. (transfer none) (nullable) */
+AnnalsScene *annals_timeline_view_get_scene (AnnalsTimelineView *self);
+
+G_END_DECLS
