@@ -372,6 +372,10 @@ read_month (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
       return annals_edtf_reader_fail (reader, fault, ANNALS_EDTF_ERROR_RANGE,
                                       _("no month from 01 to 12 fits these digits"));
     }
+  else if ((months & (months - 1)) == 0)
+    {
+      date->month = (guint8) g_bit_nth_lsf (months, -1); /* X3 can be March alone */
+    }
 
   return read_right_qualifier (reader, date);
 }
@@ -408,7 +412,7 @@ read_time_if_any (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
                                     _("a time begins with a capital T"));
   if (next != 'T')
     return TRUE;
-  if (date->year_low != date->year_high || date->month == 0 || date->day == 0)
+  if (date->year_low != date->year_high || date->day == 0 || has_x (date->month_digits))
     return annals_edtf_reader_fail (reader, reader->at, ANNALS_EDTF_ERROR_SYNTAX,
                                     _("a time needs a day without X before it"));
 
@@ -419,6 +423,7 @@ read_time_if_any (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
 gboolean
 annals_edtf_reader_read_date (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
 {
+  gsize start = reader->at;
   gsize year_fault;
   gsize day_fault = 0;
   gboolean is_plain;
@@ -450,6 +455,10 @@ annals_edtf_reader_read_date (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
         return FALSE;
     }
 
-  return read_time_if_any (reader, date)
-         && annals_edtf_reader_set_window (reader, date, day_fault);
+  if (!read_time_if_any (reader, date))
+    return FALSE;
+
+  date->text = reader->text + start;
+  date->text_length = reader->at - start;
+  return annals_edtf_reader_set_window (reader, date, day_fault);
 }

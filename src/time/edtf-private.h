@@ -20,6 +20,13 @@ typedef enum
   ANNALS_EDTF_ZONE_OFFSET,
 } AnnalsEdtfZone;
 
+/* A day, or with day 0 a month, or with month 0 too a year, of the calendar read. */
+typedef struct
+{
+  gint64 year;
+  int month, day;
+} AnnalsEdtfDay;
+
 /* One date. Its year is `year`, or any from year_low to year_high where it has X or S. */
 typedef struct
 {
@@ -31,8 +38,8 @@ typedef struct
 
   guint16 months; /* the months it may be: bit 1 January … bit 12 December; 0: none given */
   guint32 days;   /* bit 1 … bit 31; 0: none given */
-  guint8 month;   /* the one month, or sub-year grouping 21–41; 0: none or with X */
-  guint8 day;     /* the one day; 0: none or with X */
+  guint8 month;   /* the one month, or sub-year grouping 21–41; 0: none or several */
+  guint8 day;     /* the one day; 0: none or several */
   char month_digits[2], day_digits[2];
 
   guint8 year_qualifier, month_qualifier, day_qualifier; /* AnnalsEdtfQualifier, as they apply */
@@ -44,10 +51,14 @@ typedef struct
   gint64 fraction;        /* their value */
   guint8 zone;            /* AnnalsEdtfZone */
   gint16 zone_minutes;    /* east of UTC */
+  gboolean zone_is_west;  /* a sign of its own: -00:00 */
   gboolean zone_has_minutes;
 
-  double low, high; /* its window */
-  guint8 unit;      /* AnnalsUnit */
+  AnnalsEdtfDay first, last; /* the extremes of what it may be, in its own precision */
+  double low, high;          /* its window */
+  guint8 unit;               /* AnnalsUnit */
+  const char *text;          /* as written, within the string that was read */
+  gsize text_length;
 } AnnalsEdtfDate;
 
 typedef enum

@@ -85,6 +85,7 @@ read_zone (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
                                     _("a zone is at most 23:59 away from UTC"));
 
   date->zone = ANNALS_EDTF_ZONE_OFFSET;
+  date->zone_is_west = sign == '-';
   date->zone_minutes = (gint16) ((hours * 60 + minutes) * (sign == '-' ? -1 : 1));
   return TRUE;
 }

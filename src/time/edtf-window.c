@@ -153,7 +153,8 @@ find_day (const AnnalsEdtfDate *date, gboolean is_leap, gboolean last, int *mont
 
 /* The earliest (latest) day of all that the masks allow. */
 static gboolean
-find_extreme_day (const AnnalsEdtfDate *date, gboolean is_julian, gboolean latest, gint64 *days)
+find_extreme_day (const AnnalsEdtfDate *date, gboolean is_julian, gboolean latest,
+                  AnnalsEdtfDay *extreme)
 {
   gint64 year = latest ? date->year_high : date->year_low;
   int month, day;
@@ -172,7 +173,7 @@ find_extreme_day (const AnnalsEdtfDate *date, gboolean is_julian, gboolean lates
       year = date->is_negative ? -magnitude : magnitude;
     }
 
-  *days = days_from_date (year, month, day, is_julian);
+  *extreme = (AnnalsEdtfDay){ year, month, day };
   return TRUE;
 }
 
@@ -184,7 +185,9 @@ year_unit (const AnnalsEdtfDate *date)
   if (n_years == 0)
     return ANNALS_UNIT_YEAR;
 
-  return n_years < 10 ? ANNALS_UNIT_DECADE : n_years < 100 ? ANNALS_UNIT_CENTURY : ANNALS_UNIT_MILLENNIUM;
+  return n_years < 10    ? ANNALS_UNIT_DECADE
+         : n_years < 100 ? ANNALS_UNIT_CENTURY
+                         : ANNALS_UNIT_MILLENNIUM;
 }
 
 static gboolean
@@ -200,17 +203,6 @@ fail_no_such_day (AnnalsEdtfReader *reader, const AnnalsEdtfDate *date, gsize fa
     message = g_strdup (_("no day of the calendar fits these digits"));
 
   return annals_edtf_reader_fail (reader, fault, ANNALS_EDTF_ERROR_RANGE, message);
-}
-
-static double
-fraction_unit (int digits)
-{
-  double unit = 1.0;
-
-  for (int i = 0; i < digits; i++)
-    unit /= 10.0;
-
-  return unit;
 }
 
 static void
@@ -238,68 +230,83 @@ set_time_window (AnnalsEdtfDate *date, gint64 day)
     }
   else
     {
-      double unit = fraction_unit (date->fraction_digits);
-      double divisor = 1.0;
+      double scale = 1.0;
 
-      /* A division is rounded once where a product with .001 would be twice:
-       * T…:00.123 must be the very double that 0.123 is near. */
+      /* One division is rounded once: .123 must be the double that 0.123 is. */
       for (int i = 0; i < date->fraction_digits; i++)
-        divisor *= 10.0;
+        scale *= 10.0;
 
       date->unit = ANNALS_UNIT_FRACTION;
-      date->low = start + (double) date->fraction / divisor;
-      date->high = MAX (start + (double) (date->fraction + 1) / divisor, date->low);
-      if (date->high <= date->low)
-        date->high = date->low + unit;
+      date->low = start + (double) date->fraction / scale;
+      date->high = start + (double) (date->fraction + 1) / scale;
     }
+}
+
+/* The extremes of a date with a month; its unit as coarse as its coarsest X. */
+static gboolean
+set_month_or_day (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, gsize day_fault)
+{
+  if (date->days == 0)
+    {
+      date->first.month = g_bit_nth_lsf (date->months, -1);
+      date->last.month = (int) g_bit_storage (date->months) - 1;
+    }
+  else if (!find_extreme_day (date, reader->is_julian, FALSE, &date->first)
+           || !find_extreme_day (date, reader->is_julian, TRUE, &date->last))
+    {
+      return fail_no_such_day (reader, date, day_fault);
+    }
+
+  if (date->month != 0 && date->unit == ANNALS_UNIT_YEAR)
+    date->unit = date->day != 0 ? ANNALS_UNIT_DAY : ANNALS_UNIT_MONTH;
+
+  return TRUE;
 }
 
 gboolean
 annals_edtf_reader_set_window (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, gsize day_fault)
 {
   gboolean is_julian = reader->is_julian;
-  gint64 first, end;
+  gint64 begin, end;
 
   date->unit = year_unit (date);
+  date->first.year = date->year_low;
+  date->last.year = date->year_high;
 
   if (date->month >= 21)
     {
       int month = annals_edtf_season_first_month (date->month);
 
-      first = days_from_date (date->year_low, month, 1, is_julian);
+      begin = days_from_date (date->year_low, month, 1, is_julian);
       end = days_from_date (date->year_high, month + annals_edtf_season_n_months (date->month), 1,
                             is_julian);
-      date->unit = MAX (date->unit == ANNALS_UNIT_YEAR ? 0 : date->unit, ANNALS_UNIT_SEASON);
+      if (date->unit == ANNALS_UNIT_YEAR)
+        date->unit = ANNALS_UNIT_SEASON;
     }
   else if (date->months == 0)
     {
-      first = days_from_date (date->year_low, 1, 1, is_julian);
+      begin = days_from_date (date->year_low, 1, 1, is_julian);
       end = days_from_date (date->year_high + 1, 1, 1, is_julian);
-    }
-  else if (date->days == 0)
-    {
-      first = days_from_date (date->year_low, g_bit_nth_lsf (date->months, -1), 1, is_julian);
-      end = days_from_date (date->year_high, (int) g_bit_storage (date->months), 1, is_julian);
-      if (date->month != 0 && date->unit == ANNALS_UNIT_YEAR)
-        date->unit = ANNALS_UNIT_MONTH;
     }
   else
     {
-      if (!find_extreme_day (date, is_julian, FALSE, &first)
-          || !find_extreme_day (date, is_julian, TRUE, &end))
-        return fail_no_such_day (reader, date, day_fault);
-      end++;
-      if (date->month != 0 && date->unit == ANNALS_UNIT_YEAR)
-        date->unit = date->day != 0 ? ANNALS_UNIT_DAY : ANNALS_UNIT_MONTH;
+      if (!set_month_or_day (reader, date, day_fault))
+        return FALSE;
+
+      begin = days_from_date (date->first.year, date->first.month, MAX (date->first.day, 1),
+                              is_julian);
+      end = date->days == 0
+                ? days_from_date (date->last.year, date->last.month + 1, 1, is_julian)
+                : days_from_date (date->last.year, date->last.month, date->last.day, is_julian) + 1;
     }
 
   if (date->has_time)
     {
-      set_time_window (date, first);
+      set_time_window (date, begin);
     }
   else
     {
-      date->low = (double) (first * DAY_S);
+      date->low = (double) (begin * DAY_S);
       date->high = (double) (end * DAY_S);
     }
 

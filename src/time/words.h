@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  */
 char *annals_edtf_to_words (const char *text);
 
+/* The same, of a date written in the Julian calendar: "25 October 1917 (Julian calendar)". */
+char *annals_edtf_julian_to_words (const char *text);
+
 /* The begin/end pair of the native format in words. */
 char *annals_edtf_pair_to_words (const char *begin, const char *end);
 
