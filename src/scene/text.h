@@ -6,6 +6,7 @@
 #include <pango/pango.h>
 
 #include "model/timeline.h"
+#include "scene/node-store.h"
 #include "view/metrics.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,8 @@ AnnalsTextCache *annals_text_cache_ref (AnnalsTextCache *cache);
 void annals_text_cache_unref (AnnalsTextCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsTextCache, annals_text_cache_unref)
 double annals_text_cache_get_scale (AnnalsTextCache *cache);
+/* Nodes that painters keep from frame to frame, as long as the cache. (transfer none) */
+AnnalsNodeStore *annals_text_cache_get_store (AnnalsTextCache *cache);
 
 /* A context without a display: 96 dpi, the family that annals_text_get_family () names. (transfer full) */
 PangoContext *annals_text_create_context (void);
@@ -49,6 +52,16 @@ const char *annals_text_get_family (const char *system_family);
 double annals_text_measure (AnnalsTextCache *cache, AnnalsTextRole role, const char *text);
 double annals_text_get_line_height (AnnalsTextCache *cache, AnnalsTextRole role);
 double annals_text_get_baseline (AnnalsTextCache *cache, AnnalsTextRole role);
+/* The height of "H": words are centred by it. */
+double annals_text_get_cap_height (AnnalsTextCache *cache, AnnalsTextRole role);
+/* What annals_label_widths_new () says of that title in this cache's family and scale. */
+double annals_text_get_label_width (AnnalsTextCache *cache, int importance, const char *title,
+                                    double label_max_px);
+/* Whole words over several lines: the text cut at spaces so that each of at most max_lines lines is
+ * at most max_width_px wide; what is left stays in the last one, for it to be ellipsised.
+ * (transfer full): g_strfreev () */
+char **annals_text_break (AnnalsTextCache *cache, AnnalsTextRole role, const char *text,
+                          double max_width_px, guint max_lines);
 
 /* A node with its top left at 0,0, ellipsised to max_width_px (≤ 0: none). NULL where the frame's
  * budget of fresh layouts is used up: the caller draws it in a later frame. (transfer none):

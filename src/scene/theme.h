@@ -36,5 +36,7 @@ void annals_theme_get_hue (const AnnalsTheme *theme, guint32 rgb, GdkRGBA *fill,
 
 /* WCAG contrast of two opaque colours, 1 … 21. */
 double annals_contrast (const GdkRGBA *a, const GdkRGBA *b);
+/* `over` drawn with `amount` of opacity on `under`, as one opaque colour. */
+void annals_rgba_mix (const GdkRGBA *under, const GdkRGBA *over, double amount, GdkRGBA *mixed);
 
 G_END_DECLS
