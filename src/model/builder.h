@@ -55,6 +55,8 @@ void annals_builder_set_details_func (AnnalsBuilder *builder, AnnalsDetailsFunc 
 /* Header facts; may come before or after the batches (members after the big array are applied at
  * the last publication). Strings are copied. */
 void annals_builder_set_title (AnnalsBuilder *builder, const char *title);
+/* For a timeline that has no title and no file to be named after. */
+void annals_builder_set_fallback_title (AnnalsBuilder *builder, const char *title);
 void annals_builder_set_description (AnnalsBuilder *builder, const char *description);
 void annals_builder_set_id (AnnalsBuilder *builder, const char *id);
 void annals_builder_set_language (AnnalsBuilder *builder, const char *language);

@@ -46,4 +46,9 @@ guint64 annals_problems_count (AnnalsProblems *problems, AnnalsSeverity severity
 guint annals_problems_get_n_kept (AnnalsProblems *problems);
 const AnnalsProblem *annals_problems_get (AnnalsProblems *problems, guint index);
 
+/* For the builder and the loader, before anyone else sees them: an independent copy; and the kept
+ * problems brought into the file's order, their lines and columns worked out from the file's bytes. */
+AnnalsProblems *annals_problems_copy (AnnalsProblems *problems);
+void annals_problems_locate (AnnalsProblems *problems, const char *bytes, gsize length);
+
 G_END_DECLS

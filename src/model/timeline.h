@@ -68,10 +68,10 @@ typedef struct
 
 typedef struct
 {
-  guint32 event;     /* the other event; ANNALS_NO_EVENT where its id is not in the file */
-  const char *type;  /* interned, as written */
-  gboolean is_backward; /* the other event has the link and points here */
-  gboolean is_hedged;
+  const char *type;      /* as written; the timeline's */
+  guint32 event;         /* the other event; ANNALS_NO_EVENT where its id is not in the file */
+  guint is_backward : 1; /* the other event has the link and points here */
+  guint is_hedged : 1;
 } AnnalsLink;
 
 /* The interned words that events carry any number of. */

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A batch of events on their way into columns, filled on one thread with no sight of others. */
+#include "model/batch-private.h"
+#include "model/chunk.h"
+
+AnnalsBatch *
+annals_batch_new (void)
+{
+  AnnalsBatch *batch = g_new (AnnalsBatch, 1);
+
+  batch->text = g_string_sized_new (8192);
+  batch->rows = g_array_sized_new (FALSE, FALSE, sizeof (AnnalsBatchRow), 64);
+  batch->terms = g_array_new (FALSE, FALSE, sizeof (AnnalsBatchTerm));
+  batch->extras = g_array_new (FALSE, FALSE, sizeof (AnnalsExtraSpan));
+  batch->links = g_array_new (FALSE, FALSE, sizeof (AnnalsBatchLink));
+  batch->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_problem_free);
+  return batch;
+}
+
+void
+annals_batch_free (AnnalsBatch *batch)
+{
+  if (batch == NULL)
+    return;
+  g_string_free (batch->text, TRUE);
+  g_array_unref (batch->rows);
+  g_array_unref (batch->terms);
+  g_array_unref (batch->extras);
+  g_array_unref (batch->links);
+  g_ptr_array_unref (batch->problems);
+  g_free (batch);
+}
+
+/* At most ANNALS_TEXT_MAX bytes of text, cut between characters. */
+static gsize
+bounded_length (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length <= ANNALS_TEXT_MAX)
+    return length;
+  length = ANNALS_TEXT_MAX;
+  while (length > 0 && (text[length] & 0xC0) == 0x80)
+    length--;
+  return length;
+}
+
+static guint32
+put (AnnalsBatch *batch, const char *text, gsize length)
+{
+  guint32 offset = batch->text->len;
+
+  g_string_append_len (batch->text, text, length);
+  g_string_append_c (batch->text, '\0');
+  return offset;
+}
+
+void
+annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row)
+{
+  AnnalsBatchRow to = {
+    .span = row->span,
+    .offset = row->offset,
+    .length = row->length,
+    .track = ANNALS_NO_TEXT,
+    .bits = ANNALS_BITS (row->flags, row->kind, row->certainty, CLAMP (row->importance, 1, 5)),
+  };
+  const char *date = row->date != NULL ? row->date : "";
+
+  g_return_if_fail (row->id != NULL && row->title != NULL);
+
+  to.id_length = bounded_length (row->id);
+  to.id_hash = annals_string_hash (row->id, to.id_length);
+  to.id = put (batch, row->id, to.id_length);
+  to.title_length = bounded_length (row->title);
+  to.title = put (batch, row->title, to.title_length);
+  to.date_length = bounded_length (date);
+  to.date = put (batch, date, to.date_length);
+  if (row->track != NULL)
+    {
+      gsize length = bounded_length (row->track);
+
+      to.track_hash = annals_string_hash (row->track, length);
+      to.track = put (batch, row->track, length);
+    }
+  g_array_append_val (batch->rows, to);
+}
+
+static AnnalsBatchRow *
+last_row (AnnalsBatch *batch)
+{
+  return &g_array_index (batch->rows, AnnalsBatchRow, batch->rows->len - 1);
+}
+
+void
+annals_batch_add_extra_span (AnnalsBatch *batch, const AnnalsSpan *span, gboolean is_member)
+{
+  AnnalsExtraSpan extra = { *span, is_member };
+
+  g_return_if_fail (batch->rows->len > 0);
+
+  g_array_append_val (batch->extras, extra);
+  last_row (batch)->n_extras++;
+}
+
+void
+annals_batch_add_link (AnnalsBatch *batch, const char *type, const char *to_id, gboolean is_hedged)
+{
+  AnnalsBatchLink link = { .is_hedged = is_hedged };
+  gsize type_length = bounded_length (type), to_length = bounded_length (to_id);
+
+  g_return_if_fail (batch->rows->len > 0);
+
+  link.type_hash = annals_string_hash (type, type_length);
+  link.type = put (batch, type, type_length);
+  link.to_hash = annals_string_hash (to_id, to_length);
+  link.to = put (batch, to_id, to_length);
+  g_array_append_val (batch->links, link);
+  last_row (batch)->n_links++;
+}
+
+void
+annals_batch_add_term (AnnalsBatch *batch, AnnalsTermKind kind, const char *text)
+{
+  AnnalsBatchTerm term = { .kind = kind };
+  gsize length = bounded_length (text);
+
+  g_return_if_fail (batch->rows->len > 0 && (guint) kind < ANNALS_N_TERM_KINDS);
+
+  term.hash = annals_string_hash (text, length);
+  term.text = put (batch, text, length);
+  g_array_append_val (batch->terms, term);
+  last_row (batch)->n_terms++;
+}
+
+void
+annals_batch_take_problem (AnnalsBatch *batch, AnnalsProblem *problem)
+{
+  g_ptr_array_add (batch->problems, problem);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside the builder: what joining fills and publishing reads. */
+#pragma once
+
+#include "model/batch-private.h"
+#include "model/timeline-private.h"
+
+G_BEGIN_DECLS
+
+/* A track that the file lists. Strings are in the builder's strings. */
+typedef struct
+{
+  guint32 number; /* of its id among the track names */
+  const char *title, *description, *parent_id;
+  int color; /* -1: the palette's next */
+  gboolean is_folded;
+} AnnalsListedTrack;
+
+struct _AnnalsBuilder
+{
+  GFile *file;
+  GBytes *bytes;
+  AnnalsDetailsReader *details_reader;
+  AnnalsProblems *problems;
+  AnnalsStrings *strings;
+
+  char *title, *fallback_title, *description, *id, *language, *format_name, *as_of;
+  AnnalsSpan as_of_span, view_span;
+
+  GPtrArray *chunks; /* of AnnalsChunk, sealed */
+  AnnalsOpenChunk *open;
+  guint n_events;
+  double extent_begin_s, extent_end_s;
+
+  AnnalsIdTable ids;
+  GHashTable *made_ids; /* from an id seen twice to the number its next copy tries */
+
+  AnnalsInterner track_names;
+  GArray *track_counts; /* guint32: events of each number + 1, 0 those that name none */
+  GArray *listed_tracks; /* of AnnalsListedTrack */
+
+  AnnalsInterner terms[ANNALS_N_TERM_KINDS];
+  GArray *last_user[ANNALS_N_TERM_KINDS]; /* guint32: the last event with the term, + 1 */
+  GArray *sources; /* of AnnalsSource, beside the terms of ANNALS_TERM_SOURCE; zeros: not listed */
+
+  AnnalsInterner link_types, link_names;
+  GArray *links; /* of AnnalsPendingLink */
+};
+
+/* A source's, track's or event's number's entry, with zeros for those between. */
+#define annals_grown_index(array, type, index)                                                      \
+  (*((array)->len <= (index) ? (g_array_set_size ((array), (index) + 1), &g_array_index ((array), type, (index))) \
+                             : &g_array_index ((array), type, (index))))
+
+G_END_DECLS

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A chunk: 16 384 events in columns, open and sealed. */
+#include "model/chunk.h"
+
+#define LONG_HEADER G_MAXUINT32
+#define N_DATE_SLOTS (2 * ANNALS_CHUNK_EVENTS)
+
+AnnalsChunk *
+annals_chunk_ref (AnnalsChunk *chunk)
+{
+  g_atomic_ref_count_inc (&chunk->ref_count);
+  return chunk;
+}
+
+void
+annals_chunk_unref (AnnalsChunk *chunk)
+{
+  if (g_atomic_ref_count_dec (&chunk->ref_count))
+    g_free (chunk);
+}
+
+const guint32 *
+annals_chunk_get_terms (const AnnalsChunk *chunk, guint i, AnnalsTermKind kind, guint *n)
+{
+  const guint32 *run;
+  guint32 counts[ANNALS_N_TERM_KINDS];
+
+  *n = 0;
+  if (chunk->terms_at[i] == 0)
+    return NULL;
+
+  run = chunk->terms + chunk->terms_at[i];
+  if (*run == LONG_HEADER)
+    {
+      memcpy (counts, run + 1, sizeof counts);
+      run += 1 + ANNALS_N_TERM_KINDS;
+    }
+  else
+    {
+      for (guint k = 0; k < ANNALS_N_TERM_KINDS; k++)
+        counts[k] = (*run >> (8 * k)) & 0xFF;
+      run++;
+    }
+
+  for (guint k = 0; k < (guint) kind; k++)
+    run += counts[k];
+  *n = counts[kind];
+  return *n > 0 ? run : NULL;
+}
+
+AnnalsOpenChunk *
+annals_open_chunk_new (void)
+{
+  AnnalsOpenChunk *open = g_new (AnnalsOpenChunk, 1);
+
+  open->dates = g_array_new (FALSE, FALSE, sizeof (AnnalsDate));
+  open->extras = g_array_new (FALSE, FALSE, sizeof (AnnalsExtraSpan));
+  open->extra_events = g_array_new (FALSE, FALSE, sizeof (guint16));
+  open->terms = g_array_new (FALSE, FALSE, sizeof (guint32));
+  open->text = g_string_new (NULL);
+  annals_open_chunk_reset (open);
+  return open;
+}
+
+void
+annals_open_chunk_free (AnnalsOpenChunk *open)
+{
+  if (open == NULL)
+    return;
+  g_array_unref (open->dates);
+  g_array_unref (open->extras);
+  g_array_unref (open->extra_events);
+  g_array_unref (open->terms);
+  g_string_free (open->text, TRUE);
+  g_free (open);
+}
+
+void
+annals_open_chunk_reset (AnnalsOpenChunk *open)
+{
+  guint32 unused = 0;
+
+  open->n_events = 0;
+  g_array_set_size (open->dates, 0);
+  g_array_set_size (open->extras, 0);
+  g_array_set_size (open->extra_events, 0);
+  g_array_set_size (open->terms, 0);
+  g_array_append_val (open->terms, unused);
+  g_string_truncate (open->text, 0);
+  memset (open->date_slots, 0, sizeof open->date_slots);
+}
+
+guint
+annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length, const char *title,
+                       gsize title_length)
+{
+  guint i = open->n_events++;
+
+  open->texts[i] = open->text->len;
+  open->id_lengths[i] = id_length;
+  open->terms_at[i] = 0;
+  g_string_append_len (open->text, id, id_length);
+  g_string_append_c (open->text, '\0');
+  g_string_append_len (open->text, title, title_length);
+  g_string_append_c (open->text, '\0');
+  return i;
+}
+
+void
+annals_open_chunk_set_date (AnnalsOpenChunk *open, guint i, const char *date, gsize length,
+                            const AnnalsSpan *span)
+{
+  guint slot = annals_string_hash (date, length) % N_DATE_SLOTS;
+  AnnalsDate row = { *span, open->text->len, length };
+
+  for (; open->date_slots[slot] != 0; slot = (slot + 1) % N_DATE_SLOTS)
+    {
+      const AnnalsDate *known = &g_array_index (open->dates, AnnalsDate, open->date_slots[slot] - 1);
+
+      /* The bytes, not annals_span_equal(): an undated span's NANs are equal here. */
+      if (known->length == length && memcmp (open->text->str + known->text, date, length) == 0
+          && known->span.flags == span->flags
+          && memcmp (&known->span, span, 4 * sizeof (double)) == 0)
+        {
+          open->date[i] = open->date_slots[slot] - 1;
+          return;
+        }
+    }
+
+  open->date[i] = open->dates->len;
+  g_string_append_len (open->text, date, length);
+  g_string_append_c (open->text, '\0');
+  g_array_append_val (open->dates, row);
+  open->date_slots[slot] = open->dates->len;
+}
+
+void
+annals_open_chunk_add_extra (AnnalsOpenChunk *open, guint i, const AnnalsExtraSpan *extra)
+{
+  guint16 event = i;
+
+  g_array_append_vals (open->extras, extra, 1);
+  g_array_append_val (open->extra_events, event);
+}
+
+void
+annals_open_chunk_set_terms (AnnalsOpenChunk *open, guint i, const guint32 *terms,
+                             const guint counts[ANNALS_N_TERM_KINDS])
+{
+  guint32 header = 0;
+  gboolean is_long = FALSE;
+  guint total = 0;
+
+  for (guint k = 0; k < ANNALS_N_TERM_KINDS; k++)
+    {
+      total += counts[k];
+      is_long |= counts[k] >= 0xFF;
+      header |= (counts[k] & 0xFF) << (8 * k);
+    }
+  if (total == 0)
+    return;
+
+  open->terms_at[i] = open->terms->len;
+  if (is_long)
+    header = LONG_HEADER;
+  g_array_append_val (open->terms, header);
+  if (is_long)
+    g_array_append_vals (open->terms, counts, ANNALS_N_TERM_KINDS);
+  g_array_append_vals (open->terms, terms, total);
+}
+
+int
+annals_span_compare_order (const AnnalsSpan *a, const AnnalsSpan *b)
+{
+  double a_earliest = a->begin_min, b_earliest = b->begin_min;
+
+  if (a_earliest != b_earliest)
+    return a_earliest < b_earliest ? -1 : 1;
+  if (a->end_max != b->end_max)
+    return a->end_max < b->end_max ? -1 : 1;
+  return 0;
+}
+
+static int
+compare_dates (gconstpointer a, gconstpointer b, gpointer dates)
+{
+  return annals_span_compare_order (&((const AnnalsDate *) dates)[*(const guint16 *) a].span,
+                                    &((const AnnalsDate *) dates)[*(const guint16 *) b].span);
+}
+
+/* Sorts the few dates, then deals the events out by their date's rank: linear in the events, and
+ * equal dates leave them in index order. Returns how many are dated. */
+static guint
+order_events (const AnnalsOpenChunk *open, guint16 *order)
+{
+  const AnnalsDate *dates = (const AnnalsDate *) (gpointer) open->dates->data;
+  guint n_dates = open->dates->len, n_dated_dates = 0, n_ranks = 0;
+  g_autofree guint16 *sorted = g_new (guint16, n_dates + 1);
+  g_autofree guint32 *rank = g_new (guint32, n_dates + 1);
+  g_autofree guint32 *starts = NULL;
+  guint n_dated = 0;
+
+  for (guint d = 0; d < n_dates; d++)
+    {
+      rank[d] = G_MAXUINT32;
+      if (annals_span_is_dated (&dates[d].span))
+        sorted[n_dated_dates++] = d;
+    }
+  g_qsort_with_data (sorted, n_dated_dates, sizeof *sorted, compare_dates, (gpointer) dates);
+  for (guint s = 0; s < n_dated_dates; s++)
+    {
+      if (s > 0 && compare_dates (&sorted[s - 1], &sorted[s], (gpointer) dates) != 0)
+        n_ranks++;
+      rank[sorted[s]] = n_ranks;
+    }
+
+  starts = g_new0 (guint32, n_ranks + 2);
+  for (guint i = 0; i < open->n_events; i++)
+    if (rank[open->date[i]] != G_MAXUINT32)
+      {
+        starts[rank[open->date[i]] + 1]++;
+        n_dated++;
+      }
+  for (guint r = 0; r <= n_ranks; r++)
+    starts[r + 1] += starts[r];
+  for (guint i = 0; i < open->n_events; i++)
+    if (rank[open->date[i]] != G_MAXUINT32)
+      order[starts[rank[open->date[i]]]++] = i;
+  return n_dated;
+}
+
+/* Columns are laid out in one allocation, widest elements first, so that all are aligned. */
+static gpointer
+lay_out (char **at, gconstpointer from, gsize size)
+{
+  gpointer to = *at;
+
+  if (size > 0)
+    memcpy (to, from, size);
+  *at += size;
+  return to;
+}
+
+AnnalsChunk *
+annals_open_chunk_seal (const AnnalsOpenChunk *open)
+{
+  gsize n = open->n_events;
+  g_autofree guint16 *order = g_new (guint16, n + 1);
+  guint n_dated = order_events (open, order);
+  gsize size = sizeof (AnnalsChunk) + open->dates->len * sizeof (AnnalsDate)
+               + open->extras->len * sizeof (AnnalsExtraSpan) + 6 * n * sizeof (guint32)
+               + open->terms->len * sizeof (guint32) + (2 * n + n_dated) * sizeof (guint16)
+               + open->extras->len * sizeof (guint16) + n + open->text->len + 1;
+  AnnalsChunk *chunk = g_malloc (size);
+  char *at = (char *) (chunk + 1);
+
+  g_atomic_ref_count_init (&chunk->ref_count);
+  chunk->n_events = n;
+  chunk->n_dated = n_dated;
+  chunk->n_extras = open->extras->len;
+  chunk->dates = lay_out (&at, open->dates->data, open->dates->len * sizeof (AnnalsDate));
+  chunk->extras = lay_out (&at, open->extras->data, open->extras->len * sizeof (AnnalsExtraSpan));
+  chunk->texts = lay_out (&at, open->texts, n * sizeof (guint32));
+  chunk->tracks = lay_out (&at, open->tracks, n * sizeof (guint32));
+  chunk->bits = lay_out (&at, open->bits, n * sizeof (guint32));
+  chunk->slices = lay_out (&at, open->slices, n * sizeof (guint32));
+  chunk->lengths = lay_out (&at, open->lengths, n * sizeof (guint32));
+  chunk->terms_at = lay_out (&at, open->terms_at, n * sizeof (guint32));
+  chunk->terms = lay_out (&at, open->terms->data, open->terms->len * sizeof (guint32));
+  chunk->date = lay_out (&at, open->date, n * sizeof (guint16));
+  chunk->id_lengths = lay_out (&at, open->id_lengths, n * sizeof (guint16));
+  chunk->order = lay_out (&at, order, n_dated * sizeof (guint16));
+  chunk->extra_events = lay_out (&at, open->extra_events->data, open->extras->len * sizeof (guint16));
+  chunk->slices_high = lay_out (&at, open->slices_high, n);
+  chunk->text = lay_out (&at, open->text->str, open->text->len + 1);
+  return chunk;
+}
+
+/* One chunk's run in the merge. */
+typedef struct
+{
+  const AnnalsSpan *span; /* of the run's next event */
+  guint chunk, at;
+} Run;
+
+static gboolean
+run_is_before (const Run *a, const Run *b)
+{
+  int order = annals_span_compare_order (a->span, b->span);
+
+  return order != 0 ? order < 0 : a->chunk < b->chunk;
+}
+
+static void
+sift_down (Run *heap, guint n, guint i)
+{
+  Run moving = heap[i];
+
+  for (;;)
+    {
+      guint child = 2 * i + 1;
+
+      if (child >= n)
+        break;
+      if (child + 1 < n && run_is_before (&heap[child + 1], &heap[child]))
+        child++;
+      if (!run_is_before (&heap[child], &moving))
+        break;
+      heap[i] = heap[child];
+      i = child;
+    }
+  heap[i] = moving;
+}
+
+static const AnnalsSpan *
+span_in_order (const AnnalsChunk *chunk, guint at)
+{
+  return &chunk->dates[chunk->date[chunk->order[at]]].span;
+}
+
+guint32 *
+annals_chunks_merge_order (AnnalsChunk *const *chunks, guint n_chunks, guint *n)
+{
+  g_autofree Run *heap = g_new (Run, n_chunks + 1);
+  guint32 *order, *to;
+  guint n_runs = 0, total = 0;
+
+  for (guint c = 0; c < n_chunks; c++)
+    {
+      total += chunks[c]->n_dated;
+      if (chunks[c]->n_dated > 0)
+        heap[n_runs++] = (Run) { span_in_order (chunks[c], 0), c, 0 };
+    }
+  for (guint i = n_runs / 2; i-- > 0;)
+    sift_down (heap, n_runs, i);
+
+  order = to = g_new (guint32, total + 1);
+  while (n_runs > 0)
+    {
+      Run *first = &heap[0];
+      const AnnalsChunk *chunk = chunks[first->chunk];
+
+      *to++ = first->chunk << ANNALS_CHUNK_SHIFT | chunk->order[first->at];
+      if (++first->at < chunk->n_dated)
+        first->span = span_in_order (chunk, first->at);
+      else
+        heap[0] = heap[--n_runs];
+      if (n_runs > 1)
+        sift_down (heap, n_runs, 0);
+    }
+  *n = total;
+  return order;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A chunk: 16 384 events in columns. Open while the builder fills it, then sealed: one allocation
+ * that never changes and that every later publication shares.
+ *
+ * What repeats within a chunk is kept once: a date string and its span are one row of a small
+ * table, since dates cluster. The terms of an event are one run in `terms`:
+ *
+ *     header | actors … | places … | tags … | sources …
+ *
+ * where the header holds the four counts in a byte each; LONG_HEADER says that four whole words
+ * with the counts follow it. */
+#pragma once
+
+#include "model/interner.h"
+#include "model/timeline.h"
+
+G_BEGIN_DECLS
+
+#define ANNALS_CHUNK_SHIFT 14
+#define ANNALS_CHUNK_MASK (ANNALS_CHUNK_EVENTS - 1)
+/* The columns hold at most this many bytes of one id, title or date, so that a chunk's text can be
+ * told apart by 32-bit offsets. */
+#define ANNALS_TEXT_MAX 65535
+
+typedef struct
+{
+  AnnalsSpan span;
+  guint32 text; /* offset of the date string */
+  guint32 length;
+} AnnalsDate;
+
+/* flags in the low 16 bits, then kind, certainty, importance in 4, 3 and 3 */
+#define ANNALS_BITS_FLAGS(bits) ((bits) & 0xFFFF)
+#define ANNALS_BITS_KIND(bits) (((bits) >> 16) & 15)
+#define ANNALS_BITS_CERTAINTY(bits) (((bits) >> 20) & 7)
+#define ANNALS_BITS_IMPORTANCE(bits) (((bits) >> 23) & 7)
+#define ANNALS_BITS(flags, kind, certainty, importance)                                             \
+  (((guint32) (flags) & 0xFFFF) | (guint32) (kind) << 16 | (guint32) (certainty) << 20              \
+   | (guint32) (importance) << 23)
+
+typedef struct
+{
+  gatomicrefcount ref_count;
+  guint n_events;
+  guint n_dated;
+  guint n_extras;
+  const AnnalsDate *dates;
+  const AnnalsExtraSpan *extras;
+  const guint32 *texts;     /* offset of the id, which the title follows */
+  const guint32 *tracks;    /* number of the track's name + 1, 0: none given */
+  const guint32 *bits;      /* ANNALS_BITS */
+  const guint32 *slices;    /* low 32 bits of the slice's offset in the file */
+  const guint32 *lengths;   /* of the slice */
+  const guint32 *terms_at;  /* where the event's run in terms begins; 0: it has none */
+  const guint32 *terms;
+  const guint16 *date;      /* row of dates */
+  const guint16 *id_lengths;
+  const guint16 *order;     /* dated events by earliest, latest, index: n_dated of them */
+  const guint16 *extra_events; /* whose each extra span is, ascending */
+  const guint8 *slices_high; /* bits 32 to 39 of the slice's offset */
+  const char *text;
+} AnnalsChunk;
+
+void annals_chunk_unref (AnnalsChunk *chunk);
+AnnalsChunk *annals_chunk_ref (AnnalsChunk *chunk);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsChunk, annals_chunk_unref)
+
+static inline const char *
+annals_chunk_get_id (const AnnalsChunk *chunk, guint i)
+{
+  return chunk->text + chunk->texts[i];
+}
+
+static inline const char *
+annals_chunk_get_title (const AnnalsChunk *chunk, guint i)
+{
+  return chunk->text + chunk->texts[i] + chunk->id_lengths[i] + 1;
+}
+
+static inline guint64
+annals_chunk_get_offset (const AnnalsChunk *chunk, guint i)
+{
+  return (guint64) chunk->slices_high[i] << 32 | chunk->slices[i];
+}
+
+/* The terms of one kind; NULL and 0 when there are none. */
+const guint32 *annals_chunk_get_terms (const AnnalsChunk *chunk, guint i, AnnalsTermKind kind, guint *n);
+
+typedef struct
+{
+  guint n_events;
+  GArray *dates;      /* of AnnalsDate */
+  GArray *extras;     /* of AnnalsExtraSpan */
+  GArray *extra_events; /* of guint16 */
+  GArray *terms;      /* of guint32; the first is never used */
+  GString *text;
+  guint32 texts[ANNALS_CHUNK_EVENTS];
+  guint32 tracks[ANNALS_CHUNK_EVENTS];
+  guint32 bits[ANNALS_CHUNK_EVENTS];
+  guint32 slices[ANNALS_CHUNK_EVENTS];
+  guint32 lengths[ANNALS_CHUNK_EVENTS];
+  guint32 terms_at[ANNALS_CHUNK_EVENTS];
+  guint16 date[ANNALS_CHUNK_EVENTS];
+  guint16 id_lengths[ANNALS_CHUNK_EVENTS];
+  guint8 slices_high[ANNALS_CHUNK_EVENTS];
+  guint16 date_slots[2 * ANNALS_CHUNK_EVENTS]; /* open addressing over dates: row + 1, 0 free */
+} AnnalsOpenChunk;
+
+AnnalsOpenChunk *annals_open_chunk_new (void);
+void annals_open_chunk_free (AnnalsOpenChunk *open);
+void annals_open_chunk_reset (AnnalsOpenChunk *open);
+
+/* Adds an event's row, but for its terms; returns its place in the chunk. Strings of at most
+ * ANNALS_TEXT_MAX bytes. */
+guint annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length, const char *title,
+                             gsize title_length);
+void annals_open_chunk_set_date (AnnalsOpenChunk *open, guint i, const char *date, gsize length,
+                                 const AnnalsSpan *span);
+void annals_open_chunk_add_extra (AnnalsOpenChunk *open, guint i, const AnnalsExtraSpan *extra);
+/* terms: those of each kind in a run, counts: how many of each. */
+void annals_open_chunk_set_terms (AnnalsOpenChunk *open, guint i, const guint32 *terms,
+                                  const guint counts[ANNALS_N_TERM_KINDS]);
+
+/* A sealed chunk of what is in the open one, which stays as it is. */
+AnnalsChunk *annals_open_chunk_seal (const AnnalsOpenChunk *open);
+
+/* By earliest, latest: -1, 0, 1. */
+int annals_span_compare_order (const AnnalsSpan *a, const AnnalsSpan *b);
+
+/* The dated events of all chunks by earliest, latest, index: merges the chunks' own orders. */
+guint32 *annals_chunks_merge_order (AnnalsChunk *const *chunks, guint n_chunks, guint *n);
+
+G_END_DECLS
