@@ -444,7 +444,7 @@ annals_timeline_get_event_bytes (AnnalsTimeline *self, guint event)
   chunk = chunk_of (self, event);
   offset = annals_chunk_get_offset (chunk, i);
   size = self->bytes != NULL ? g_bytes_get_size (self->bytes) : 0;
-  if (offset > size || chunk->lengths[i] > size - offset)
+  if (self->bytes == NULL || offset > size || chunk->lengths[i] > size - offset)
     return g_bytes_new (NULL, 0);
   return g_bytes_new_from_bytes (self->bytes, offset, chunk->lengths[i]);
 }
