@@ -97,9 +97,9 @@ unit_length (AnnalsUnit unit, double near_s, double window_s)
     case ANNALS_UNIT_YEAR:
       return years_length (near_s, 1);
     case ANNALS_UNIT_DECADE:
-      return years_length (near_s, 10);
+      return MIN (window_s, years_length (near_s, 10));
     case ANNALS_UNIT_CENTURY:
-      return years_length (near_s, 100);
+      return MIN (window_s, years_length (near_s, 100));
     case ANNALS_UNIT_MILLENNIUM:
       return isfinite (window_s) ? window_s : years_length (near_s, 1000);
     default:
