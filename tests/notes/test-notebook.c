@@ -1,0 +1,689 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The notebook: edits, undo, saving in time, failing saves, several writers. */
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "notes/notebook-private.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  GFile *file;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("annals-notes-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "story.notes.jsonld", NULL);
+  fixture->file = g_file_new_for_path (fixture->path);
+}
+
+static void
+remove_tree (const char *path)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    {
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while ((name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *child = g_build_filename (path, name, NULL);
+
+          remove_tree (child);
+        }
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  remove_tree (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  g_object_unref (fixture->file);
+}
+
+static AnnalsNotebook *
+open_notebook (Fixture *fixture)
+{
+  return annals_notebook_new_for_file (fixture->file, "urn:x:story", "story.json");
+}
+
+static void
+close_notebook (AnnalsNotebook *notebook)
+{
+  g_autoptr (GError) error = NULL;
+
+  annals_notebook_save_now (notebook, &error);
+  g_assert_no_error (error);
+  /* A task under way holds a reference until it has come back. */
+  while (G_OBJECT (notebook)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_finalize_object (notebook);
+}
+
+static gboolean
+time_out_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_for (guint ms)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (ms, time_out_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Runs the main loop until the notebook is of that state; fails after 20 s. */
+static void
+wait_for_state (AnnalsNotebook *notebook, AnnalsSaveState state)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (annals_notebook_get_save_state (notebook) != state)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      run_for (5);
+    }
+}
+
+static AnnalsNotebookFile *
+read_file (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_missing;
+  AnnalsNotebookFile *file = annals_notebook_file_load (path, &is_missing, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (file);
+  return file;
+}
+
+static void
+assert_text_on_disk (const char *path, const char *note_id, const char *text)
+{
+  g_autoptr (AnnalsNotebookFile) file = read_file (path);
+  AnnalsNote *note = annals_note_set_get (file->set, note_id);
+
+  g_assert_nonnull (note);
+  g_assert_cmpstr (note->text, ==, text);
+}
+
+/* Nothing is in the folder but what is named, and no lock or new file is left. */
+static void
+assert_folder_holds (Fixture *fixture, const char *const *names)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  guint n = 0;
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_test_message ("found %s", name);
+      g_assert_true (g_strv_contains (names, name));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, g_strv_length ((char **) names));
+}
+
+static void
+test_edits (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  const AnnalsNote *note;
+
+  annals_notebook_set_author (notebook, "Me");
+  id = g_strdup (annals_notebook_add (notebook, "S01", "Title", "2018\0372019", "first"));
+  annals_notebook_add (notebook, "S02", "Other", "", "second");
+  annals_notebook_set_text (notebook, id, "changed \xff");
+  annals_notebook_set_tags (notebook, id, (const char *const[]){ "a", "b", "a", NULL });
+  annals_notebook_set_flag (notebook, id, ANNALS_FLAG_STAR);
+  annals_notebook_set_text (notebook, "urn:no-such-note", "x");
+  note = annals_notebook_find (notebook, id);
+  g_assert_cmpstr (note->text, ==, "changed \xef\xbf\xbd");
+  g_assert_cmpuint (g_strv_length (note->tags), ==, 2);
+  g_assert_cmpint (note->flag, ==, ANNALS_FLAG_STAR);
+  g_assert_cmpstr (note->author, ==, "Me");
+  g_assert_cmpstr (note->event_date, ==, "2018/2019");
+  g_assert_false (annals_note_is_event_changed (note, "Title", "2018\0372019"));
+  g_assert_true (annals_note_is_event_changed (note, "Title", "2018"));
+  g_assert_true (annals_note_is_event_changed (note, "Titel", "2018\0372019"));
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, 2);
+  g_assert_cmpstr (annals_notebook_get_note (notebook, 0)->id, ==, id);
+  g_assert_null (annals_notebook_get_note (notebook, 1)->event_date);
+  notes = annals_notebook_get_event_notes (notebook, "S01");
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpuint (annals_notebook_count_event_notes (notebook, "S03"), ==, 0);
+  annals_notebook_set_event (notebook, id, "S03", "Third", NULL);
+  g_assert_cmpuint (annals_notebook_count_event_notes (notebook, "S03"), ==, 1);
+  g_assert_cmpuint (annals_notebook_count_event_notes (notebook, "S01"), ==, 0);
+  close_notebook (notebook);
+
+  notebook = open_notebook (fixture);
+  note = annals_notebook_find (notebook, id);
+  g_assert_cmpstr (note->event_title, ==, "Third");
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, 2);
+  g_assert_cmpint (annals_notebook_get_save_state (notebook), ==, ANNALS_SAVE_IDLE);
+  annals_notebook_delete (notebook, id);
+  g_assert_null (annals_notebook_find (notebook, id));
+  close_notebook (notebook);
+  assert_folder_holds (fixture, (const char *const[]){ "story.notes.jsonld", NULL });
+  {
+    g_autoptr (AnnalsNotebookFile) file = read_file (fixture->path);
+
+    g_assert_true (g_hash_table_contains (file->set->deleted, id));
+    g_assert_cmpuint (g_hash_table_size (file->set->notes), ==, 1);
+  }
+}
+
+static void
+count_cb (AnnalsNotebook *notebook, const char *event_id, gpointer data)
+{
+  g_ptr_array_add (data, g_strdup (event_id));
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", ""));
+  static const char *const typed[] = { "h", "he", "hel", "hell", "hello" };
+
+  g_signal_connect (notebook, "changed", G_CALLBACK (count_cb), changes);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    annals_notebook_set_text (notebook, id, typed[i]);
+  annals_notebook_set_flag (notebook, id, ANNALS_FLAG_DOUBT);
+  annals_notebook_set_event (notebook, id, "S02", "U", "2019");
+  annals_notebook_delete (notebook, id);
+  g_assert_cmpuint (changes->len, ==, 5 + 1 + 2 + 1);
+
+  {
+    g_autofree char *event = annals_notebook_undo (notebook);
+
+    g_assert_cmpstr (event, ==, "S02");
+    g_assert_cmpstr (annals_notebook_find (notebook, id)->text, ==, "hello");
+  }
+  g_free (annals_notebook_undo (notebook));
+  g_assert_cmpstr (annals_notebook_find (notebook, id)->event_id, ==, "S01");
+  g_assert_cmpint (annals_notebook_find (notebook, id)->flag, ==, ANNALS_FLAG_DOUBT);
+  g_free (annals_notebook_undo (notebook));
+  g_assert_cmpint (annals_notebook_find (notebook, id)->flag, ==, ANNALS_FLAG_NONE);
+  /* The keystrokes are one step. */
+  g_free (annals_notebook_undo (notebook));
+  g_assert_cmpstr (annals_notebook_find (notebook, id)->text, ==, "");
+  g_free (annals_notebook_undo (notebook));
+  g_assert_null (annals_notebook_find (notebook, id));
+  g_assert_false (annals_notebook_can_undo (notebook));
+  g_assert_null (annals_notebook_undo (notebook));
+  for (int i = 0; i < 5; i++)
+    {
+      g_assert_true (annals_notebook_can_redo (notebook));
+      g_free (annals_notebook_redo (notebook));
+    }
+  g_assert_false (annals_notebook_can_redo (notebook));
+  g_assert_null (annals_notebook_find (notebook, id));
+  g_free (annals_notebook_undo (notebook));
+  g_assert_cmpstr (annals_notebook_find (notebook, id)->event_id, ==, "S02");
+  annals_notebook_set_text (notebook, id, "new branch");
+  g_assert_false (annals_notebook_can_redo (notebook));
+  close_notebook (notebook);
+  assert_text_on_disk (fixture->path, id, "new branch");
+}
+
+/* A pause of more than a second, and another note, begin a new step. */
+static void
+test_history (void)
+{
+  AnnalsHistory *history = annals_history_new ();
+  g_autoptr (AnnalsNote) a = annals_note_new ("S01", NULL, NULL);
+  g_autoptr (AnnalsNote) b = annals_note_new ("S01", NULL, NULL);
+
+  annals_history_push (history, "a", a, b, TRUE, 0);
+  annals_history_push (history, "a", b, a, TRUE, G_USEC_PER_SEC);
+  annals_history_push (history, "a", a, b, TRUE, 2 * G_USEC_PER_SEC + 1);
+  annals_history_push (history, "b", b, a, TRUE, 2 * G_USEC_PER_SEC + 2);
+  annals_history_push (history, "b", a, b, FALSE, 2 * G_USEC_PER_SEC + 3);
+  g_assert_false (annals_history_undo (history)->is_typing);
+  g_assert_cmpstr (annals_history_undo (history)->note_id, ==, "b");
+  annals_history_forget (history, "b");
+  g_assert_false (annals_history_can_redo (history));
+  g_assert_true (annals_history_undo (history)->before == a);
+  g_assert_true (annals_history_undo (history)->after == a);
+  g_assert_null (annals_history_undo (history));
+  for (int i = 0; i < ANNALS_HISTORY_STEPS_MAX + 10; i++)
+    annals_history_push (history, "a", a, b, FALSE, 0);
+  for (int i = 0; i < ANNALS_HISTORY_STEPS_MAX; i++)
+    g_assert_nonnull (annals_history_undo (history));
+  g_assert_null (annals_history_undo (history));
+  annals_history_free (history);
+}
+
+/* A note made and unmade leaves nothing; no file is made for nothing. */
+static void
+test_no_file (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+
+  annals_notebook_add (notebook, "S01", "T", "2018", "x");
+  g_free (annals_notebook_undo (notebook));
+  close_notebook (notebook);
+  assert_folder_holds (fixture, (const char *const[]){ NULL });
+}
+
+static void
+test_save_timing (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  gint64 start = g_get_monotonic_time (), first_on_disk = 0;
+  g_autofree char *id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "x"));
+
+  g_assert_cmpint (annals_notebook_get_save_state (notebook), ==, ANNALS_SAVE_PENDING);
+  /* Without a pause in typing the save has to start all the same. */
+  for (int i = 0; g_get_monotonic_time () - start < 1500 * 1000; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("keystroke %d", i);
+
+      annals_notebook_set_text (notebook, id, text);
+      run_for (20);
+      if (first_on_disk == 0 && g_file_query_exists (fixture->file, NULL))
+        first_on_disk = g_get_monotonic_time ();
+    }
+  g_assert_cmpint (first_on_disk, !=, 0);
+  g_assert_cmpint (first_on_disk - start, >=, (ANNALS_SAVE_LATEST_MS - 50) * 1000);
+  wait_for_state (notebook, ANNALS_SAVE_IDLE);
+  g_assert_nonnull (annals_notebook_get_saved_at (notebook));
+  assert_text_on_disk (fixture->path, id, annals_notebook_find (notebook, id)->text);
+  close_notebook (notebook);
+}
+
+/* The folder is a file at first: nothing can be written until it is put right. */
+static void
+test_failing_save (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "sub", NULL);
+  g_autofree char *path = g_build_filename (folder, "story.notes.jsonld", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  AnnalsNotebook *notebook;
+  g_autofree char *id = NULL;
+
+  g_file_set_contents (folder, "x", -1, &error);
+  g_assert_no_error (error);
+  notebook = annals_notebook_new_for_file (file, "urn:x:story", "story.json");
+  g_assert_null (annals_notebook_get_read_error (notebook));
+  id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "kept"));
+  wait_for_state (notebook, ANNALS_SAVE_FAILED);
+  g_assert_nonnull (annals_notebook_get_save_error (notebook));
+  g_assert_cmpstr (annals_notebook_find (notebook, id)->text, ==, "kept");
+  annals_notebook_set_text (notebook, id, "kept too");
+  g_assert_false (annals_notebook_save_now (notebook, &error));
+  g_assert_nonnull (error);
+  g_remove (folder);
+  g_mkdir (folder, 0700);
+  /* Tried again by itself. */
+  wait_for_state (notebook, ANNALS_SAVE_IDLE);
+  g_assert_null (annals_notebook_get_save_error (notebook));
+  assert_text_on_disk (path, id, "kept too");
+  close_notebook (notebook);
+}
+
+/* No room: a limit on the size of files stands for a full disk, for root too. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  struct rlimit limit, none = { 0 };
+  g_autofree char *id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "before"));
+  g_autofree char *old_text = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  g_file_get_contents (fixture->path, &old_text, NULL, NULL);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  none.rlim_cur = 100;
+  none.rlim_max = limit.rlim_max;
+  annals_notebook_set_text (notebook, id, "after");
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &none), ==, 0);
+  g_assert_false (annals_notebook_save_now (notebook, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_nonnull (error);
+  g_assert_cmpint (annals_notebook_get_save_state (notebook), ==, ANNALS_SAVE_FAILED);
+  g_file_get_contents (fixture->path, &text, NULL, NULL);
+  g_assert_cmpstr (text, ==, old_text);
+  wait_for_state (notebook, ANNALS_SAVE_IDLE);
+  assert_text_on_disk (fixture->path, id, "after");
+  close_notebook (notebook);
+  assert_folder_holds (fixture, (const char *const[]){ "story.notes.jsonld", NULL });
+}
+
+/* What cannot be read is never overwritten; the notes go beside it, and are found there again. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_folder = GPOINTER_TO_INT (data);
+  g_autofree char *other = g_build_filename (fixture->folder, "story.notes-2.jsonld", NULL);
+  g_autofree char *text = NULL;
+  AnnalsNotebook *notebook;
+  g_autofree char *id = NULL;
+
+  if (is_folder)
+    g_mkdir (fixture->path, 0700);
+  else
+    g_file_set_contents (fixture->path, "{ \"type\": \"Annotat", -1, NULL);
+  notebook = open_notebook (fixture);
+  g_assert_nonnull (annals_notebook_get_read_error (notebook));
+  id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "x"));
+  close_notebook (notebook);
+  assert_text_on_disk (other, id, "x");
+  if (!is_folder)
+    {
+      g_file_get_contents (fixture->path, &text, NULL, NULL);
+      g_assert_cmpstr (text, ==, "{ \"type\": \"Annotat");
+    }
+  notebook = open_notebook (fixture);
+  g_assert_nonnull (annals_notebook_get_read_error (notebook));
+  g_assert_nonnull (annals_notebook_find (notebook, id));
+  close_notebook (notebook);
+}
+
+/* The file is broken by somebody while it is open. */
+static void
+test_broken_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "story.notes-2.jsonld", NULL);
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  g_autofree char *id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "x"));
+  g_autofree char *text = NULL;
+
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  g_file_set_contents (fixture->path, "<<<<<<< HEAD", -1, NULL);
+  annals_notebook_set_text (notebook, id, "y");
+  close_notebook (notebook);
+  g_file_get_contents (fixture->path, &text, NULL, NULL);
+  g_assert_cmpstr (text, ==, "<<<<<<< HEAD");
+  assert_text_on_disk (other, id, "y");
+}
+
+static void
+test_symlink (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *real_folder = g_build_filename (fixture->folder, "real", NULL);
+  g_autofree char *real_path = g_build_filename (real_folder, "elsewhere.jsonld", NULL);
+  AnnalsNotebook *notebook;
+  g_autofree char *id = NULL;
+
+  g_mkdir (real_folder, 0700);
+  /* It leads nowhere yet: the first save makes what it leads to. */
+  g_assert_cmpint (symlink ("real/elsewhere.jsonld", fixture->path), ==, 0);
+  notebook = open_notebook (fixture);
+  id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "x"));
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  annals_notebook_set_text (notebook, id, "y");
+  close_notebook (notebook);
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_false (g_file_test (real_path, G_FILE_TEST_IS_SYMLINK));
+  assert_text_on_disk (real_path, id, "y");
+}
+
+static void
+test_mode_is_kept (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  struct stat status;
+  g_autofree char *id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "x"));
+
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  g_chmod (fixture->path, 0600);
+  annals_notebook_set_text (notebook, id, "y");
+  close_notebook (notebook);
+  g_assert_cmpint (stat (fixture->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_leftovers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *old = g_build_filename (fixture->folder, ".story.notes.jsonld.123-0.new.A1b2C3", NULL);
+  g_autofree char *young = g_build_filename (fixture->folder, ".story.notes.jsonld.124-0.new", NULL);
+  g_autofree char *backup = g_build_filename (fixture->folder, "story.notes.jsonld.backup", NULL);
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  GStatBuf status;
+  struct timespec times[2] = { { 1000000, 0 }, { 1000000, 0 } };
+
+  g_file_set_contents (old, "x", -1, NULL);
+  g_file_set_contents (young, "x", -1, NULL);
+  g_file_set_contents (backup, "x", -1, NULL);
+  g_assert_cmpint (utimensat (AT_FDCWD, old, times, 0), ==, 0);
+  g_assert_cmpint (utimensat (AT_FDCWD, backup, times, 0), ==, 0);
+  annals_notebook_add (notebook, "S01", "T", "2018", "x");
+  close_notebook (notebook);
+  g_assert_cmpint (g_stat (old, &status), !=, 0);
+  assert_folder_holds (fixture, (const char *const[]){ "story.notes.jsonld", "story.notes.jsonld.backup",
+                                                       ".story.notes.jsonld.124-0.new", NULL });
+}
+
+/* A lock that somebody holds delays a save by 0.3 s, no more. */
+static void
+test_held_lock (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock_path = g_build_filename (fixture->folder, ".story.notes.lock", NULL);
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  int fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  gint64 start;
+
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+  annals_notebook_add (notebook, "S01", "T", "2018", "x");
+  start = g_get_monotonic_time ();
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, ANNALS_SAVE_LOCK_WAIT_MS * 1000);
+  g_assert_true (g_file_test (lock_path, G_FILE_TEST_EXISTS));
+  close (fd);
+  close_notebook (notebook);
+}
+
+/* Two windows, one file: each sees what the other wrote. */
+static void
+test_two_notebooks (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *one = open_notebook (fixture), *other = open_notebook (fixture);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *id = NULL;
+  g_autofree char *other_id = NULL;
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  id = g_strdup (annals_notebook_add (one, "S01", "T", "2018", "from one"));
+  other_id = g_strdup (annals_notebook_add (other, "S02", "T", "2018", "from other"));
+  while (annals_notebook_get_n_notes (one) < 2 || annals_notebook_get_n_notes (other) < 2)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      run_for (10);
+    }
+  wait_for_state (one, ANNALS_SAVE_IDLE);
+  wait_for_state (other, ANNALS_SAVE_IDLE);
+  g_signal_connect (other, "changed", G_CALLBACK (count_cb), changes);
+  annals_notebook_set_text (one, id, "edited");
+  annals_notebook_delete (one, other_id);
+  while (annals_notebook_get_n_notes (other) != 1
+         || strcmp (annals_notebook_find (other, id)->text, "edited") != 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      run_for (10);
+    }
+  g_assert_cmpuint (changes->len, >, 0);
+  /* A note that the other took away comes back when one goes on typing in it. */
+  annals_notebook_set_text (other, other_id, "still typing");
+  g_assert_nonnull (annals_notebook_find (other, other_id));
+  while (annals_notebook_find (one, other_id) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      run_for (10);
+    }
+  close_notebook (one);
+  close_notebook (other);
+}
+
+/* Both type different words into one note; both words are there afterwards. */
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *one = open_notebook (fixture), *other;
+  g_autofree char *id = g_strdup (annals_notebook_add (one, "S01", "T", "2018", "x"));
+  g_autoptr (AnnalsNotebookFile) file = NULL;
+  GHashTableIter iter;
+  gpointer note;
+  gboolean has_one = FALSE, has_other = FALSE;
+
+  g_assert_true (annals_notebook_save_now (one, NULL));
+  other = open_notebook (fixture);
+  annals_notebook_set_text (one, id, "one's words");
+  annals_notebook_set_text (other, id, "other's words");
+  g_assert_true (annals_notebook_save_now (one, NULL));
+  g_assert_true (annals_notebook_save_now (other, NULL));
+  run_for (500);
+  close_notebook (one);
+  close_notebook (other);
+  file = read_file (fixture->path);
+  g_assert_cmpuint (g_hash_table_size (file->set->notes), ==, 2);
+  g_hash_table_iter_init (&iter, file->set->notes);
+  while (g_hash_table_iter_next (&iter, NULL, &note))
+    {
+      has_one = has_one || strcmp (((AnnalsNote *) note)->text, "one's words") == 0;
+      has_other = has_other || strcmp (((AnnalsNote *) note)->text, "other's words") == 0;
+    }
+  g_assert_true (has_one && has_other);
+}
+
+/* The file is removed, or replaced by an old copy: the notes are written again. */
+static void
+test_lost_file (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_removed = GPOINTER_TO_INT (data);
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  g_autofree char *id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "first"));
+  g_autofree char *copy = NULL;
+  g_autofree char *second = NULL;
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gboolean is_back = FALSE;
+
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  g_file_get_contents (fixture->path, &copy, NULL, NULL);
+  second = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "second"));
+  annals_notebook_set_text (notebook, id, "first, changed");
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  run_for (300);
+  if (is_removed)
+    g_remove (fixture->path);
+  else
+    g_file_set_contents (fixture->path, copy, -1, NULL);
+  while (!is_back)
+    {
+      gboolean is_missing;
+      g_autoptr (AnnalsNotebookFile) file = NULL;
+
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      run_for (10);
+      file = annals_notebook_file_load (fixture->path, &is_missing, NULL);
+      is_back = file != NULL && annals_note_set_get (file->set, second) != NULL
+                && strcmp (annals_note_set_get (file->set, id)->text, "first, changed") == 0;
+    }
+  close_notebook (notebook);
+}
+
+/* Looking at what somebody else wrote does not write it again. */
+static void
+test_quiet (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  g_autofree char *text = NULL;
+  g_autofree char *spaced = NULL;
+  g_autofree char *after = NULL;
+
+  annals_notebook_add (notebook, "S01", "T", "2018", "x");
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  g_file_get_contents (fixture->path, &text, NULL, NULL);
+  spaced = g_strconcat ("  ", text, "\n\n", NULL);
+  g_file_set_contents (fixture->path, spaced, -1, NULL);
+  run_for (500);
+  close_notebook (notebook);
+  g_file_get_contents (fixture->path, &after, NULL, NULL);
+  g_assert_cmpstr (after, ==, spaced);
+}
+
+static void
+test_timeline_without_id (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = annals_notebook_new_for_file (fixture->file, NULL, "story.json");
+  g_autofree char *made = NULL;
+
+  annals_notebook_add (notebook, "S01", "T", "2018", "x");
+  close_notebook (notebook);
+  {
+    g_autoptr (AnnalsNotebookFile) file = read_file (fixture->path);
+
+    g_assert_true (g_str_has_prefix (file->source_id, "urn:uuid:"));
+    made = g_strdup (file->source_id);
+  }
+  notebook = annals_notebook_new_for_file (fixture->file, NULL, "story.json");
+  annals_notebook_add (notebook, "S02", "T", "2018", "y");
+  close_notebook (notebook);
+  {
+    g_autoptr (AnnalsNotebookFile) file = read_file (fixture->path);
+    gsize length;
+    const char *text = g_bytes_get_data (file->bytes, &length);
+    const char *first = strstr (text, made);
+
+    g_assert_nonnull (first);
+    g_assert_nonnull (strstr (first + 1, made));
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, data, func) g_test_add ("/notes/notebook/" name, Fixture, data, set_up, func, tear_down)
+  ADD ("edits", NULL, test_edits);
+  ADD ("undo", NULL, test_undo);
+  g_test_add_func ("/notes/notebook/history", test_history);
+  ADD ("no-file", NULL, test_no_file);
+  ADD ("save-timing", NULL, test_save_timing);
+  ADD ("failing-save", NULL, test_failing_save);
+  ADD ("full-disk", NULL, test_full_disk);
+  ADD ("unreadable/text", GINT_TO_POINTER (FALSE), test_unreadable);
+  ADD ("unreadable/folder", GINT_TO_POINTER (TRUE), test_unreadable);
+  ADD ("broken-meanwhile", NULL, test_broken_meanwhile);
+  ADD ("symlink", NULL, test_symlink);
+  ADD ("mode-is-kept", NULL, test_mode_is_kept);
+  ADD ("leftovers", NULL, test_leftovers);
+  ADD ("held-lock", NULL, test_held_lock);
+  ADD ("two-notebooks", NULL, test_two_notebooks);
+  ADD ("conflict", NULL, test_conflict);
+  ADD ("lost-file/removed", GINT_TO_POINTER (TRUE), test_lost_file);
+  ADD ("lost-file/old-copy", GINT_TO_POINTER (FALSE), test_lost_file);
+  ADD ("quiet", NULL, test_quiet);
+  ADD ("timeline-without-id", NULL, test_timeline_without_id);
+  return g_test_run ();
+}
