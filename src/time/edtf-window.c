@@ -242,10 +242,26 @@ set_time_window (AnnalsEdtfDate *date, gint64 day)
     }
 }
 
+/* A day without X, as nearly all are: it is its own extremes. */
+static gboolean
+set_one_day (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, gsize day_fault)
+{
+  if (date->day > days_in_month (year_is_leap (date->year_low, reader->is_julian), date->month))
+    return fail_no_such_day (reader, date, day_fault);
+
+  date->first.month = date->last.month = date->month;
+  date->first.day = date->last.day = date->day;
+  date->unit = ANNALS_UNIT_DAY;
+  return TRUE;
+}
+
 /* The extremes of a date with a month; its unit as coarse as its coarsest X. */
 static gboolean
 set_month_or_day (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, gsize day_fault)
 {
+  if (date->month != 0 && date->day != 0 && date->year_low == date->year_high)
+    return set_one_day (reader, date, day_fault);
+
   if (date->days == 0)
     {
       date->first.month = g_bit_nth_lsf (date->months, -1);
@@ -258,7 +274,7 @@ set_month_or_day (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, gsize day_faul
     }
 
   if (date->month != 0 && date->unit == ANNALS_UNIT_YEAR)
-    date->unit = date->day != 0 ? ANNALS_UNIT_DAY : ANNALS_UNIT_MONTH;
+    date->unit = ANNALS_UNIT_MONTH;
 
   return TRUE;
 }
@@ -295,9 +311,12 @@ annals_edtf_reader_set_window (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, g
 
       begin = days_from_date (date->first.year, date->first.month, MAX (date->first.day, 1),
                               is_julian);
-      end = date->days == 0
-                ? days_from_date (date->last.year, date->last.month + 1, 1, is_julian)
-                : days_from_date (date->last.year, date->last.month, date->last.day, is_julian) + 1;
+      if (date->unit == ANNALS_UNIT_DAY)
+        end = begin + 1;
+      else if (date->days != 0)
+        end = days_from_date (date->last.year, date->last.month, date->last.day, is_julian) + 1;
+      else
+        end = days_from_date (date->last.year, date->last.month + 1, 1, is_julian);
     }
 
   if (date->has_time)
