@@ -91,7 +91,8 @@ set_words (AnnalsEdtfKind kind, const GArray *members, guint n_members,
     }
 
   if (n_told < n_members)
-    last = g_strdup_printf (ngettext ("%u more", "%u more", n_members - n_told),
+    last = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more", "%u more",
+                                         n_members - n_told),
                             n_members - n_told);
   if (last == NULL)
     return g_string_free (g_steal_pointer (&list), FALSE);
