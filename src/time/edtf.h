@@ -25,7 +25,7 @@ GQuark annals_edtf_error_quark (void);
  * @length: bytes of @text, or -1 if NUL-terminated
  * @span: (out): the span; on failure ANNALS_SPAN_INIT_UNDATED
  * @members: (nullable) (inout): for `{a,b}`, the spans of the single members are
- *   appended to this GArray of AnnalsSpan; untouched otherwise
+ *   appended to this GArray of AnnalsSpan, `a..b` as a duration; untouched otherwise
  * @column: (out) (optional): on failure, the character (from 1) at fault
  *
  * Linear in @length, no recursion. Returns FALSE with an ANNALS_EDTF_ERROR whose
@@ -36,7 +36,8 @@ gboolean annals_edtf_parse (const char *text, gssize length, AnnalsSpan *span, G
 
 /* Like annals_edtf_parse() for the native format's begin/end pair: each an EDTF date or a
  * one-of set, joined to a duration that begins in the first's window and ends in the second's.
- * Either may be NULL (unknown). */
+ * Either may be NULL or empty (unknown) or `..` (open), not both unknown. The message of an error
+ * says first which of the two it is about; *column is within that one. */
 gboolean annals_edtf_parse_pair (const char *begin, const char *end, AnnalsSpan *span,
                                  guint *column, GError **error);
 

@@ -11,6 +11,9 @@
  * are equal (begin_min = end_min, begin_max = end_max), and it lies somewhere in
  * it. An open or unknown begin has begin_min = begin_max = -INFINITY, an open or
  * unknown end has end_min = end_max = +INFINITY; the flags tell the two apart.
+ * A set that `..` leaves open on one side keeps one window with that side infinite:
+ * `[..1983]` has begin_min = end_min = -INFINITY and BEGIN_OPEN, begin_max and end_max
+ * are 1984.
  */
 #pragma once
 
