@@ -497,23 +497,21 @@ join_pair (AnnalsSpan *span, AnnalsEdtfBound begin_bound, const AnnalsSpan *begi
     }
 }
 
-gboolean
-annals_edtf_parse_pair (const char *begin, const char *end, AnnalsSpan *span, guint *column,
-                        GError **error)
+static gboolean
+parse_pair (const char *begin, const char *end, gboolean is_julian, AnnalsSpan *span,
+            guint *column, GError **error)
 {
   AnnalsSpan begin_span, end_span, joined;
   AnnalsEdtfBound begin_bound, end_bound;
 
-  g_return_val_if_fail (span != NULL, FALSE);
-
   *span = (AnnalsSpan) ANNALS_SPAN_INIT_UNDATED;
 
-  if (!read_pair_end (begin, FALSE, &begin_bound, &begin_span, column, error))
+  if (!read_pair_end (begin, is_julian, &begin_bound, &begin_span, column, error))
     {
       g_prefix_error (error, "%s ", _("begin:"));
       return FALSE;
     }
-  if (!read_pair_end (end, FALSE, &end_bound, &end_span, column, error))
+  if (!read_pair_end (end, is_julian, &end_bound, &end_span, column, error))
     {
       g_prefix_error (error, "%s ", _("end:"));
       return FALSE;
@@ -538,4 +536,22 @@ annals_edtf_parse_pair (const char *begin, const char *end, AnnalsSpan *span, gu
 
   *span = joined;
   return TRUE;
+}
+
+gboolean
+annals_edtf_parse_pair (const char *begin, const char *end, AnnalsSpan *span, guint *column,
+                        GError **error)
+{
+  g_return_val_if_fail (span != NULL, FALSE);
+
+  return parse_pair (begin, end, FALSE, span, column, error);
+}
+
+gboolean
+annals_edtf_parse_pair_julian (const char *begin, const char *end, AnnalsSpan *span,
+                               guint *column, GError **error)
+{
+  g_return_val_if_fail (span != NULL, FALSE);
+
+  return parse_pair (begin, end, TRUE, span, column, error);
 }

@@ -43,7 +43,11 @@ gboolean annals_edtf_parse_pair (const char *begin, const char *end, AnnalsSpan 
 
 /* The same span read as a Julian-calendar date: its bounds lie where that date falls.
  * (`calendar: julian` of the native format.) Errors as annals_edtf_parse(). */
-gboolean annals_edtf_parse_julian (const char *text, gssize length, AnnalsSpan *span, GArray *members,
-                                   guint *column, GError **error);
+gboolean annals_edtf_parse_julian (const char *text, gssize length, AnnalsSpan *span,
+                                   GArray *members, guint *column, GError **error);
+
+/* A pair whose two ends are both read so. */
+gboolean annals_edtf_parse_pair_julian (const char *begin, const char *end, AnnalsSpan *span,
+                                        guint *column, GError **error);
 
 G_END_DECLS

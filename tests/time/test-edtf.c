@@ -666,6 +666,9 @@ test_julian (void)
       assert_iso (span.end_max, julian[i].high);
     }
 
+  g_assert_true (annals_edtf_parse_pair_julian ("1700-02-29", "1917-10-25", &span, NULL, NULL));
+  assert_iso (span.begin_min, "1700-03-11");
+  assert_iso (span.end_max, "1917-11-08");
   g_assert_false (annals_edtf_parse_julian ("1701-02-29", -1, &span, NULL, &column, NULL));
   g_assert_cmpuint (column, ==, 9);
   g_assert_false (annals_edtf_parse ("1700-02-29", -1, &span, NULL, NULL, NULL));
