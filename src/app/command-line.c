@@ -108,10 +108,13 @@ check_file (const char *name)
       puts (g_strdelimit (line, "\n\r", ' '));
     }
   if (n_all > n_kept)
-    annals_command_print_message (
-        g_dngettext (GETTEXT_PACKAGE, "%s: %" G_GUINT64_FORMAT " more problem is not listed.",
-                     "%s: %" G_GUINT64_FORMAT " more problems are not listed.", (gulong) (n_all - n_kept)),
-        name, n_all - n_kept);
+    {
+      g_autofree char *more = g_strdup_printf ("%" G_GUINT64_FORMAT, n_all - n_kept);
+
+      annals_command_print_message (g_dngettext (GETTEXT_PACKAGE, "%s: %s more problem is not listed.",
+                                                 "%s: %s more problems are not listed.", (gulong) (n_all - n_kept)),
+                                    name, more);
+    }
   return n_errors > 0 ? ANNALS_EXIT_PROBLEMS : ANNALS_EXIT_DONE;
 }
 

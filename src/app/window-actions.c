@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window's actions: everything it does has a name here, and a key in application.c. */
+#include "app/window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/paths.h"
+#include "widgets/export-dialog.h"
+
+static const struct
+{
+  const char *name;
+  AnnalsGroupBy by;
+} groupings[] = {
+  { "track", ANNALS_GROUP_TRACK },
+  { "kind", ANNALS_GROUP_KIND },
+  { "certainty", ANNALS_GROUP_CERTAINTY },
+};
+
+static void
+chosen_cb (AnnalsWindow *self, int response)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  g_clear_object (&self->chooser);
+  if (file != NULL)
+    annals_window_open (self, file);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+void
+annals_window_choose_file (AnnalsWindow *self)
+{
+  g_autoptr (GFile) folder = self->file != NULL ? g_file_get_parent (self->file) : NULL;
+
+  if (self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (_ ("Open a Timeline"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("Timelines"),
+              (const char *const[]) { "*.json", "*.jsonl", "*.jsonld", NULL });
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All files"), (const char *const[]) { "*", NULL });
+  if (folder != NULL && g_file_is_native (folder))
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  annals_window_choose_file (data);
+}
+
+static void
+open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  annals_window_open (data, file);
+}
+
+static void
+open_example_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = annals_paths_get_example ();
+
+  annals_window_open (data, file);
+}
+
+static void
+cancel_loading_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  /* The events that are there stay; the load ends by itself, as cancelled. */
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static void
+close_timeline_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  annals_window_close_timeline (data);
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_close (data);
+}
+
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  annals_search_bar_open (self->search_bar);
+}
+
+static void
+exported_cb (AnnalsWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *display_name = g_filename_display_name (name);
+  g_autofree char *title = g_strdup_printf (_ ("The picture is written: %s."), display_name);
+
+  g_set_object (&self->exported, file);
+  annals_notice_show (self->export_notice, ANNALS_NOTICE_INFORMATION, title, NULL, _ ("Open it"));
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+  GtkWidget *dialog = annals_export_dialog_new (GTK_WINDOW (self), self->session, self->timeline_view);
+
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Undo and redo are the notes'; an entry with the cursor in it has its own. */
+static gboolean
+entry_takes_it (AnnalsWindow *self, const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && GTK_IS_TEXT (focus) && gtk_widget_activate_action (focus, action, NULL);
+}
+
+static void
+go_to_edit (AnnalsWindow *self, const char *event_id)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  guint event = event_id != NULL && timeline != NULL ? annals_timeline_find_event (timeline, event_id) : ANNALS_NO_EVENT;
+
+  if (event != ANNALS_NO_EVENT && event != annals_session_get_selection (self->session))
+    annals_window_go_to_event (self, event);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+  AnnalsNotebook *notebook = annals_session_get_notebook (self->session);
+  g_autofree char *event_id = NULL;
+
+  if (entry_takes_it (self, "text.undo") || notebook == NULL)
+    return;
+  event_id = annals_notebook_undo (notebook);
+  go_to_edit (self, event_id);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+  AnnalsNotebook *notebook = annals_session_get_notebook (self->session);
+  g_autofree char *event_id = NULL;
+
+  if (entry_takes_it (self, "text.redo") || notebook == NULL)
+    return;
+  event_id = annals_notebook_redo (notebook);
+  go_to_edit (self, event_id);
+}
+
+static void
+add_note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-panel", g_variant_new_boolean (TRUE));
+  gtk_widget_activate_action (GTK_WIDGET (self->side_panel), "panel.add-note", NULL);
+}
+
+static void
+timeline_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+  g_autofree char *name = g_strconcat ("timeline.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->timeline_view), name, NULL);
+}
+
+static void
+view_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  AnnalsWindow *self = data;
+  const char *name = g_variant_get_string (state, NULL);
+  gboolean is_list = g_str_equal (name, "list");
+
+  if (!is_list && !g_str_equal (name, "timeline"))
+    return;
+  g_simple_action_set_state (action, state);
+  gtk_stack_set_visible_child_name (self->views, name);
+  gtk_widget_set_visible (self->overview_row, !is_list);
+  gtk_widget_child_focus (is_list ? GTK_WIDGET (self->event_list) : GTK_WIDGET (self->timeline_view),
+                          GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_panel_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_simple_action_set_state (action, state);
+  annals_window_set_shows_panel (data, g_variant_get_boolean (state));
+}
+
+static void
+group_by_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (groupings); i++)
+    if (g_str_equal (g_variant_get_string (state, NULL), groupings[i].name))
+      {
+        g_simple_action_set_state (action, state);
+        annals_session_set_group_by (self->session, groupings[i].by);
+      }
+}
+
+static const GActionEntry actions[] = {
+  { .name = "open", .activate = open_cb },
+  { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
+  { .name = "open-example", .activate = open_example_cb },
+  { .name = "cancel-loading", .activate = cancel_loading_cb },
+  { .name = "close-timeline", .activate = close_timeline_cb },
+  { .name = "close", .activate = close_cb },
+  { .name = "find", .activate = find_cb },
+  { .name = "export", .activate = export_cb },
+  { .name = "undo", .activate = undo_cb },
+  { .name = "redo", .activate = redo_cb },
+  { .name = "add-note", .activate = add_note_cb },
+  { .name = "zoom-in", .activate = timeline_action_cb },
+  { .name = "zoom-out", .activate = timeline_action_cb },
+  { .name = "fit", .activate = timeline_action_cb },
+  { .name = "opening-view", .activate = timeline_action_cb },
+  { .name = "view", .parameter_type = "s", .state = "'timeline'", .change_state = view_cb },
+  { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
+  { .name = "group-by", .parameter_type = "s", .state = "'track'", .change_state = group_by_cb },
+};
+
+void
+annals_window_add_actions (AnnalsWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}
+
+static void
+set_enabled (AnnalsWindow *self, const char *name, gboolean is_enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_enabled);
+}
+
+/* Actions tell by being grey what can be done now. */
+void
+annals_window_update_actions (AnnalsWindow *self)
+{
+  static const char *const of_a_timeline[]
+      = { "close-timeline", "find", "export", "zoom-in", "zoom-out", "fit", "opening-view", "view", "show-panel", "group-by" };
+  gboolean has_timeline = annals_session_get_timeline (self->session) != NULL;
+  gboolean has_selection = annals_session_get_selection (self->session) != ANNALS_NO_EVENT;
+  AnnalsNotebook *notebook = annals_session_get_notebook (self->session);
+  GAction *panel = g_action_map_lookup_action (G_ACTION_MAP (self), "show-panel");
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_a_timeline); i++)
+    set_enabled (self, of_a_timeline[i], has_timeline);
+  set_enabled (self, "cancel-loading", self->loader != NULL);
+  set_enabled (self, "add-note", has_timeline && has_selection && notebook != NULL);
+  set_enabled (self, "undo", notebook != NULL && annals_notebook_can_undo (notebook));
+  set_enabled (self, "redo", notebook != NULL && annals_notebook_can_redo (notebook));
+  g_simple_action_set_state (G_SIMPLE_ACTION (panel), g_variant_new_boolean (self->shows_panel));
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window's parts, for the files that make it up: its frame, its actions, its file. */
+#pragma once
+
+#include "app/window.h"
+
+#include "formats/loader.h"
+#include "widgets/event-list.h"
+#include "widgets/notice.h"
+#include "widgets/overview-view.h"
+#include "widgets/problem-list.h"
+#include "widgets/search-bar.h"
+#include "widgets/side-panel.h"
+#include "widgets/timeline-view.h"
+
+G_BEGIN_DECLS
+
+/* Windows narrower than this show the panel as a sheet. */
+#define ANNALS_WINDOW_NARROW 1000
+
+struct _AnnalsWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  /* template */
+  GtkLabel *title;
+  GtkLabel *subtitle;
+  GtkMenuButton *recent_button;
+  GtkToggleButton *search_button;
+  GtkWidget *body;
+  AnnalsNotice *load_notice;
+  AnnalsNotice *problem_notice;
+  AnnalsNotice *notes_notice;
+  AnnalsNotice *export_notice;
+  AnnalsProblemList *problem_list;
+  GtkStack *pages;
+  GtkStack *views;
+  GtkWidget *empty_open_button;
+  GtkWidget *progress;
+  GtkWidget *pill;
+  GtkLabel *pill_title;
+  GtkLabel *pill_text;
+  GtkPaned *paned;
+  GtkWidget *sheet_slot;
+  GtkWidget *overview_row;
+  GtkWidget *zoom_box;
+  AnnalsSearchBar *search_bar;
+  AnnalsTimelineView *timeline_view;
+  AnnalsEventList *event_list;
+  AnnalsOverviewView *overview;
+  AnnalsSidePanel *side_panel; /* owned too: it moves between the pane and the sheet */
+
+  /* owned */
+  GSettings *settings; /* nullable */
+  AnnalsSession *session;
+  GFile *file; /* shown; nullable */
+  AnnalsLoader *loader; /* under way; nullable */
+  GCancellable *cancellable;
+  GFile *exported; /* the picture last written; nullable */
+  GtkFileChooserNative *chooser;
+  GtkWindow *question; /* "close anyway?" */
+
+  guint pill_source, layout_source;
+  int panel_width;
+  gboolean has_published; /* the loader's first events are shown */
+  gboolean shows_panel, is_narrow, has_layout;
+  gboolean told_elsewhere; /* where the notes are kept was said once */
+};
+
+/* window-actions.c */
+void annals_window_add_actions (AnnalsWindow *self);
+void annals_window_update_actions (AnnalsWindow *self);
+void annals_window_choose_file (AnnalsWindow *self);
+
+/* window-file.c */
+void annals_window_cancel_loading (AnnalsWindow *self);
+void annals_window_watch_notebook (AnnalsWindow *self, AnnalsNotebook *notebook);
+/* Saves the notes; FALSE: they are not on disk and the reader has been told. */
+gboolean annals_window_save_notes (AnnalsWindow *self);
+void annals_window_show_problems (AnnalsWindow *self);
+
+/* window.c */
+void annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel);
+void annals_window_update_title (AnnalsWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A window: one timeline, drawn or listed, with its search, its panel and what there is to say. */
+#include "app/window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "app/application.h"
+#include "app/recent.h"
+#include "time/calendar.h"
+#include "time/words.h"
+#include "widgets/numbers.h"
+
+/* LOOK "Space": lane names. */
+#define NAMES_WIDTH 136
+#define NAMES_WIDTH_NARROW 116
+#define PANEL_WIDTH 360
+#define PANEL_WIDTH_MIN 280
+
+G_DEFINE_FINAL_TYPE (AnnalsWindow, annals_window, GTK_TYPE_APPLICATION_WINDOW)
+
+/* The pane or the sheet, whichever the window's width asks for. */
+static void
+place_panel (AnnalsWindow *self)
+{
+  GtkWidget *panel = GTK_WIDGET (self->side_panel);
+  gboolean is_in_sheet = gtk_widget_get_parent (panel) == self->sheet_slot;
+
+  if (self->is_narrow && !is_in_sheet)
+    {
+      gtk_paned_set_end_child (self->paned, NULL);
+      gtk_box_append (GTK_BOX (self->sheet_slot), panel);
+    }
+  else if (!self->is_narrow && is_in_sheet)
+    {
+      gtk_box_remove (GTK_BOX (self->sheet_slot), panel);
+      gtk_paned_set_end_child (self->paned, panel);
+    }
+  annals_side_panel_set_is_sheet (self->side_panel, self->is_narrow);
+  gtk_widget_set_size_request (panel, self->is_narrow ? -1 : PANEL_WIDTH_MIN, -1);
+}
+
+/* A sheet stands over the timeline only while there is an event to tell of. */
+static void
+update_panel (AnnalsWindow *self)
+{
+  gboolean has_selection = annals_session_get_selection (self->session) != ANNALS_NO_EVENT;
+  gboolean is_shown = self->shows_panel && (!self->is_narrow || has_selection);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->side_panel), is_shown);
+  gtk_widget_set_visible (self->sheet_slot, is_shown && self->is_narrow);
+}
+
+static gboolean
+layout_cb (gpointer data)
+{
+  AnnalsWindow *self = data;
+  int width = gtk_widget_get_width (self->body);
+  gboolean is_narrow = width < ANNALS_WINDOW_NARROW;
+  int names_width = is_narrow ? NAMES_WIDTH_NARROW : NAMES_WIDTH;
+
+  self->layout_source = 0;
+  if (width <= 0 || (self->has_layout && is_narrow == self->is_narrow))
+    return G_SOURCE_REMOVE;
+  self->has_layout = TRUE;
+  self->is_narrow = is_narrow;
+  place_panel (self);
+  if (!is_narrow)
+    gtk_paned_set_position (self->paned, width - self->panel_width - 1);
+  annals_timeline_view_set_names_width (self->timeline_view, names_width);
+  gtk_widget_set_size_request (self->zoom_box, names_width, -1);
+  update_panel (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The tree of widgets must not change while sizes are handed out: it changes right after. */
+static void
+annals_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AnnalsWindow *self = ANNALS_WINDOW (widget);
+  gboolean is_narrow;
+
+  GTK_WIDGET_CLASS (annals_window_parent_class)->size_allocate (widget, width, height, baseline);
+  is_narrow = gtk_widget_get_width (self->body) < ANNALS_WINDOW_NARROW;
+  if ((!self->has_layout || is_narrow != self->is_narrow) && self->layout_source == 0)
+    self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
+}
+
+static void
+position_changed_cb (AnnalsWindow *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
+
+  if (self->has_layout && !self->is_narrow && self->shows_panel && width > 0)
+    self->panel_width = CLAMP (width - gtk_paned_get_position (self->paned) - 1, PANEL_WIDTH_MIN, 1024);
+}
+
+void
+annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel)
+{
+  self->shows_panel = shows_panel;
+  update_panel (self);
+}
+
+/* "86 events · 2003–2025" */
+static char *
+describe_timeline (AnnalsTimeline *timeline)
+{
+  guint n = annals_timeline_get_n_events (timeline);
+  g_autofree char *number = annals_number_to_text (n);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", n), number);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  AnnalsCivil begin, end;
+  double begin_s, end_s;
+
+  if (!annals_timeline_get_extent (timeline, &begin_s, &end_s))
+    return g_steal_pointer (&count);
+  begin = annals_civil_from_instant (begin_s);
+  /* Half-open: an end at midnight on 1 January is the year before's. */
+  end = annals_civil_from_instant (end_s > begin_s ? nextafter (end_s, begin_s) : end_s);
+  first = annals_year_to_words (begin.year);
+  last = annals_year_to_words (end.year);
+  if (begin.year == end.year)
+    return g_strdup_printf ("%s · %s", count, first);
+  /* TRANSLATORS: how many events, then the first and the last year */
+  return g_strdup_printf (_ ("%s · %s–%s"), count, first, last);
+}
+
+void
+annals_window_update_title (AnnalsWindow *self)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  const char *title = timeline != NULL ? annals_timeline_get_title (timeline) : _ ("Annals");
+  g_autofree char *subtitle = timeline != NULL ? describe_timeline (timeline) : NULL;
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
+}
+
+static void
+timeline_changed_cb (AnnalsWindow *self)
+{
+  gboolean has_timeline = annals_session_get_timeline (self->session) != NULL;
+
+  gtk_stack_set_visible_child_name (self->pages, has_timeline ? "content" : "empty");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), has_timeline);
+  annals_window_update_title (self);
+  annals_window_update_actions (self);
+}
+
+static void
+selection_changed_cb (AnnalsWindow *self)
+{
+  update_panel (self);
+  annals_window_update_actions (self);
+}
+
+void
+annals_window_go_to_event (AnnalsWindow *self, guint event)
+{
+  g_return_if_fail (ANNALS_IS_WINDOW (self));
+
+  annals_session_select (self->session, event);
+  if (event != ANNALS_NO_EVENT)
+    annals_timeline_view_reveal (self->timeline_view, event);
+}
+
+static void
+go_to_event_cb (AnnalsWindow *self, guint event)
+{
+  annals_window_go_to_event (self, event);
+}
+
+static void
+show_events_cb (AnnalsWindow *self, GArray *events, const char *title)
+{
+  annals_event_list_set_events (self->event_list, events, title);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "list");
+}
+
+static void
+show_event_cb (AnnalsWindow *self, guint event)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "timeline");
+  annals_window_go_to_event (self, event);
+}
+
+static void
+panel_search_cb (AnnalsWindow *self, const char *text)
+{
+  annals_search_bar_set_text (self->search_bar, text);
+  annals_search_bar_open (self->search_bar);
+}
+
+static void
+load_notice_action_cb (AnnalsWindow *self)
+{
+  annals_window_choose_file (self);
+}
+
+static void
+problem_notice_action_cb (AnnalsWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_list),
+                          !gtk_widget_get_visible (GTK_WIDGET (self->problem_list)));
+  annals_window_show_problems (self);
+}
+
+static void
+problem_notice_closed_cb (AnnalsWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_list), FALSE);
+}
+
+static void
+notes_notice_action_cb (AnnalsWindow *self)
+{
+  if (annals_window_save_notes (self))
+    annals_notice_hide (self->notes_notice);
+}
+
+static void
+export_notice_action_cb (AnnalsWindow *self)
+{
+  g_autofree char *uri = self->exported != NULL ? g_file_get_uri (self->exported) : NULL;
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+  annals_notice_hide (self->export_notice);
+}
+
+static gboolean
+drop_cb (AnnalsWindow *self, const GValue *value)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (files == NULL)
+    return FALSE;
+  annals_window_open (self, files->data);
+  for (GSList *next = files->next; next != NULL; next = next->next)
+    g_application_open (G_APPLICATION (application), (GFile **) &next->data, 1, "");
+  return TRUE;
+}
+
+static void
+recent_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr (GMenuModel) menu = annals_recent_create_menu ("win.open-uri");
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
+restore_state (AnnalsWindow *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "is-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  self->shows_panel = g_settings_get_boolean (self->settings, "show-panel");
+  self->panel_width = MAX (PANEL_WIDTH_MIN, g_settings_get_int (self->settings, "panel-width"));
+  annals_session_set_hides_others (self->session, g_settings_get_boolean (self->settings, "hide-others"));
+}
+
+static void
+keep_state (AnnalsWindow *self)
+{
+  gboolean is_maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  int width, height;
+
+  if (self->settings == NULL)
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "is-maximized", is_maximized);
+  if (!is_maximized && width >= 360 && height >= 240)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  g_settings_set_boolean (self->settings, "show-panel", self->shows_panel);
+  g_settings_set_int (self->settings, "panel-width", self->panel_width);
+  g_settings_set_boolean (self->settings, "hide-others", annals_session_get_hides_others (self->session));
+}
+
+static void
+question_response_cb (AnnalsWindow *self, int response)
+{
+  g_clear_pointer (&self->question, gtk_window_destroy);
+  if (response == GTK_RESPONSE_CLOSE)
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* Notes that are nowhere but in this window are worth a question. */
+static void
+ask_to_lose_notes (AnnalsWindow *self)
+{
+  AnnalsNotebook *notebook = annals_session_get_notebook (self->session);
+  const char *reason = annals_notebook_get_save_error (notebook);
+  GtkWidget *question;
+
+  if (self->question != NULL)
+    return;
+  question = gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL, GTK_MESSAGE_WARNING,
+                                     GTK_BUTTONS_NONE, "%s", _ ("Your last notes are not saved."));
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (question), "%s",
+                                            reason != NULL ? reason : _ ("They could not be written."));
+  gtk_dialog_add_buttons (GTK_DIALOG (question), _ ("Keep the window open"), GTK_RESPONSE_CANCEL,
+                          _ ("Close and lose them"), GTK_RESPONSE_CLOSE, NULL);
+  gtk_widget_add_css_class (question, "annals");
+  g_signal_connect_swapped (question, "response", G_CALLBACK (question_response_cb), self);
+  self->question = GTK_WINDOW (question);
+  gtk_window_present (self->question);
+}
+
+static gboolean
+annals_window_close_request (GtkWindow *window)
+{
+  AnnalsWindow *self = ANNALS_WINDOW (window);
+
+  keep_state (self);
+  if (!annals_window_save_notes (self))
+    {
+      ask_to_lose_notes (self);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (annals_window_parent_class)->close_request (window);
+}
+
+static void
+annals_window_dispose (GObject *object)
+{
+  AnnalsWindow *self = ANNALS_WINDOW (object);
+
+  annals_window_cancel_loading (self);
+  if (self->session != NULL)
+    annals_window_watch_notebook (self, NULL);
+  g_clear_handle_id (&self->layout_source, g_source_remove);
+  g_clear_pointer (&self->question, gtk_window_destroy);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->exported);
+  g_clear_object (&self->file);
+  g_clear_object (&self->settings);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->side_panel);
+  G_OBJECT_CLASS (annals_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, recent_button);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, body);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, load_notice);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, problem_notice);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, notes_notice);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, export_notice);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, problem_list);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, empty_open_button);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, pill);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, pill_title);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, pill_text);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, sheet_slot);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, overview_row);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, zoom_box);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, timeline_view);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, event_list);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, overview);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, side_panel);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_event_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_event_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
+  gtk_widget_class_bind_template_callback (widget_class, panel_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_notice_action_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_notice_action_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_notice_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notes_notice_action_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_notice_action_cb);
+}
+
+static void
+annals_window_class_init (AnnalsWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+
+  object_class->dispose = annals_window_dispose;
+  widget_class->size_allocate = annals_window_size_allocate;
+  window_class->close_request = annals_window_close_request;
+
+  g_type_ensure (ANNALS_TYPE_EVENT_LIST);
+  g_type_ensure (ANNALS_TYPE_NOTICE);
+  g_type_ensure (ANNALS_TYPE_OVERVIEW_VIEW);
+  g_type_ensure (ANNALS_TYPE_PROBLEM_LIST);
+  g_type_ensure (ANNALS_TYPE_SEARCH_BAR);
+  g_type_ensure (ANNALS_TYPE_SIDE_PANEL);
+  g_type_ensure (ANNALS_TYPE_TIMELINE_VIEW);
+  bind_template (widget_class);
+}
+
+static void
+share_session (AnnalsWindow *self)
+{
+  annals_search_bar_set_session (self->search_bar, self->session);
+  annals_timeline_view_set_session (self->timeline_view, self->session);
+  annals_event_list_set_session (self->event_list, self->session);
+  annals_overview_view_set_session (self->overview, self->session);
+  annals_side_panel_set_session (self->side_panel, self->session);
+  g_signal_connect_object (self->session, "timeline-changed", G_CALLBACK (timeline_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+annals_window_init (AnnalsWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  self->session = annals_session_new ();
+  self->shows_panel = TRUE;
+  self->panel_width = PANEL_WIDTH;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_ref (self->side_panel);
+  gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
+  share_session (self);
+  annals_window_add_actions (self);
+
+  g_object_bind_property (self->search_bar, "search-mode-enabled", self->search_button, "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_signal_connect_swapped (self->paned, "notify::position", G_CALLBACK (position_changed_cb), self);
+  gtk_menu_button_set_create_popup_func (self->recent_button, recent_menu_cb, NULL, NULL);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (self->body, GTK_EVENT_CONTROLLER (drop));
+  timeline_changed_cb (self);
+}
+
+AnnalsWindow *
+annals_window_new (GtkApplication *application, GSettings *settings)
+{
+  AnnalsWindow *self = g_object_new (ANNALS_TYPE_WINDOW, "application", application, NULL);
+
+  if (settings != NULL)
+    {
+      self->settings = g_object_ref (settings);
+      restore_state (self);
+      annals_window_update_actions (self);
+    }
+  return self;
+}
+
+GFile *
+annals_window_get_file (AnnalsWindow *self)
+{
+  g_return_val_if_fail (ANNALS_IS_WINDOW (self), NULL);
+
+  return self->loader != NULL ? annals_loader_get_file (self->loader) : self->file;
+}
+
+gboolean
+annals_window_is_loading (AnnalsWindow *self)
+{
+  g_return_val_if_fail (ANNALS_IS_WINDOW (self), FALSE);
+
+  return self->loader != NULL;
+}
+
+AnnalsSession *
+annals_window_get_session (AnnalsWindow *self)
+{
+  g_return_val_if_fail (ANNALS_IS_WINDOW (self), NULL);
+
+  return self->session;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One export on a thread of its own: what it is of, what it looks like, and its result. */
+#include "widgets/export-job.h"
+
+/* Drawing on the main thread is only for pictures with note markers: the notebook lives there. */
+
+void
+annals_export_job_init (AnnalsExportJob *job, AnnalsSession *session)
+{
+  AnnalsBitset *matches = annals_session_get_matches (session);
+  AnnalsNotebook *notebook = annals_session_get_notebook (session);
+
+  annals_export_options_init (&job->options);
+  job->timeline = g_object_ref (annals_session_get_timeline (session));
+  job->options.group_by = annals_session_get_group_by (session);
+  job->options.selection = annals_session_get_selection (session);
+  job->options.matches = matches != NULL ? annals_bitset_ref (matches) : NULL;
+  job->options.hides_others = annals_session_get_hides_others (session);
+  job->options.notebook = notebook != NULL ? g_object_ref (notebook) : NULL;
+  job->options.family = g_strdup (job->options.family);
+}
+
+void
+annals_export_job_set_family (AnnalsExportJob *job, const char *family)
+{
+  g_free ((char *) job->options.family);
+  job->options.family = g_strdup (family);
+}
+
+void
+annals_export_job_copy (AnnalsExportJob *job, const AnnalsExportJob *source)
+{
+  *job = *source;
+  g_object_ref (job->timeline);
+  if (job->options.matches != NULL)
+    annals_bitset_ref (job->options.matches);
+  if (job->options.notebook != NULL)
+    g_object_ref (job->options.notebook);
+  job->options.family = g_strdup (job->options.family);
+}
+
+void
+annals_export_job_clear (AnnalsExportJob *job)
+{
+  g_clear_object (&job->timeline);
+  g_clear_pointer (&job->options.matches, annals_bitset_unref);
+  g_clear_object (&job->options.notebook);
+  g_free ((char *) job->options.family);
+  job->options.family = NULL;
+}
+
+static void
+job_free (gpointer data)
+{
+  annals_export_job_clear (data);
+  g_free (data);
+}
+
+static void
+preview_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  AnnalsExportJob *job = data;
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *surface;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  surface = annals_export_to_surface (job->timeline, &job->options, &error);
+  if (surface != NULL)
+    g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  AnnalsExportJob *job = data;
+  g_autoptr (GError) error = NULL;
+  GBytes *png = annals_export_to_png (job->timeline, &job->options, &error);
+
+  if (png != NULL)
+    g_task_return_pointer (task, png, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  AnnalsExportJob *job = data;
+  GFile *file = g_object_get_data (G_OBJECT (task), "file");
+  g_autoptr (GError) error = NULL;
+
+  if (annals_export_to_file (job->timeline, &job->options, file, cancellable, &error))
+    g_task_return_pointer (task, g_object_ref (file), g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static GTask *
+create_task (const AnnalsExportJob *job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  AnnalsExportJob *copy = g_new0 (AnnalsExportJob, 1);
+
+  annals_export_job_copy (copy, job);
+  g_task_set_task_data (task, copy, job_free);
+  return task;
+}
+
+static void
+run (GTask *task, GTaskThreadFunc thread)
+{
+  AnnalsExportJob *job = g_task_get_task_data (task);
+
+  if (job->options.notebook != NULL)
+    thread (task, NULL, job, g_task_get_cancellable (task));
+  else
+    g_task_run_in_thread (task, thread);
+}
+
+void
+annals_export_job_preview_async (const AnnalsExportJob *job, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
+
+  run (task, preview_thread);
+}
+
+cairo_surface_t *
+annals_export_job_preview_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+annals_export_job_copy_async (const AnnalsExportJob *job, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
+
+  run (task, copy_thread);
+}
+
+GBytes *
+annals_export_job_copy_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+annals_export_job_write_async (const AnnalsExportJob *job, GFile *file, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
+
+  g_object_set_data_full (G_OBJECT (task), "file", g_object_ref (file), g_object_unref);
+  run (task, write_thread);
+}
+
+GFile *
+annals_export_job_write_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The search: an entry, what was understood as chips, how many matches, previous and next. */
+#include "widgets/search-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets/numbers.h"
+
+struct _AnnalsSearchBar
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkWidget *revealer;
+  GtkEditable *entry;
+  GtkWidget *chips;
+  GtkLabel *count;
+  GtkWidget *previous;
+  GtkWidget *next;
+  GtkSwitch *hide_others;
+  GtkLabel *mistakes;
+
+  AnnalsSession *session; /* owned, nullable */
+  gboolean is_open;
+};
+
+G_DEFINE_FINAL_TYPE (AnnalsSearchBar, annals_search_bar, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SEARCH_MODE_ENABLED,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SIGNAL_GO_TO_EVENT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* The query's fields, as a chip says them. */
+static const struct
+{
+  const char *field;
+  const char *name;
+} field_names[] = {
+  { "track", N_ ("track") },   { "kind", N_ ("kind") },     { "certainty", N_ ("certainty") },
+  { "actor", N_ ("actor") },   { "place", N_ ("place") },   { "tag", N_ ("tag") },
+  { "source", N_ ("source") }, { "note", N_ ("note") },     { "has", N_ ("has") },
+  { "is", N_ ("is") },         { "after", N_ ("after") },   { "before", N_ ("before") },
+  { "during", N_ ("during") },
+};
+
+static const char *
+get_field_name (const AnnalsQueryTerm *term)
+{
+  if (term->type == ANNALS_QUERY_WORDS || term->field == NULL)
+    return term->is_phrase ? _ ("the words") : _ ("any text");
+  for (guint i = 0; i < G_N_ELEMENTS (field_names); i++)
+    if (g_str_equal (term->field, field_names[i].field))
+      return _ (field_names[i].name);
+  return term->field;
+}
+
+static char *
+describe_field (const AnnalsQueryTerm *term)
+{
+  if (!term->is_negative)
+    return g_strdup (get_field_name (term));
+  /* TRANSLATORS: a search term that must not be there: "not track", "not any text" */
+  return g_strdup_printf (_ ("not %s"), get_field_name (term));
+}
+
+/* The text without the term, and without the gap it leaves. */
+static char *
+cut_term (const char *text, const AnnalsQueryTerm *term)
+{
+  glong length = g_utf8_strlen (text, -1);
+  const char *begin = g_utf8_offset_to_pointer (text, MIN ((glong) term->begin, length));
+  const char *end = g_utf8_offset_to_pointer (text, CLAMP ((glong) term->end, (glong) term->begin, length));
+  g_autofree char *before = g_strchomp (g_strndup (text, (gsize) (begin - text)));
+  g_autofree char *after = g_strchug (g_strdup (end));
+
+  return g_strconcat (before, *before != '\0' && *after != '\0' ? " " : "", after, NULL);
+}
+
+static void
+chip_clicked_cb (AnnalsSearchBar *self, GtkWidget *button)
+{
+  AnnalsQuery *query = self->session != NULL ? annals_session_get_query (self->session) : NULL;
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "term"));
+  g_autofree char *text = NULL;
+
+  if (query == NULL || index >= annals_query_get_n_terms (query))
+    return;
+  text = cut_term (gtk_editable_get_text (self->entry), annals_query_get_term (query, index));
+  annals_search_bar_set_text (self, text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_position (self->entry, -1);
+}
+
+static GtkWidget *
+create_chip (AnnalsSearchBar *self, const AnnalsQueryTerm *term, guint index)
+{
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  g_autofree char *field = describe_field (term);
+  g_autofree char *removal = g_strdup_printf (_ ("Remove “%s %s”"), field, term->value);
+  GtkWidget *field_label = gtk_label_new (field);
+  GtkWidget *value_label = gtk_label_new (term->value);
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_add_css_class (field_label, "field");
+  gtk_label_set_ellipsize (GTK_LABEL (value_label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (value_label), 24);
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, removal);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, removal, -1);
+  g_object_set_data (G_OBJECT (button), "term", GUINT_TO_POINTER (index));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (chip_clicked_cb), self);
+  if (term->mistake != NULL)
+    gtk_widget_add_css_class (chip, "is-mistake");
+  gtk_box_append (GTK_BOX (chip), field_label);
+  gtk_box_append (GTK_BOX (chip), value_label);
+  gtk_box_append (GTK_BOX (chip), button);
+  return chip;
+}
+
+static void
+update_chips (AnnalsSearchBar *self, AnnalsQuery *query)
+{
+  guint n_terms = query != NULL ? annals_query_get_n_terms (query) : 0;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
+    gtk_box_remove (GTK_BOX (self->chips), child);
+  for (guint i = 0; i < n_terms; i++)
+    gtk_box_append (GTK_BOX (self->chips), create_chip (self, annals_query_get_term (query, i), i));
+}
+
+/* What could not be understood is underlined where it stands and said in words below. */
+static void
+update_mistakes (AnnalsSearchBar *self, AnnalsQuery *query)
+{
+  GtkEditable *text = gtk_editable_get_delegate (self->entry);
+  const char *typed = gtk_editable_get_text (self->entry);
+  glong length = g_utf8_strlen (typed, -1);
+  guint n_terms = query != NULL ? annals_query_get_n_terms (query) : 0;
+  PangoAttrList *attributes = pango_attr_list_new ();
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < n_terms; i++)
+    {
+      const AnnalsQueryTerm *term = annals_query_get_term (query, i);
+      PangoAttribute *underline;
+
+      if (term->mistake == NULL)
+        continue;
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", term->mistake);
+      underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
+      underline->start_index = (guint) (g_utf8_offset_to_pointer (typed, MIN ((glong) term->begin, length)) - typed);
+      underline->end_index = (guint) (g_utf8_offset_to_pointer (typed, MIN ((glong) term->end, length)) - typed);
+      pango_attr_list_insert (attributes, underline);
+    }
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_attributes (GTK_TEXT (text), attributes);
+  pango_attr_list_unref (attributes);
+  gtk_label_set_label (self->mistakes, words->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->mistakes), words->len > 0);
+}
+
+static char *
+describe_matches (AnnalsSearchBar *self)
+{
+  guint n = 0;
+  guint position = annals_session_get_match_position (self->session, &n);
+  g_autofree char *number = annals_number_to_text (n);
+  g_autofree char *current = annals_number_to_text (position);
+
+  if (n == 0)
+    return g_markup_escape_text (_ ("No event matches"), -1);
+  if (position == 0)
+    return g_markup_printf_escaped (g_dngettext (GETTEXT_PACKAGE, "%s match", "%s matches", n), number);
+  /* TRANSLATORS: which match of how many is selected; keep the <b> marks */
+  return g_markup_printf_escaped (
+      g_dngettext (GETTEXT_PACKAGE, "<b>%s</b> of %s match", "<b>%s</b> of %s matches", n), current, number);
+}
+
+static void
+update (AnnalsSearchBar *self)
+{
+  AnnalsQuery *query = self->session != NULL ? annals_session_get_query (self->session) : NULL;
+  gboolean is_answered = query != NULL && annals_session_get_matches (self->session) != NULL;
+  g_autofree char *count = NULL;
+  guint n = 0;
+
+  update_chips (self, query);
+  update_mistakes (self, query);
+  if (is_answered)
+    {
+      count = describe_matches (self);
+      annals_session_get_match_position (self->session, &n);
+    }
+  else if (self->session != NULL && annals_session_is_searching (self->session))
+    count = g_markup_escape_text (_ ("Searching…"), -1);
+  gtk_label_set_markup (self->count, count != NULL ? count : "");
+  gtk_widget_set_sensitive (self->previous, n > 0);
+  gtk_widget_set_sensitive (self->next, n > 0);
+  if (self->session != NULL)
+    gtk_switch_set_active (self->hide_others, annals_session_get_hides_others (self->session));
+}
+
+static void
+selection_changed_cb (AnnalsSearchBar *self)
+{
+  g_autofree char *count = NULL;
+
+  if (annals_session_get_matches (self->session) == NULL)
+    return;
+  count = describe_matches (self);
+  gtk_label_set_markup (self->count, count);
+}
+
+static void
+search (AnnalsSearchBar *self)
+{
+  const char *text = self->is_open ? gtk_editable_get_text (self->entry) : "";
+
+  if (self->session != NULL)
+    annals_session_set_search (self->session, *text != '\0' ? text : NULL);
+}
+
+static void
+step (AnnalsSearchBar *self, int direction)
+{
+  guint event;
+
+  if (self->session == NULL || annals_session_get_matches (self->session) == NULL)
+    return;
+  annals_session_step_match (self->session, direction);
+  event = annals_session_get_selection (self->session);
+  if (event != ANNALS_NO_EVENT)
+    g_signal_emit (self, signals[SIGNAL_GO_TO_EVENT], 0, event);
+}
+
+static void
+search_changed_cb (AnnalsSearchBar *self)
+{
+  search (self);
+  update (self);
+}
+
+static void
+next_cb (AnnalsSearchBar *self)
+{
+  step (self, +1);
+}
+
+static void
+previous_cb (AnnalsSearchBar *self)
+{
+  step (self, -1);
+}
+
+static void
+stop_cb (AnnalsSearchBar *self)
+{
+  g_object_set (self, "search-mode-enabled", FALSE, NULL);
+}
+
+static gboolean
+key_pressed_cb (AnnalsSearchBar *self, guint key, guint code, GdkModifierType state)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+      || (state & GDK_SHIFT_MASK) == 0)
+    return GDK_EVENT_PROPAGATE;
+  step (self, -1);
+  return GDK_EVENT_STOP;
+}
+
+static void
+hide_others_cb (AnnalsSearchBar *self)
+{
+  if (self->session != NULL)
+    annals_session_set_hides_others (self->session, gtk_switch_get_active (self->hide_others));
+}
+
+static void
+set_open (AnnalsSearchBar *self, gboolean is_open)
+{
+  if (self->is_open == is_open)
+    return;
+  self->is_open = is_open;
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), is_open);
+  if (is_open)
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  search (self);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_MODE_ENABLED]);
+}
+
+static void
+annals_search_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_SEARCH_MODE_ENABLED)
+    g_value_set_boolean (value, ANNALS_SEARCH_BAR (object)->is_open);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+annals_search_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_SEARCH_MODE_ENABLED)
+    set_open (ANNALS_SEARCH_BAR (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+annals_search_bar_dispose (GObject *object)
+{
+  AnnalsSearchBar *self = ANNALS_SEARCH_BAR (object);
+
+  annals_search_bar_set_session (self, NULL);
+  g_clear_pointer (&self->revealer, gtk_widget_unparent);
+  G_OBJECT_CLASS (annals_search_bar_parent_class)->dispose (object);
+}
+
+static void
+annals_search_bar_class_init (AnnalsSearchBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = annals_search_bar_get_property;
+  object_class->set_property = annals_search_bar_set_property;
+  object_class->dispose = annals_search_bar_dispose;
+
+  properties[PROP_SEARCH_MODE_ENABLED]
+      = g_param_spec_boolean ("search-mode-enabled", NULL, NULL, FALSE,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_GO_TO_EVENT] = g_signal_new ("go-to-event", ANNALS_TYPE_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                              NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/search-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, entry);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, chips);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, count);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, previous);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, next);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, hide_others);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, mistakes);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_others_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+annals_search_bar_init (AnnalsSearchBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update (self);
+}
+
+GtkWidget *
+annals_search_bar_new (void)
+{
+  return g_object_new (ANNALS_TYPE_SEARCH_BAR, NULL);
+}
+
+void
+annals_search_bar_set_session (AnnalsSearchBar *self, AnnalsSession *session)
+{
+  g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
+  g_return_if_fail (session == NULL || ANNALS_IS_SESSION (session));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+  g_signal_connect_swapped (session, "filter-changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "timeline-changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+  update (self);
+}
+
+void
+annals_search_bar_set_text (AnnalsSearchBar *self, const char *text)
+{
+  g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
+
+  gtk_editable_set_text (self->entry, text);
+  /* At once: the entry itself waits a moment for the next letter. */
+  search_changed_cb (self);
+}
+
+void
+annals_search_bar_open (AnnalsSearchBar *self)
+{
+  g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
+
+  set_open (self, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (self->entry, 0, -1);
+}
