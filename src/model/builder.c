@@ -152,6 +152,22 @@ annals_builder_set_view (AnnalsBuilder *builder, const AnnalsSpan *span)
 }
 
 void
+annals_builder_clear_header (AnnalsBuilder *builder)
+{
+  AnnalsSpan undated = ANNALS_SPAN_INIT_UNDATED;
+
+  g_clear_pointer (&builder->title, g_free);
+  g_clear_pointer (&builder->description, g_free);
+  g_clear_pointer (&builder->id, g_free);
+  g_clear_pointer (&builder->language, g_free);
+  g_clear_pointer (&builder->as_of, g_free);
+  builder->as_of_span = builder->view_span = undated;
+  g_array_set_size (builder->listed_tracks, 0);
+  for (guint s = 0; s < builder->sources->len; s++)
+    g_array_index (builder->sources, AnnalsSource, s).id = NULL;
+}
+
+void
 annals_builder_add_track (AnnalsBuilder *builder, const char *id, const char *title,
                           const char *description, int color, const char *parent_id,
                           gboolean is_folded)

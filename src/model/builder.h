@@ -62,6 +62,9 @@ void annals_builder_set_id (AnnalsBuilder *builder, const char *id);
 void annals_builder_set_language (AnnalsBuilder *builder, const char *language);
 void annals_builder_set_as_of (AnnalsBuilder *builder, const char *edtf, const AnnalsSpan *span);
 void annals_builder_set_view (AnnalsBuilder *builder, const AnnalsSpan *span);
+/* Forgets every fact that was set above but the format's name, the listed tracks and sources (not
+ * that events name them): the header is read again, now that more of it is there. */
+void annals_builder_clear_header (AnnalsBuilder *builder);
 /* color: 0xRRGGBB, or -1 for the palette's next; parent_id (nullable). Copied. */
 void annals_builder_add_track (AnnalsBuilder *builder, const char *id, const char *title,
                                const char *description, int color, const char *parent_id, gboolean is_folded);

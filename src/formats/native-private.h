@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Inside the native reader. FORMAT: annals-1. */
+#pragma once
+
+#include "formats/reader.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gboolean is_julian; /* the root's calendar */
+} AnnalsNative;
+
+gpointer annals_native_open (const AnnalsPlace *root, AnnalsBuilder *builder, gpointer previous);
+void annals_native_read_details (gconstpointer context, const AnnalsPlace *places, guint n_places,
+                                 AnnalsEventDetails *details);
+
+/* The calendar that a place names; fallback where it names none. */
+gboolean annals_native_is_julian (const AnnalsPlace *place, gboolean fallback);
+
+/* The date that a bare number stands for, as EDTF: 2018 is "2018", -44 is "-0044". (transfer full) */
+char *annals_native_year_to_edtf (gint64 year);
+
+G_END_DECLS

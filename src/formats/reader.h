@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A reader: one format, one file, one row of the table.
+ *
+ * The loader knows no format; it asks each reader in turn whether the file is its own, and then
+ * hands it the header, the elements of the big array, and later the slices whose details someone
+ * wants to see. */
+#pragma once
+
+#include "formats/json-get.h"
+
+G_BEGIN_DECLS
+
+/* What a reader has to tell a file by. Any of them may be NULL. */
+typedef struct
+{
+  JsonObject *header; /* the root object's members so far, the big array empty */
+  gboolean is_whole;  /* the header is all there */
+  const char *path;   /* of the array the first element is from; NULL: there is none, or of lines */
+  JsonNode *first;    /* the big array's first element, or the first line's value */
+  gboolean is_lines;
+} AnnalsSniff;
+
+typedef struct
+{
+  /* What annals_timeline_get_format_name() says. */
+  const char *name;
+
+  /* What a file of this format is known by, translated, for the sentence that says a file is none. */
+  const char *(*describe) (void);
+
+  /* Where its big array may stand (see annals_scanner_new()); NULL-terminated. */
+  const char *const *paths;
+  gboolean reads_lines;
+
+  /* Is the file of this format? Asked when the big array's first elements are there, and again with
+   * the whole header if nobody wanted it then. */
+  gboolean (*sniff) (const AnnalsSniff *sniff);
+
+  /* From the header so far to what read_event() has to know, and what the builder has to. Called
+   * anew with the whole header at the end. root->object may be NULL (a root array, lines). With
+   * previous, the context of the header so far: returning NULL says that what came behind the
+   * array changes nothing in how events are read; else all events are read again with the new one. */
+  gpointer (*open) (const AnnalsPlace *root, AnnalsBuilder *builder, gpointer previous);
+  void (*close) (gpointer context);
+
+  /* An element to events in place->text->batch. Runs on many threads at once: the context is not
+   * written. */
+  void (*read_event) (gconstpointer context, const AnnalsPlace *place);
+
+  /* An event's details from the objects of its slices. */
+  void (*read_details) (gconstpointer context, const AnnalsPlace *places, guint n_places,
+                        AnnalsEventDetails *details);
+} AnnalsReader;
+
+/* In the order in which they are asked; NULL-terminated. */
+extern const AnnalsReader *const annals_readers[];
+
+extern const AnnalsReader annals_native_reader;
+
+G_END_DECLS

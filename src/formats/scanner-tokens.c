@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scanner's tokens: names, texts, numbers. */
+#include "formats/scanner-private.h"
+
+#include <string.h>
+
+/* Keys */
+
+static guint32
+fingerprint (const char *key, gsize length)
+{
+  guint64 head = 0, tail = 0;
+  gsize n = MIN (length, 8);
+
+  memcpy (&head, key, n);
+  memcpy (&tail, key + length - n, n);
+  head = (head ^ (tail << 21 | tail >> 43) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+  return head >> 32;
+}
+
+/* The fingerprint sees a long key's ends only: one that may stand twice is looked at again. */
+void
+annals_scanner_end_key (AnnalsScanner *scanner, const char *bytes, guint64 end)
+{
+  guint depth = scanner->depth;
+  guint n = scanner->n_keys[depth];
+  guint32 print = fingerprint (bytes + scanner->token, end - scanner->token);
+  gboolean is_known = scanner->is_odd || n == KEYS_MAX;
+
+  for (guint k = 0; k < n; k++)
+    is_known |= scanner->keys[depth][k] == print;
+  if (is_known)
+    need_care (scanner);
+  if (n < KEYS_MAX)
+    scanner->keys[depth][scanner->n_keys[depth]++] = print;
+  if (depth <= 2)
+    {
+      scanner->key_begin[depth - 1] = scanner->token;
+      scanner->key_end[depth - 1] = end;
+    }
+}
+
+/* Strings. Eight bytes at a time while they are plain: ASCII, no control, quote or backslash. */
+
+#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
+#define TOPS G_GUINT64_CONSTANT (0x8080808080808080)
+
+static inline guint64
+zero_bytes (guint64 word)
+{
+  return (word - ONES) & ~word & TOPS;
+}
+
+static const char *
+skip_plain (const char *at, const char *end)
+{
+  while (end - at >= 8)
+    {
+      guint64 word, special;
+
+      memcpy (&word, at, 8);
+      special = (word & TOPS) | ((word - ONES * 0x20) & ~word & TOPS) | zero_bytes (word ^ (ONES * '"'))
+                | zero_bytes (word ^ (ONES * '\\'));
+      if (special != 0)
+        {
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+          /* The lowest set bit is exact; those above it may be borrows. */
+          return at + __builtin_ctzll (special) / 8;
+#else
+          break;
+#endif
+        }
+      at += 8;
+    }
+  while (at < end && (guint8) *at >= 0x20 && (guint8) *at < 0x80 && *at != '"' && *at != '\\')
+    at++;
+  return at;
+}
+
+/* The bounds of the byte behind a lead byte: no overlong forms, no surrogates, none past U+10FFFF
+ * (Unicode 15, table 3-7). */
+static gboolean
+begin_utf8 (AnnalsScanner *scanner, guint8 lead)
+{
+  scanner->utf8_low = 0x80;
+  scanner->utf8_high = 0xBF;
+  if (lead >= 0xC2 && lead <= 0xDF)
+    scanner->utf8_left = 1;
+  else if (lead >= 0xE0 && lead <= 0xEF)
+    {
+      scanner->utf8_left = 2;
+      if (lead == 0xE0)
+        scanner->utf8_low = 0xA0;
+      else if (lead == 0xED)
+        scanner->utf8_high = 0x9F;
+    }
+  else if (lead >= 0xF0 && lead <= 0xF4)
+    {
+      scanner->utf8_left = 3;
+      if (lead == 0xF0)
+        scanner->utf8_low = 0x90;
+      else if (lead == 0xF4)
+        scanner->utf8_high = 0x8F;
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+State
+annals_scanner_scan_string (AnnalsScanner *scanner, const char *bytes, guint64 length)
+{
+  const char *at = skip_plain (bytes + scanner->at, bytes + length);
+  guint8 c;
+
+  if (at > bytes + scanner->at && scanner->is_after_high)
+    {
+      need_care (scanner);
+      scanner->is_after_high = FALSE;
+    }
+  scanner->at = at - bytes;
+  if (scanner->at == length)
+    return STATE_STRING;
+
+  c = *at;
+  if (c == '\\')
+    {
+      scanner->at++;
+      scanner->is_odd = TRUE;
+      return STATE_ESCAPE;
+    }
+  if (scanner->is_after_high)
+    {
+      need_care (scanner);
+      scanner->is_after_high = FALSE;
+    }
+  if (c == '"')
+    {
+      if (scanner->is_key)
+        annals_scanner_end_key (scanner, bytes, scanner->at);
+      scanner->at++;
+      return scanner->is_key ? STATE_COLON : STATE_ENDED;
+    }
+  if (c < 0x20)
+    return fail (scanner, WRONG_CONTROL);
+  if (!begin_utf8 (scanner, c))
+    return fail (scanner, WRONG_UTF8);
+  scanner->at++;
+  return STATE_UTF8;
+}
+
+/* The rest of a character, and those behind it as long as they are not ASCII. */
+State
+annals_scanner_scan_utf8 (AnnalsScanner *scanner, const char *bytes, guint64 length)
+{
+  guint64 at = scanner->at;
+
+  while (at < length)
+    {
+      guint8 c = bytes[at];
+
+      if (scanner->utf8_left == 0)
+        {
+          if (c < 0x80)
+            {
+              scanner->at = at;
+              return STATE_STRING;
+            }
+          if (!begin_utf8 (scanner, c))
+            {
+              scanner->at = at;
+              return fail (scanner, WRONG_UTF8);
+            }
+          at++;
+          continue;
+        }
+      if (c < scanner->utf8_low || c > scanner->utf8_high)
+        {
+          scanner->at = at;
+          return fail (scanner, WRONG_UTF8);
+        }
+      scanner->utf8_low = 0x80;
+      scanner->utf8_high = 0xBF;
+      scanner->utf8_left--;
+      at++;
+    }
+  scanner->at = at;
+  return STATE_UTF8;
+}
+
+static State
+begin_escape (AnnalsScanner *scanner, guint8 c)
+{
+  if (scanner->is_after_high && c != 'u')
+    {
+      need_care (scanner);
+      scanner->is_after_high = FALSE;
+    }
+  if (c == 'u')
+    {
+      scanner->hex_left = 4;
+      scanner->hex_value = 0;
+      return STATE_HEX;
+    }
+  return strchr ("\"\\/bfnrt", c) != NULL && c != '\0' ? STATE_STRING : fail (scanner, WRONG_ESCAPE);
+}
+
+/* \u0000 would end a C string, half a surrogate pair is no character: mended later. */
+static State
+scan_hex (AnnalsScanner *scanner, guint8 c)
+{
+  guint value;
+  gboolean is_low;
+
+  if (!g_ascii_isxdigit (c))
+    return fail (scanner, WRONG_HEX);
+  scanner->hex_value = scanner->hex_value << 4 | g_ascii_xdigit_value (c);
+  if (--scanner->hex_left > 0)
+    return STATE_HEX;
+
+  value = scanner->hex_value;
+  is_low = value >= 0xDC00 && value <= 0xDFFF;
+  if (value == 0 || is_low != scanner->is_after_high)
+    need_care (scanner);
+  scanner->is_after_high = value >= 0xD800 && value <= 0xDBFF;
+  return STATE_STRING;
+}
+
+State
+annals_scanner_scan_escape (AnnalsScanner *scanner, guint8 c)
+{
+  State state = scanner->state == STATE_HEX ? scan_hex (scanner, c) : begin_escape (scanner, c);
+
+  if (state != STATE_ERROR)
+    scanner->at++;
+  return state;
+}
+
+/* Numbers end at the byte behind them. What a double or a 64-bit integer may not hold is looked at
+ * again: nineteen digits, an exponent of three. */
+State
+annals_scanner_end_number (AnnalsScanner *scanner, gboolean has_exponent)
+{
+  if (scanner->at - scanner->token >= (has_exponent ? 5 : 19))
+    need_care (scanner);
+  return STATE_ENDED;
+}
+
+State
+annals_scanner_scan_number (AnnalsScanner *scanner, const char *bytes, guint64 length)
+{
+  State state = scanner->state;
+
+  for (; scanner->at < length; scanner->at++)
+    {
+      guint8 c = bytes[scanner->at];
+
+      switch (state)
+        {
+        case STATE_MINUS:
+          if (!is_digit (c))
+            return fail (scanner, WRONG_DIGIT);
+          state = c == '0' ? STATE_ZERO : STATE_DIGITS;
+          break;
+
+        case STATE_ZERO:
+        case STATE_DIGITS:
+          if (is_digit (c))
+            {
+              if (state == STATE_ZERO)
+                return fail (scanner, WRONG_LEADING_ZERO);
+            }
+          else if (c == '.')
+            state = STATE_POINT;
+          else if (c == 'e' || c == 'E')
+            state = STATE_EXPONENT;
+          else
+            return annals_scanner_end_number (scanner, FALSE);
+          break;
+
+        case STATE_POINT:
+          if (!is_digit (c))
+            return fail (scanner, WRONG_DIGIT);
+          state = STATE_FRACTION;
+          break;
+
+        case STATE_FRACTION:
+          if (c == 'e' || c == 'E')
+            state = STATE_EXPONENT;
+          else if (!is_digit (c))
+            return annals_scanner_end_number (scanner, FALSE);
+          break;
+
+        case STATE_EXPONENT:
+        case STATE_EXPONENT_SIGN:
+          if (is_digit (c))
+            state = STATE_EXPONENT_DIGITS;
+          else if (state == STATE_EXPONENT && (c == '+' || c == '-'))
+            state = STATE_EXPONENT_SIGN;
+          else
+            return fail (scanner, WRONG_DIGIT);
+          break;
+
+        default:
+          if (!is_digit (c))
+            return annals_scanner_end_number (scanner, TRUE);
+          break;
+        }
+    }
+  return state;
+}
+

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A slice of JSON text that the scanner has passed: made fit for json-glib, and searched for where
+ * a value stands. */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What valid JSON may say and json-glib (or a C string) may not hold. */
+typedef enum
+{
+  ANNALS_MEND_NUL,         /* \u0000: read as U+FFFD */
+  ANNALS_MEND_SURROGATE,   /* half a surrogate pair: read as U+FFFD */
+  ANNALS_MEND_BIG_INTEGER, /* beyond 64 bits: read as null */
+  ANNALS_MEND_BIG_NUMBER,  /* beyond a double: read as null */
+  ANNALS_MEND_SAME_NAME,   /* a member that stands twice: the last counts; text is the name */
+} AnnalsMend;
+
+/* offset: from the slice's start. text: (nullable), for the call. */
+typedef void (*AnnalsMendFunc) (AnnalsMend mend, gsize offset, const char *text, gpointer data);
+
+/* Changes the text in place, its length stays. */
+void annals_slice_mend (char *text, gsize length, AnnalsMendFunc func, gpointer data);
+
+/* A sentence about it, translated. (transfer full) */
+char *annals_mend_to_text (AnnalsMend mend, const char *text);
+
+/* One step of the way from a slice's value to one inside it: a member's name, else an index. */
+typedef struct
+{
+  const char *name;
+  guint index;
+} AnnalsStep;
+
+/* Finds the value at the end of the path, or with is_name the name in front of it. FALSE when the
+ * way does not lead there; then *offset is where it still led. */
+gboolean annals_slice_locate (const char *text, gsize length, const AnnalsStep *steps, guint n_steps,
+                              gboolean is_name, gsize *offset);
+
+/* The place of a text's character (from 1) in the JSON string that begins at offset. */
+gsize annals_slice_locate_character (const char *text, gsize length, gsize offset, guint character);
+
+/* Parses text that is as the scanner wants it; mends a copy first. NULL where json-glib fails all
+ * the same. (transfer full) */
+JsonNode *annals_slice_parse (const char *text, gsize length);
+
+G_END_DECLS
