@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the desktop asks of the look: theme, text size, animations. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "scene/theme.h"
+
+G_BEGIN_DECLS
+
+/* The theme that the settings ask for: dark where the application or the theme's name says so, high
+ * contrast by the theme's name. (transfer none) */
+const AnnalsTheme *annals_look_get_theme (GtkSettings *settings);
+
+/* 1 at 96 dpi and a desktop's normal text size (10 to 11 pt); LOOK's pixel sizes are times it. */
+double annals_look_get_text_scale (GtkSettings *settings);
+
+/* The family of the desktop's font, as annals_text_get_family () resolves it. (transfer full) */
+char *annals_look_get_family (GtkSettings *settings);
+
+/* Are animations wanted, and can this widget show any? */
+gboolean annals_look_is_animated (GtkWidget *widget);
+
+/* Calls `changed` with `object` swapped in, whenever one of the settings above changes, as long as
+ * the object lives. */
+void annals_look_watch (GtkSettings *settings, GCallback changed, gpointer object);
+
+G_END_DECLS

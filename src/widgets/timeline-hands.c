@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The hand on the timeline view: drag, wheel, two fingers, pinch, click, hover. */
+#include <glib/gi18n-lib.h>
+
+#include "time/words.h"
+#include "widgets/event-words.h"
+#include "widgets/hover-card.h"
+#include "widgets/timeline-view-private.h"
+
+#define CARD_DELAY_MS 400
+/* A notch of the wheel, in px and as a zoom: three notches zoom about an octave in. */
+#define WHEEL_STEP_PX 60.0
+#define WHEEL_ZOOM 1.25
+/* GTK's own factor from a touchpad's units to pixels. */
+#define TOUCHPAD_STEP_PX 2.5
+#define TOUCHPAD_ZOOM 1.02
+#define DOUBLE_CLICK_ZOOM 2.0
+/* A flick's velocity is taken over so long before the hand let go. */
+#define TRACE_MS 100
+/* A click on a count zooms in at most so far: beyond it the reader would be lost. */
+#define COUNT_ZOOM_MAX 32.0
+#define COUNT_EVENTS_MAX 100000
+
+static double
+get_plot_x (AnnalsTimelineView *self, double x)
+{
+  return x - self->names_width;
+}
+
+/* --- Hover --- */
+
+void
+annals_timeline_view_hide_card (AnnalsTimelineView *self)
+{
+  g_clear_handle_id (&self->card_timeout, g_source_remove);
+  gtk_widget_set_visible (self->card, FALSE);
+}
+
+static void
+show_card (AnnalsTimelineView *self, const AnnalsHit *hit)
+{
+  AnnalsTimeline *timeline = annals_grouping_get_timeline (annals_rows_get_grouping (self->rows));
+
+  if (hit->kind == ANNALS_HIT_EVENT || hit->kind == ANNALS_HIT_LINK_END)
+    {
+      annals_hover_card_show_event (ANNALS_HOVER_CARD (self->card), timeline, hit->event);
+    }
+  else if (hit->kind == ANNALS_HIT_COUNT)
+    {
+      g_autofree char *when = annals_range_to_words (hit->begin_s, hit->end_s);
+      g_autofree char *count = g_strdup_printf (
+        ngettext ("%u event", "%u events", hit->count), hit->count);
+
+      annals_hover_card_show_text (ANNALS_HOVER_CARD (self->card), count, when);
+    }
+  else
+    {
+      return;
+    }
+  gtk_widget_set_visible (self->card, TRUE);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+card_timeout_cb (gpointer data)
+{
+  AnnalsTimelineView *self = data;
+  AnnalsScene *scene;
+  AnnalsHit hit;
+
+  self->card_timeout = 0;
+  scene = annals_timeline_view_ensure_scene (self);
+  if (scene == NULL || isnan (self->pointer_x))
+    return G_SOURCE_REMOVE;
+  hit = annals_scene_hit (scene, self->pointer_x, self->pointer_y);
+  show_card (self, &hit);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_clickable (AnnalsHitKind kind)
+{
+  return kind != ANNALS_HIT_NONE && kind != ANNALS_HIT_LANE_NAME && kind != ANNALS_HIT_AXIS;
+}
+
+void
+annals_timeline_view_update_hover (AnnalsTimelineView *self)
+{
+  AnnalsScene *scene = annals_timeline_view_ensure_scene (self);
+  AnnalsHit hit = { .kind = ANNALS_HIT_NONE, .event = ANNALS_NO_EVENT };
+  guint hovered;
+
+  if (scene != NULL && !isnan (self->pointer_x) && !self->is_dragging)
+    hit = annals_scene_hit (scene, self->pointer_x, self->pointer_y);
+
+  hovered = hit.kind == ANNALS_HIT_EVENT ? hit.event : ANNALS_NO_EVENT;
+  if (hovered != self->hovered)
+    {
+      self->hovered = hovered;
+      annals_timeline_view_invalidate (self);
+    }
+  if (!self->is_dragging)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_clickable (hit.kind) ? "pointer" : NULL);
+
+  annals_timeline_view_hide_card (self);
+  if (hit.kind == ANNALS_HIT_EVENT || hit.kind == ANNALS_HIT_COUNT
+      || hit.kind == ANNALS_HIT_LINK_END)
+    {
+      self->card_timeout = g_timeout_add (CARD_DELAY_MS, card_timeout_cb, self);
+      g_source_set_name_by_id (self->card_timeout, "annals: hover card");
+    }
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+
+  /* GTK tells of a motion where none was, when something under the pointer changes. */
+  if (x == self->pointer_x && y == self->pointer_y)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (self->motion == ANNALS_MOTION_NONE)
+    annals_timeline_view_update_hover (self);
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+
+  self->pointer_x = self->pointer_y = NAN;
+  annals_timeline_view_update_hover (self);
+}
+
+/* --- Clicks --- */
+
+static int
+compare_anchors (gconstpointer a, gconstpointer b, gpointer data)
+{
+  AnnalsTimeline *timeline = data;
+  double anchor_a
+    = annals_span_get_anchor (annals_timeline_get_event_span (timeline, *(const guint32 *) a));
+  double anchor_b
+    = annals_span_get_anchor (annals_timeline_get_event_span (timeline, *(const guint32 *) b));
+
+  return anchor_a < anchor_b ? -1 : anchor_a > anchor_b;
+}
+
+/* Zooms until these stand apart; a window lists those that no zoom can part. */
+static void
+open_events (AnnalsTimelineView *self, GArray *events, const char *title)
+{
+  AnnalsViewport *viewport = annals_session_get_viewport (self->session);
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  const AnnalsView *view = annals_viewport_get_view (viewport);
+  double first, last, middle, span;
+
+  if (events->len == 0)
+    return;
+  g_array_sort_with_data (events, compare_anchors, timeline);
+  first = annals_span_get_anchor (
+    annals_timeline_get_event_span (timeline, g_array_index (events, guint32, 0)));
+  last = annals_span_get_anchor (
+    annals_timeline_get_event_span (timeline, g_array_index (events, guint32, events->len - 1)));
+
+  if (!(last > first) || view->seconds_per_pixel <= ANNALS_SECONDS_PER_PIXEL_MIN)
+    {
+      g_signal_emit_by_name (self, "show-events", events, title);
+      return;
+    }
+  middle = (first + last) / 2;
+  span = MAX ((last - first) * 1.4, view->width_px * view->seconds_per_pixel / COUNT_ZOOM_MAX);
+  annals_timeline_view_show_range (self, middle - span / 2, middle + span / 2);
+}
+
+static void
+open_count (AnnalsTimelineView *self, const AnnalsHit *hit)
+{
+  g_autoptr (GArray) events = NULL;
+  g_autofree char *when = NULL;
+
+  if (self->counts == NULL)
+    return;
+  events = annals_counts_get_events (self->counts, hit->lane, hit->begin_s, hit->end_s,
+                                     COUNT_EVENTS_MAX);
+  when = annals_range_to_words (hit->begin_s, hit->end_s);
+  open_events (self, events, when);
+}
+
+static void
+open_plus (AnnalsTimelineView *self, const AnnalsHit *hit)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  g_autoptr (GArray) events = annals_rows_get_plus_events (self->rows, hit->event);
+  g_autofree char *when = annals_timeline_get_event_date_words (timeline, hit->event);
+
+  g_array_append_val (events, hit->event);
+  open_events (self, events, when);
+}
+
+/* The lane's nearest event beyond that edge of the view; ANNALS_NO_EVENT where there is none. */
+static guint
+find_beyond (AnnalsTimelineView *self, guint lane, int direction)
+{
+  AnnalsGrouping *grouping = annals_rows_get_grouping (self->rows);
+  AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
+  AnnalsBitset *matches = annals_session_get_matches (self->session);
+  const AnnalsView *view = annals_viewport_get_view (annals_session_get_viewport (self->session));
+  double edge = annals_view_instant (view, direction < 0 ? 0 : view->width_px);
+  guint n;
+  const guint32 *events = annals_grouping_get_lane_events (grouping, lane, &n);
+  guint best = ANNALS_NO_EVENT;
+  double best_s = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const AnnalsSpan *span = annals_timeline_get_event_span (timeline, events[i]);
+      double nearest = direction < 0 ? annals_span_get_latest (span) : annals_span_get_earliest (span);
+
+      if (direction < 0 ? !(nearest <= edge) : !(nearest >= edge))
+        continue;
+      if (matches != NULL && !annals_bitset_contains (matches, events[i]))
+        continue;
+      if (best == ANNALS_NO_EVENT || (nearest - best_s) * direction < 0)
+        {
+          best = events[i];
+          best_s = nearest;
+        }
+      if (direction > 0)
+        break; /* in time order: the first beyond is the nearest */
+    }
+  return best;
+}
+
+/* To a third of the view from the edge it lay beyond, so that what lies further comes in too. */
+static void
+travel_beyond (AnnalsTimelineView *self, guint lane, int direction)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  guint event = find_beyond (self, lane, direction);
+  AnnalsView view;
+  double anchor;
+
+  if (event == ANNALS_NO_EVENT)
+    return;
+  view = *annals_viewport_get_view (annals_session_get_viewport (self->session));
+  anchor = annals_span_get_anchor (annals_timeline_get_event_span (timeline, event));
+  view.center_s = anchor - direction * view.width_px * view.seconds_per_pixel / 6;
+  annals_timeline_view_travel (self, &view);
+}
+
+void
+annals_timeline_view_open_hit (AnnalsTimelineView *self, const AnnalsHit *hit)
+{
+  switch (hit->kind)
+    {
+    case ANNALS_HIT_EVENT:
+      annals_session_select (self->session, hit->event);
+      annals_timeline_view_focus_event (self, hit->event);
+      break;
+    case ANNALS_HIT_PLUS:
+      open_plus (self, hit);
+      break;
+    case ANNALS_HIT_COUNT:
+      open_count (self, hit);
+      break;
+    case ANNALS_HIT_EARLIER:
+      travel_beyond (self, hit->lane, -1);
+      break;
+    case ANNALS_HIT_LATER:
+      travel_beyond (self, hit->lane, +1);
+      break;
+    case ANNALS_HIT_LINK_END:
+      annals_timeline_view_reveal (self, hit->event);
+      break;
+    case ANNALS_HIT_LANE_NAME:
+    case ANNALS_HIT_AXIS:
+      break;
+    case ANNALS_HIT_NONE:
+    default:
+      annals_session_select (self->session, ANNALS_NO_EVENT);
+      gtk_widget_grab_focus (GTK_WIDGET (self));
+      break;
+    }
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+
+  annals_timeline_view_stop (self);
+  annals_timeline_view_hide_card (self);
+}
+
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+  AnnalsScene *scene = annals_timeline_view_ensure_scene (self);
+  AnnalsHit hit;
+
+  if (scene == NULL || self->session == NULL)
+    return;
+  hit = annals_scene_hit (scene, x, y);
+  if (n_press == 1)
+    annals_timeline_view_open_hit (self, &hit);
+  else if (n_press == 2 && (hit.kind == ANNALS_HIT_NONE || hit.kind == ANNALS_HIT_EVENT)
+           && get_plot_x (self, x) >= 0)
+    annals_timeline_view_zoom (self, DOUBLE_CLICK_ZOOM, get_plot_x (self, x));
+}
+
+/* --- Drag --- */
+
+static void
+trace (AnnalsTimelineView *self, double x, double y, guint32 time_ms)
+{
+  self->traces[self->n_traces % ANNALS_N_TRACES] = (AnnalsTrace) { x, y, time_ms };
+  self->n_traces++;
+}
+
+/* The velocity over the last traces, none where the hand had come to rest. */
+static void
+get_velocity (AnnalsTimelineView *self, guint32 now_ms, double *velocity_x, double *velocity_y)
+{
+  const AnnalsTrace *last, *first;
+  guint n = MIN (self->n_traces, ANNALS_N_TRACES);
+
+  *velocity_x = *velocity_y = 0;
+  if (n < 2)
+    return;
+  last = first = &self->traces[(self->n_traces - 1) % ANNALS_N_TRACES];
+  if (now_ms - last->time_ms > TRACE_MS)
+    return;
+  for (guint i = 2; i <= n; i++)
+    {
+      const AnnalsTrace *candidate = &self->traces[(self->n_traces - i) % ANNALS_N_TRACES];
+
+      if (now_ms - candidate->time_ms > TRACE_MS)
+        break;
+      first = candidate;
+    }
+  if (last->time_ms == first->time_ms)
+    return;
+  *velocity_x = (last->x - first->x) * 1000.0 / (last->time_ms - first->time_ms);
+  *velocity_y = (last->y - first->y) * 1000.0 / (last->time_ms - first->time_ms);
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+
+  annals_timeline_view_stop (self);
+  self->drag_x = self->drag_y = 0;
+  self->drag_start_x = x;
+  self->drag_start_y = y;
+  self->n_traces = 0;
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+
+  if (self->session == NULL)
+    return;
+  if (!self->is_dragging)
+    {
+      if (!gtk_drag_check_threshold (GTK_WIDGET (self), self->drag_start_x, self->drag_start_y,
+                                     self->drag_start_x + offset_x, self->drag_start_y + offset_y))
+        return;
+      self->is_dragging = TRUE;
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      annals_timeline_view_update_hover (self);
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+    }
+  annals_timeline_view_shift (self, offset_x - self->drag_x, offset_y - self->drag_y);
+  self->drag_x = offset_x;
+  self->drag_y = offset_y;
+  trace (self, offset_x, offset_y,
+         gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture)));
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+  double velocity_x, velocity_y;
+
+  if (!self->is_dragging)
+    return;
+  self->is_dragging = FALSE;
+  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  get_velocity (self, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture)),
+                &velocity_x, &velocity_y);
+  annals_timeline_view_coast (self, velocity_x, velocity_y);
+}
+
+/* --- Wheel and two fingers --- */
+
+static gboolean
+overflows (AnnalsTimelineView *self)
+{
+  const AnnalsView *view = annals_viewport_get_view (annals_session_get_viewport (self->session));
+
+  return self->lanes != NULL && self->lanes->height > view->height_px + 0.5;
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+  GdkModifierType modifiers
+    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  gboolean is_wheel = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL;
+  double step = is_wheel ? WHEEL_STEP_PX : TOUCHPAD_STEP_PX;
+
+  if (self->session == NULL || self->rows == NULL)
+    return GDK_EVENT_PROPAGATE;
+  annals_timeline_view_stop (self);
+  annals_timeline_view_hide_card (self);
+
+  if (modifiers & GDK_CONTROL_MASK)
+    {
+      const AnnalsView *view = annals_viewport_get_view (annals_session_get_viewport (self->session));
+      double x = isnan (self->pointer_x) ? view->width_px / 2 : get_plot_x (self, self->pointer_x);
+
+      annals_viewport_zoom_about (annals_session_get_viewport (self->session),
+                                  pow (is_wheel ? WHEEL_ZOOM : TOUCHPAD_ZOOM, -dy), MAX (0, x));
+      return GDK_EVENT_STOP;
+    }
+  if (modifiers & GDK_SHIFT_MASK)
+    annals_timeline_view_shift (self, -(dx != 0 ? dx : dy) * step, 0);
+  else if (is_wheel && dx == 0 && !overflows (self))
+    annals_timeline_view_shift (self, -dy * step, 0);
+  else
+    annals_timeline_view_shift (self, -dx * step, -dy * step);
+  return GDK_EVENT_STOP;
+}
+
+static void
+decelerate_cb (GtkEventControllerScroll *controller, double velocity_x, double velocity_y, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+  GdkModifierType modifiers
+    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if ((modifiers & GDK_CONTROL_MASK) == 0)
+    annals_timeline_view_coast (self, -velocity_x * TOUCHPAD_STEP_PX, -velocity_y * TOUCHPAD_STEP_PX);
+}
+
+/* --- Pinch --- */
+
+static void
+pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+
+  annals_timeline_view_stop (self);
+  annals_timeline_view_hide_card (self);
+  self->pinch_scale = 1;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+pinch_cb (GtkGestureZoom *gesture, double scale, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+  double x, y;
+
+  if (self->session == NULL || scale <= 0
+      || !gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    return;
+  annals_viewport_zoom_about (annals_session_get_viewport (self->session), scale / self->pinch_scale,
+                              MAX (0, get_plot_x (self, x)));
+  self->pinch_scale = scale;
+}
+
+void
+annals_timeline_view_add_hands (AnnalsTimelineView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkEventController *controller;
+  GtkGesture *click, *drag;
+
+  controller = gtk_event_controller_motion_new ();
+  g_signal_connect (controller, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  click = gtk_gesture_click_new ();
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+
+  drag = gtk_gesture_drag_new ();
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+
+  controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES
+                                                | GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
+  g_signal_connect (controller, "scroll", G_CALLBACK (scroll_cb), self);
+  g_signal_connect (controller, "decelerate", G_CALLBACK (decelerate_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_zoom_new ());
+  g_signal_connect (controller, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect (controller, "scale-changed", G_CALLBACK (pinch_cb), self);
+  gtk_widget_add_controller (widget, controller);
+}

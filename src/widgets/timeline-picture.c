@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timeline view's picture: rows, lanes and counts as they come, and the scene made of them. */
+#include "time/calendar.h"
+#include "widgets/look.h"
+#include "widgets/timeline-view-private.h"
+
+/* Fresh labels a frame: some 15 µs each, so that a frame stays far below 16 ms. */
+#define LABELS_A_FRAME 64
+
+static double
+get_plot_width (AnnalsTimelineView *self)
+{
+  return MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - self->names_width);
+}
+
+static double
+get_axis_height (AnnalsTimelineView *self)
+{
+  return round (ANNALS_AXIS_HEIGHT * self->metrics.text_scale);
+}
+
+static double
+get_plot_height (AnnalsTimelineView *self)
+{
+  return MAX (1, gtk_widget_get_height (GTK_WIDGET (self)) - get_axis_height (self));
+}
+
+/* Now, on the reader's wall clock, placed as every time without a zone is: as written. */
+static double
+get_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return annals_instant_from_civil (g_date_time_get_year (now), g_date_time_get_month (now),
+                                    g_date_time_get_day_of_month (now), g_date_time_get_hour (now),
+                                    g_date_time_get_minute (now), 0);
+}
+
+void
+annals_timeline_view_restyle (AnnalsTimelineView *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  double text_scale = annals_look_get_text_scale (settings);
+  g_autofree char *family = annals_look_get_family (settings);
+  g_autoptr (PangoContext) context = gtk_widget_create_pango_context (GTK_WIDGET (self));
+  PangoFontDescription *font;
+
+  self->theme = annals_look_get_theme (settings);
+  annals_metrics_init (&self->metrics, text_scale);
+
+  /* Roles name their sizes in px times the text scale; the family is the desktop's. */
+  font = pango_font_description_copy (pango_context_get_font_description (context));
+  pango_font_description_set_family (font, family);
+  pango_context_set_font_description (context, font);
+  pango_font_description_free (font);
+  g_clear_pointer (&self->text, annals_text_cache_unref);
+  self->text = annals_text_cache_new (context, text_scale);
+
+  g_free (self->family);
+  self->family = g_steal_pointer (&family);
+  annals_timeline_view_update_rows (self);
+}
+
+void
+annals_timeline_view_invalidate (AnnalsTimelineView *self)
+{
+  self->is_stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+update_lanes (AnnalsTimelineView *self)
+{
+  g_autofree double *name_heights = NULL;
+
+  g_clear_pointer (&self->lanes, g_free);
+  if (self->rows == NULL)
+    return;
+  name_heights = annals_scene_measure_lane_names (annals_rows_get_grouping (self->rows), self->text,
+                                                  self->names_width);
+  self->lanes
+    = annals_lanes_new (self->rows, &self->metrics, name_heights, get_plot_height (self));
+}
+
+static void
+update_scrollbar (AnnalsTimelineView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollbar_get_adjustment (GTK_SCROLLBAR (self->scrollbar));
+  double page = get_plot_height (self);
+  double height = self->lanes != NULL ? self->lanes->height : 0;
+  const AnnalsView *view = annals_viewport_get_view (annals_session_get_viewport (self->session));
+
+  gtk_adjustment_configure (adjustment, view->scroll_px, 0, MAX (height, page), self->metrics.row,
+                            page * 0.9, page);
+  gtk_widget_set_child_visible (self->scrollbar, height > page + 0.5);
+}
+
+static void
+drop_rows (AnnalsTimelineView *self)
+{
+  g_clear_pointer (&self->rows, annals_rows_unref);
+  g_clear_pointer (&self->counts, annals_counts_unref);
+  g_clear_pointer (&self->counts_grouping, annals_grouping_unref);
+  g_clear_pointer (&self->lanes, g_free);
+}
+
+/* The new octave's rows and the new filter's counts replace the old ones once they are there. */
+static void
+take_what_is_ready (AnnalsTimelineView *self, AnnalsGrouping *grouping)
+{
+  const AnnalsView *view = annals_viewport_get_view (annals_session_get_viewport (self->session));
+  AnnalsRows *rows
+    = annals_row_store_get (self->store, annals_octave_of (view->seconds_per_pixel));
+  AnnalsCounts *counts
+    = annals_row_store_get_counts (self->store, annals_session_get_matches (self->session));
+
+  if (rows != NULL && rows != self->rows)
+    {
+      g_clear_pointer (&self->rows, annals_rows_unref);
+      self->rows = annals_rows_ref (rows);
+    }
+  if (counts != NULL && counts != self->counts)
+    {
+      g_clear_pointer (&self->counts, annals_counts_unref);
+      g_clear_pointer (&self->counts_grouping, annals_grouping_unref);
+      self->counts = annals_counts_ref (counts);
+      self->counts_grouping = annals_grouping_ref (grouping);
+    }
+}
+
+/* Rows of another file's lanes are never shown beside this one's; those of an earlier publication,
+ * or of another grouping of the same one, stay until the new ones are there. */
+static void
+drop_foreign_rows (AnnalsTimelineView *self, AnnalsTimeline *timeline)
+{
+  AnnalsTimeline *shown;
+
+  if (self->rows == NULL)
+    return;
+  shown = annals_grouping_get_timeline (annals_rows_get_grouping (self->rows));
+  if (timeline == NULL || shown == timeline)
+    {
+      if (timeline == NULL)
+        drop_rows (self);
+      return;
+    }
+  if (annals_timeline_get_file (shown) == NULL
+      || annals_timeline_get_file (shown) != annals_timeline_get_file (timeline)
+      || annals_timeline_is_complete (shown))
+    drop_rows (self);
+}
+
+void
+annals_timeline_view_update_rows (AnnalsTimelineView *self)
+{
+  AnnalsGrouping *grouping;
+  AnnalsViewport *viewport;
+
+  if (self->is_updating || self->session == NULL || self->text == NULL)
+    return;
+  self->is_updating = TRUE;
+
+  viewport = annals_session_get_viewport (self->session);
+  grouping = annals_session_get_grouping (self->session);
+  drop_foreign_rows (self, annals_session_get_timeline (self->session));
+  annals_row_store_set_source (self->store, grouping, self->family, &self->metrics);
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    annals_viewport_set_size (viewport, get_plot_width (self), get_plot_height (self));
+  if (grouping != NULL)
+    take_what_is_ready (self, grouping);
+  update_lanes (self);
+  annals_viewport_set_content_height (viewport, self->lanes != NULL ? self->lanes->height : 0);
+  update_scrollbar (self);
+
+  self->is_updating = FALSE;
+  annals_timeline_view_invalidate (self);
+}
+
+static gboolean
+next_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
+
+  self->next_frame = 0;
+  annals_timeline_view_invalidate (self);
+  return G_SOURCE_REMOVE;
+}
+
+static guint
+get_current_match (AnnalsTimelineView *self)
+{
+  AnnalsBitset *matches = annals_session_get_matches (self->session);
+  guint selection = annals_session_get_selection (self->session);
+
+  if (matches == NULL || selection == ANNALS_NO_EVENT || !annals_bitset_contains (matches, selection))
+    return ANNALS_NO_EVENT;
+  return selection;
+}
+
+static gboolean
+shows_focus (AnnalsTimelineView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) && gtk_window_get_focus_visible (GTK_WINDOW (root));
+}
+
+static AnnalsScene *
+build_scene (AnnalsTimelineView *self, AnnalsTimeline *timeline)
+{
+  AnnalsFrame frame = {
+    .timeline = timeline,
+    .view = *annals_viewport_get_view (annals_session_get_viewport (self->session)),
+    .rows = self->rows,
+    .lanes = self->lanes,
+    .metrics = self->metrics,
+    .theme = self->theme,
+    .text = self->text,
+    .width = gtk_widget_get_width (GTK_WIDGET (self)),
+    .height = gtk_widget_get_height (GTK_WIDGET (self)),
+    .names_width = self->names_width,
+    .axis_height = get_axis_height (self),
+    .scale = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+    .selection = annals_session_get_selection (self->session),
+    .hovered = self->hovered,
+    .focused = shows_focus (self) ? self->focused : ANNALS_NO_EVENT,
+    .matches = annals_session_get_matches (self->session),
+    .hides_others = annals_session_get_hides_others (self->session),
+    .current_match = get_current_match (self),
+    .notebook = annals_session_get_notebook (self->session),
+    .today_s = get_today (),
+    .shows_as_of = TRUE,
+  };
+
+  if (self->counts_grouping == annals_rows_get_grouping (self->rows))
+    frame.counts = self->counts;
+  annals_text_cache_begin_frame (self->text, LABELS_A_FRAME);
+  return annals_scene_build (&frame);
+}
+
+/* NULL where there is nothing to draw yet. */
+AnnalsScene *
+annals_timeline_view_ensure_scene (AnnalsTimelineView *self)
+{
+  AnnalsTimeline *timeline;
+
+  if (!self->is_stale)
+    return self->scene;
+  g_clear_pointer (&self->scene, annals_scene_unref);
+  self->is_stale = FALSE;
+  if (self->session == NULL || self->rows == NULL || gtk_widget_get_width (GTK_WIDGET (self)) <= 0)
+    return NULL;
+
+  timeline = annals_grouping_get_timeline (annals_rows_get_grouping (self->rows));
+  self->scene = build_scene (self, timeline);
+  if (annals_text_cache_is_short (self->text) && self->next_frame == 0)
+    self->next_frame
+      = gtk_widget_add_tick_callback (GTK_WIDGET (self), next_frame_cb, NULL, NULL);
+  return self->scene;
+}
+
+gboolean
+annals_timeline_view_find_row (AnnalsTimelineView *self, guint event, double *top, double *bottom)
+{
+  guint lane, row;
+  AnnalsLabelSide side;
+  const AnnalsLane *place;
+
+  if (self->rows == NULL || self->lanes == NULL)
+    return FALSE;
+  if (annals_rows_find (self->rows, event, &lane, &row, &side))
+    {
+      place = &self->lanes->lanes[lane];
+      if (row < place->n_rows)
+        {
+          *top = place->row_y[row];
+          *bottom = place->row_y[row + 1];
+          return TRUE;
+        }
+    }
+  else
+    {
+      lane = annals_grouping_get_lane_of (annals_rows_get_grouping (self->rows), event);
+      if (lane >= self->lanes->n_lanes)
+        return FALSE;
+      place = &self->lanes->lanes[lane];
+    }
+  *top = place->y;
+  *bottom = place->y + place->height;
+  return TRUE;
+}

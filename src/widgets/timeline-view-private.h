@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The timeline view's parts, for its own files: picture, hands, keys, motion, items. */
+#pragma once
+
+#include "scene/scene.h"
+#include "view/motion.h"
+#include "widgets/row-store.h"
+#include "widgets/timeline-view.h"
+
+G_BEGIN_DECLS
+
+#define ANNALS_AXIS_HEIGHT 42
+#define ANNALS_NAMES_WIDTH 136
+/* A screen reader's list: more would only slow its refresh. */
+#define ANNALS_ITEMS_MAX 64
+
+/* Where the hand was at an instant, for the velocity of a flick. */
+typedef struct
+{
+  double x, y;
+  guint32 time_ms;
+} AnnalsTrace;
+
+#define ANNALS_N_TRACES 8
+
+typedef enum
+{
+  ANNALS_MOTION_NONE,
+  ANNALS_MOTION_TRAVELLING,
+  ANNALS_MOTION_COASTING
+} AnnalsMotionState;
+
+struct _AnnalsTimelineView
+{
+  GtkWidget parent_instance;
+
+  /* Children */
+  GtkWidget *scrollbar;
+  GtkWidget *card;
+  GPtrArray *items; /* of AnnalsTimelineItem, in reading order */
+
+  /* Shared with the window's other views */
+  AnnalsSession *session; /* (nullable) */
+  GSignalGroup *session_signals;
+  GSignalGroup *viewport_signals;
+
+  /* The picture */
+  AnnalsRowStore *store;
+  AnnalsRows *rows;     /* shown: of the present octave, or of the one before until those are there */
+  AnnalsCounts *counts; /* shown, of counts_grouping's lanes */
+  AnnalsGrouping *counts_grouping;
+  AnnalsLanes *lanes; /* of `rows` */
+  AnnalsTextCache *text;
+  AnnalsMetrics metrics;
+  char *family;
+  const AnnalsTheme *theme;
+  double names_width;
+  AnnalsScene *scene;
+  gboolean is_stale;      /* the scene no longer shows what is so */
+  gboolean is_updating;
+  guint next_frame;       /* a tick that draws labels left out for want of budget */
+
+  /* The hand */
+  double pointer_x, pointer_y; /* NAN: not over the view */
+  guint hovered;
+  guint card_timeout;
+  gboolean is_dragging;
+  double drag_x, drag_y; /* how far the drag has already moved the picture */
+  double drag_start_x, drag_start_y;
+  AnnalsTrace traces[ANNALS_N_TRACES];
+  guint n_traces;
+  double pinch_scale;
+
+  /* Motion */
+  AnnalsMotionState motion;
+  guint motion_tick;
+  gint64 motion_start_us; /* 0: from the next frame on */
+  AnnalsView travel_from, travel_to;
+  double velocity_x, velocity_y;
+  double coasted_x, coasted_y;
+
+  /* By ear */
+  guint rest_timeout;
+  guint focused; /* the event whose item has the focus */
+};
+
+/* Picture */
+void annals_timeline_view_restyle (AnnalsTimelineView *self);
+/* Rows, lanes and counts for what the session and its viewport now say. */
+void annals_timeline_view_update_rows (AnnalsTimelineView *self);
+/* What is drawn has changed, the rows have not. */
+void annals_timeline_view_invalidate (AnnalsTimelineView *self);
+AnnalsScene *annals_timeline_view_ensure_scene (AnnalsTimelineView *self);
+/* The top and bottom of an event's row in the lanes (before scrolling). */
+gboolean annals_timeline_view_find_row (AnnalsTimelineView *self, guint event, double *top,
+                                        double *bottom);
+
+/* Hands */
+void annals_timeline_view_add_hands (AnnalsTimelineView *self);
+void annals_timeline_view_hide_card (AnnalsTimelineView *self);
+/* What lies under the pointer, looked up anew: after the picture has moved under it. */
+void annals_timeline_view_update_hover (AnnalsTimelineView *self);
+
+/* Choices of what to do about a hit, shared by hand and key */
+void annals_timeline_view_open_hit (AnnalsTimelineView *self, const AnnalsHit *hit);
+
+/* Motion */
+void annals_timeline_view_stop (AnnalsTimelineView *self);
+/* Moves the picture by so many pixels, right and down. */
+void annals_timeline_view_shift (AnnalsTimelineView *self, double dx_px, double dy_px);
+void annals_timeline_view_travel (AnnalsTimelineView *self, const AnnalsView *target);
+/* Lets it glide on at that velocity. */
+void annals_timeline_view_coast (AnnalsTimelineView *self, double velocity_x_px_s,
+                                 double velocity_y_px_s);
+/* Zooms about a plot x, in a short travel. */
+void annals_timeline_view_zoom (AnnalsTimelineView *self, double factor, double x_px);
+void annals_timeline_view_fit (AnnalsTimelineView *self);
+void annals_timeline_view_go_to_opening (AnnalsTimelineView *self);
+
+/* Keys */
+void annals_timeline_view_install_actions (GtkWidgetClass *widget_class);
+
+/* By ear */
+void annals_timeline_view_schedule_items (AnnalsTimelineView *self);
+void annals_timeline_view_refresh_items (AnnalsTimelineView *self);
+void annals_timeline_view_update_selected_item (AnnalsTimelineView *self);
+void annals_timeline_view_allocate_items (AnnalsTimelineView *self);
+/* Gives the focus to the event's item, which is made when there is none. */
+void annals_timeline_view_focus_event (AnnalsTimelineView *self, guint event);
+gboolean annals_timeline_view_focus (GtkWidget *widget, GtkDirectionType direction);
+void annals_timeline_view_item_focus_changed (AnnalsTimelineView *self, guint event, gboolean has_focus);
+void annals_timeline_view_select_event (AnnalsTimelineView *self, guint event);
+
+G_END_DECLS
