@@ -10,6 +10,14 @@
 
 #define REST_MS 150
 
+static gboolean
+is_in_view (AnnalsScene *scene, guint event)
+{
+  graphene_rect_t box;
+
+  return annals_scene_find_event (scene, event, &box);
+}
+
 static AnnalsGrouping *
 get_grouping (AnnalsTimelineView *self)
 {
@@ -99,7 +107,7 @@ choose_events (AnnalsTimelineView *self, AnnalsScene *scene)
     {
       guint32 event = held[i];
 
-      if (event != ANNALS_NO_EVENT && annals_scene_find_event (scene, event, NULL)
+      if (event != ANNALS_NO_EVENT && is_in_view (scene, event)
           && g_hash_table_add (seen, GUINT_TO_POINTER (event)))
         g_array_append_val (events, event);
     }
@@ -167,7 +175,7 @@ annals_timeline_view_refresh_items (AnnalsTimelineView *self)
       return;
     }
   /* The focused event has been carried out of view: the list itself takes the focus over. */
-  if (self->focused != ANNALS_NO_EVENT && !annals_scene_find_event (scene, self->focused, NULL))
+  if (self->focused != ANNALS_NO_EVENT && !is_in_view (scene, self->focused))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 
   events = choose_events (self, scene);

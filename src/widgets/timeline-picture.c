@@ -42,8 +42,10 @@ annals_timeline_view_restyle (AnnalsTimelineView *self)
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
   double text_scale = annals_look_get_text_scale (settings);
   g_autofree char *family = annals_look_get_family (settings);
-  g_autoptr (PangoContext) context = gtk_widget_create_pango_context (GTK_WIDGET (self));
+  PangoContext *context = gtk_widget_create_pango_context (GTK_WIDGET (self));
   PangoFontDescription *font;
+
+  g_clear_pointer (&self->lanes, g_free); /* of words that may have grown */
 
   self->theme = annals_look_get_theme (settings);
   annals_metrics_init (&self->metrics, text_scale);
@@ -55,6 +57,7 @@ annals_timeline_view_restyle (AnnalsTimelineView *self)
   pango_font_description_free (font);
   g_clear_pointer (&self->text, annals_text_cache_unref);
   self->text = annals_text_cache_new (context, text_scale);
+  g_object_unref (context);
 
   g_free (self->family);
   self->family = g_steal_pointer (&family);
@@ -68,12 +71,20 @@ annals_timeline_view_invalidate (AnnalsTimelineView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* A pan changes none of what lanes are made of. */
 static void
 update_lanes (AnnalsTimelineView *self)
 {
   g_autofree double *name_heights = NULL;
 
+  if (self->lanes != NULL && self->lanes_rows == self->rows
+      && self->lanes_height == get_plot_height (self)
+      && self->lanes_names_width == self->names_width)
+    return;
   g_clear_pointer (&self->lanes, g_free);
+  self->lanes_rows = self->rows;
+  self->lanes_height = get_plot_height (self);
+  self->lanes_names_width = self->names_width;
   if (self->rows == NULL)
     return;
   name_heights = annals_scene_measure_lane_names (annals_rows_get_grouping (self->rows), self->text,

@@ -50,6 +50,8 @@ struct _AnnalsTimelineView
   AnnalsCounts *counts; /* shown, of counts_grouping's lanes */
   AnnalsGrouping *counts_grouping;
   AnnalsLanes *lanes; /* of `rows` */
+  AnnalsRows *lanes_rows; /* what they were made of: never looked into */
+  double lanes_height, lanes_names_width;
   AnnalsTextCache *text;
   AnnalsMetrics metrics;
   char *family;
@@ -81,6 +83,7 @@ struct _AnnalsTimelineView
 
   /* By ear */
   guint rest_timeout;
+  gulong focus_visible_handler; /* on the window */
   guint focused; /* the event whose item has the focus */
 };
 

@@ -219,16 +219,15 @@ annals_timeline_view_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (annals_timeline_view_parent_class)->root (widget);
   root = gtk_widget_get_root (widget);
   if (GTK_IS_WINDOW (root))
-    g_signal_connect_object (root, "notify::focus-visible", G_CALLBACK (focus_visible_cb), widget,
-                             G_CONNECT_SWAPPED);
+    ANNALS_TIMELINE_VIEW (widget)->focus_visible_handler = g_signal_connect_object (
+      root, "notify::focus-visible", G_CALLBACK (focus_visible_cb), widget, G_CONNECT_SWAPPED);
 }
 
 static void
 annals_timeline_view_unroot (GtkWidget *widget)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  g_signal_handlers_disconnect_by_func (root, focus_visible_cb, widget);
+  g_clear_signal_handler (&ANNALS_TIMELINE_VIEW (widget)->focus_visible_handler,
+                          gtk_widget_get_root (widget));
   GTK_WIDGET_CLASS (annals_timeline_view_parent_class)->unroot (widget);
 }
 

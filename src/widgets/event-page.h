@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything the file says of one event, set as a page: all but the reader's notes. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "find/query.h"
+#include "model/timeline.h"
+
+G_BEGIN_DECLS
+
+#define ANNALS_TYPE_EVENT_PAGE (annals_event_page_get_type ())
+G_DECLARE_FINAL_TYPE (AnnalsEventPage, annals_event_page, ANNALS, EVENT_PAGE, GtkWidget)
+
+/* Its buttons call the side panel's actions: panel.go-to-event, panel.search, panel.open-uri,
+ * panel.show-source, panel.previous-event, panel.next-event. */
+GtkWidget *annals_event_page_new (void);
+/* query: whose words are lit, (nullable). */
+void annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint event,
+                             AnnalsQuery *query);
+/* The sheet of a narrow window has track, title and date in its own head. */
+void annals_event_page_set_has_head (AnnalsEventPage *self, gboolean has_head);
+void annals_event_page_show_source (AnnalsEventPage *self, guint number);
+guint annals_event_page_get_n_sources (AnnalsEventPage *self);
+guint annals_event_page_get_n_claims (AnnalsEventPage *self);
+
+G_END_DECLS
