@@ -154,7 +154,6 @@ start_rows (AnnalsRowStore *self, int octave)
   self->rows_cancellable = g_cancellable_new ();
   job->octave = octave;
   task = g_task_new (self, self->rows_cancellable, rows_ready_cb, NULL);
-  g_task_set_source_tag (task, start_rows);
   /* The callback tells by the cancellable whether the rows are still wanted. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, job_free);
@@ -205,7 +204,6 @@ start_widths (AnnalsRowStore *self)
 
   self->widths_cancellable = g_cancellable_new ();
   task = g_task_new (self, self->widths_cancellable, widths_ready_cb, NULL);
-  g_task_set_source_tag (task, start_widths);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job_new (self), job_free);
   g_task_set_name (task, "label widths");
@@ -255,7 +253,6 @@ start_counts (AnnalsRowStore *self)
     }
   self->counts_cancellable = g_cancellable_new ();
   task = g_task_new (self, self->counts_cancellable, counts_ready_cb, NULL);
-  g_task_set_source_tag (task, start_counts);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job_new (self), job_free);
   g_task_set_name (task, "counts");
