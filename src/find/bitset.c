@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A set of events, a bit each. Bits past the last event stay clear. */
+#include "find/bitset.h"
+
+#include <string.h>
+
+AnnalsBitset *
+annals_bitset_new (guint n_bits)
+{
+  AnnalsBitset *set = g_new0 (AnnalsBitset, 1);
+
+  g_atomic_ref_count_init (&set->ref_count);
+  set->n_bits = n_bits;
+  set->n_words = n_bits / 64 + (n_bits % 64 != 0);
+  set->words = g_new0 (guint64, MAX (set->n_words, 1));
+  return set;
+}
+
+static void
+clear_tail (AnnalsBitset *set)
+{
+  if (set->n_bits % 64 != 0)
+    set->words[set->n_words - 1] &= (G_GUINT64_CONSTANT (1) << (set->n_bits % 64)) - 1;
+}
+
+AnnalsBitset *
+annals_bitset_new_full (guint n_bits)
+{
+  AnnalsBitset *set = annals_bitset_new (n_bits);
+
+  memset (set->words, 0xFF, set->n_words * sizeof *set->words);
+  clear_tail (set);
+  return set;
+}
+
+AnnalsBitset *
+annals_bitset_ref (AnnalsBitset *set)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+
+  g_atomic_ref_count_inc (&set->ref_count);
+  return set;
+}
+
+void
+annals_bitset_unref (AnnalsBitset *set)
+{
+  g_return_if_fail (set != NULL);
+
+  if (!g_atomic_ref_count_dec (&set->ref_count))
+    return;
+  g_free (set->words);
+  g_free (set);
+}
+
+/* How many ones a word has: sums of neighbours, two, four and eight bits wide. */
+static inline guint
+count_word (guint64 word)
+{
+#ifdef __GNUC__
+  return (guint) __builtin_popcountll (word);
+#else
+  word -= (word >> 1) & G_GUINT64_CONSTANT (0x5555555555555555);
+  word = (word & G_GUINT64_CONSTANT (0x3333333333333333)) + ((word >> 2) & G_GUINT64_CONSTANT (0x3333333333333333));
+  word = (word + (word >> 4)) & G_GUINT64_CONSTANT (0x0F0F0F0F0F0F0F0F);
+  return (guint) ((word * G_GUINT64_CONSTANT (0x0101010101010101)) >> 56);
+#endif
+}
+
+guint
+annals_bitset_count (const AnnalsBitset *set)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (set != NULL, 0);
+
+  for (guint w = 0; w < set->n_words; w++)
+    n += count_word (set->words[w]);
+  return n;
+}
+
+void
+annals_bitset_intersect (AnnalsBitset *set, const AnnalsBitset *other)
+{
+  g_return_if_fail (set != NULL && other != NULL);
+  g_return_if_fail (set->n_bits == other->n_bits);
+
+  for (guint w = 0; w < set->n_words; w++)
+    set->words[w] &= other->words[w];
+}
+
+void
+annals_bitset_unite (AnnalsBitset *set, const AnnalsBitset *other)
+{
+  g_return_if_fail (set != NULL && other != NULL);
+  g_return_if_fail (set->n_bits == other->n_bits);
+
+  for (guint w = 0; w < set->n_words; w++)
+    set->words[w] |= other->words[w];
+}
+
+void
+annals_bitset_subtract (AnnalsBitset *set, const AnnalsBitset *other)
+{
+  g_return_if_fail (set != NULL && other != NULL);
+  g_return_if_fail (set->n_bits == other->n_bits);
+
+  for (guint w = 0; w < set->n_words; w++)
+    set->words[w] &= ~other->words[w];
+}
+
+void
+annals_bitset_invert (AnnalsBitset *set)
+{
+  g_return_if_fail (set != NULL);
+
+  for (guint w = 0; w < set->n_words; w++)
+    set->words[w] = ~set->words[w];
+  clear_tail (set);
+}
