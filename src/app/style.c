@@ -77,7 +77,7 @@ update_font (AnnalsStyle *style)
   system_family = pango_font_description_get_family (description);
   if (system_family == NULL)
     system_family = "Sans";
-  sheet = g_strdup_printf ("window.annals { font-family: \"%s\"; }", annals_text_get_family (system_family));
+  sheet = g_strdup_printf ("window.annals, window.annals popover, tooltip { font-family: \"%s\"; }", annals_text_get_family (system_family));
   gtk_css_provider_load_from_data (style->font, sheet, -1);
   pango_font_description_free (description);
 }

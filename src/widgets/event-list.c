@@ -26,13 +26,13 @@ static const struct
   int width; /* px, -1: what there is left */
   int sort_key; /* AnnalsSortKey, -1: none */
 } columns[N_COLUMNS] = {
-  [COLUMN_DATE] = { N_ ("Date"), 190, ANNALS_SORT_DATE },
+  [COLUMN_DATE] = { N_ ("Date"), 160, ANNALS_SORT_DATE },
   [COLUMN_TITLE] = { N_ ("Title"), -1, ANNALS_SORT_TITLE },
-  [COLUMN_TRACK] = { N_ ("Track"), 160, ANNALS_SORT_TRACK },
-  [COLUMN_KIND] = { N_ ("Kind"), 110, ANNALS_SORT_KIND },
-  [COLUMN_CERTAINTY] = { N_ ("Certainty"), 110, ANNALS_SORT_CERTAINTY },
-  [COLUMN_SOURCES] = { N_ ("Sources"), 84, ANNALS_SORT_N_SOURCES },
-  [COLUMN_NOTES] = { N_ ("Notes"), 72, -1 },
+  [COLUMN_TRACK] = { N_ ("Track"), 140, ANNALS_SORT_TRACK },
+  [COLUMN_KIND] = { N_ ("Kind"), 96, ANNALS_SORT_KIND },
+  [COLUMN_CERTAINTY] = { N_ ("Certainty"), 96, ANNALS_SORT_CERTAINTY },
+  [COLUMN_SOURCES] = { N_ ("Sources"), 70, ANNALS_SORT_N_SOURCES },
+  [COLUMN_NOTES] = { N_ ("Notes"), 58, -1 },
 };
 
 struct _AnnalsEventList
@@ -161,6 +161,7 @@ fill_cell (AnnalsEventList *self, GtkListItem *list_item, Column column)
   matches = annals_session_get_matches (self->session);
   is_match = matches != NULL && annals_bitset_contains (matches, event);
   gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, column <= COLUMN_TRACK ? text : NULL);
   set_class (label, "is-dimmed", matches != NULL && !is_match);
   set_class (label, "is-match", is_match && column == COLUMN_TITLE);
   set_class (label, "is-major", column == COLUMN_TITLE && annals_timeline_get_event_importance (timeline, event) <= 2);
