@@ -124,7 +124,11 @@ check_files (char **names)
   int status = ANNALS_EXIT_DONE;
 
   for (; *names != NULL; names++)
-    status = MAX (status, check_file (*names));
+    {
+      int file_status = check_file (*names);
+
+      status = MAX (status, file_status);
+    }
   return finish_output (status);
 }
 

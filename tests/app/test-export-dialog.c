@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The export dialog: reads its form, shows a preview, says what is wrong, and exports off the main thread. */
+#include <glib/gstdio.h>
+
+#include "widgets/export-dialog.h"
+#include "widgets/export-job.h"
+#include "with-window.h"
+
+typedef struct
+{
+  GtkWidget *window;
+  GtkWidget *view;
+  GtkWidget *dialog;
+  AnnalsSession *session;
+} Fixture;
+
+static void
+setup (Fixture *fixture, gconstpointer data)
+{
+  fixture->session = create_small_session ();
+  fixture->window = gtk_window_new ();
+  fixture->view = annals_timeline_view_new ();
+  annals_timeline_view_set_session (ANNALS_TIMELINE_VIEW (fixture->view), fixture->session);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 500);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  WAIT_FOR (gtk_widget_get_width (fixture->view) > 0);
+  fixture->dialog = annals_export_dialog_new (GTK_WINDOW (fixture->window), fixture->session,
+                                              ANNALS_TIMELINE_VIEW (fixture->view));
+  gtk_window_present (GTK_WINDOW (fixture->dialog));
+  WAIT_FOR (gtk_widget_get_mapped (fixture->dialog));
+}
+
+static void
+teardown (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  /* A preview under way ends by itself. */
+  settle (400);
+  g_assert_finalize_object (fixture->session);
+}
+
+static gboolean
+is_entry_with (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_ENTRY (widget) && g_pattern_match_simple (data, gtk_editable_get_text (GTK_EDITABLE (widget)));
+}
+
+static GtkWidget *
+picture_of (Fixture *fixture)
+{
+  return find_typed (fixture->dialog, GTK_TYPE_PICTURE);
+}
+
+static void
+test_preview (Fixture *fixture, gconstpointer data)
+{
+  WAIT_FOR (gtk_picture_get_paintable (GTK_PICTURE (picture_of (fixture))) != NULL);
+  g_assert_true (says (fixture->dialog, "* × * px"));
+  g_assert_true (gtk_widget_get_sensitive (find_button (fixture->dialog, "Export…")));
+}
+
+static void
+test_mistakes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *range_button = find_button (fixture->dialog, "Range");
+  GtkWidget *range = find_widget (fixture->dialog, is_entry_with, "*/*");
+  GtkWidget *width = find_widget (fixture->dialog, is_entry_with, "800");
+  GtkWidget *button = find_button (fixture->dialog, "Export…");
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (range_button), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (range), "2018-13/2019");
+  WAIT_FOR (says (fixture->dialog, "*2018-13/2019*"));
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_editable_set_text (GTK_EDITABLE (range), "2018/..");
+  WAIT_FOR (says (fixture->dialog, "A range needs*"));
+  gtk_editable_set_text (GTK_EDITABLE (range), "2018/2020");
+  WAIT_FOR (gtk_widget_get_sensitive (button));
+  gtk_editable_set_text (GTK_EDITABLE (width), "wide");
+  WAIT_FOR (says (fixture->dialog, "Width and height*"));
+  g_assert_false (gtk_widget_get_sensitive (button));
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GFile **) data = annals_export_job_write_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_write (Fixture *fixture, gconstpointer data)
+{
+  g_auto (AnnalsExportJob) job = { 0 };
+  g_autofree char *folder = g_dir_make_tmp ("annals-export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "out.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) written = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  annals_export_job_init (&job, fixture->session);
+  job.options.width = 400;
+  job.options.height = 300;
+  job.options.scale = 2;
+  annals_export_job_write_async (&job, file, NULL, written_cb, &written);
+  WAIT_FOR (written != NULL);
+  texture = gdk_texture_new_from_file (file, NULL);
+  g_assert_nonnull (texture);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 800);
+  g_assert_cmpint (gdk_texture_get_height (texture), ==, 600);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  g_test_add ("/export-dialog/preview", Fixture, NULL, setup, test_preview, teardown);
+  g_test_add ("/export-dialog/mistakes", Fixture, NULL, setup, test_mistakes, teardown);
+  g_test_add ("/export-dialog/write", Fixture, NULL, setup, test_write, teardown);
+  return g_test_run ();
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The search bar: what is typed is searched, shown as chips, stepped through, undone by closing. */
+#include "widgets/search-bar.h"
+#include "with-window.h"
+
+static guint went_to;
+
+static void
+go_to_event_cb (gpointer data, guint event)
+{
+  went_to = event;
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  GtkWidget *bar;
+  GtkWidget *entry;
+  AnnalsSession *session;
+} Fixture;
+
+static void
+setup (Fixture *fixture, gconstpointer data)
+{
+  went_to = ANNALS_NO_EVENT;
+  fixture->session = create_small_session ();
+  fixture->window = gtk_window_new ();
+  fixture->bar = annals_search_bar_new ();
+  annals_search_bar_set_session (ANNALS_SEARCH_BAR (fixture->bar), fixture->session);
+  g_signal_connect_swapped (fixture->bar, "go-to-event", G_CALLBACK (go_to_event_cb), NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 200);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->bar);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  WAIT_FOR (gtk_widget_get_mapped (fixture->window));
+  annals_search_bar_open (ANNALS_SEARCH_BAR (fixture->bar));
+  fixture->entry = find_typed (fixture->bar, GTK_TYPE_SEARCH_ENTRY);
+}
+
+static void
+teardown (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  settle (50);
+  g_assert_finalize_object (fixture->session);
+}
+
+static guint
+n_matches (Fixture *fixture)
+{
+  guint n = 0;
+
+  annals_session_get_match_position (fixture->session, &n);
+  return n;
+}
+
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fixture->entry), "nuclear");
+  WAIT_FOR (annals_session_get_matches (fixture->session) != NULL);
+  WAIT_FOR (says (fixture->bar, "3 matches"));
+  g_assert_true (says (fixture->bar, "any text"));
+  g_assert_true (says (fixture->bar, "nuclear"));
+}
+
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  /* In time: the test of 2017, the summit of 2019, the law of 2022; then round. */
+  static const guint order[] = { 1, 0, 2, 1 };
+
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear");
+  WAIT_FOR (n_matches (fixture) == 3);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      g_signal_emit_by_name (fixture->entry, "activate");
+      g_assert_cmpuint (annals_session_get_selection (fixture->session), ==, order[i]);
+      g_assert_cmpuint (went_to, ==, order[i]);
+    }
+  g_assert_true (says (fixture->bar, "1 of 3 matches"));
+  g_signal_emit_by_name (fixture->entry, "previous-match");
+  g_assert_cmpuint (went_to, ==, 2);
+  g_assert_true (says (fixture->bar, "3 of 3 matches"));
+}
+
+static void
+test_chip (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *remove;
+
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear after:2019 -track:talks");
+  WAIT_FOR (n_matches (fixture) == 1);
+  g_assert_true (says (fixture->bar, "not track"));
+  remove = find_button (fixture->bar, "Remove “after 2019”");
+  g_assert_nonnull (remove);
+  g_signal_emit_by_name (remove, "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, "nuclear -track:talks");
+  WAIT_FOR (n_matches (fixture) == 2);
+}
+
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "anthrax");
+  WAIT_FOR (says (fixture->bar, "No event matches"));
+  g_signal_emit_by_name (fixture->entry, "activate");
+  g_assert_cmpuint (went_to, ==, ANNALS_NO_EVENT);
+}
+
+/* A field that is none is told in words; the rest is searched all the same. */
+static void
+test_mistake (Fixture *fixture, gconstpointer data)
+{
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear befor:2020");
+  WAIT_FOR (says (fixture->bar, "*befor*before*"));
+  WAIT_FOR (says (fixture->bar, "3 matches"));
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear before:2020");
+  WAIT_FOR (says (fixture->bar, "2 matches"));
+  g_assert_false (says (fixture->bar, "*befor:*"));
+}
+
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_open = TRUE;
+
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear");
+  WAIT_FOR (annals_session_get_matches (fixture->session) != NULL);
+  g_signal_emit_by_name (fixture->entry, "stop-search");
+  g_object_get (fixture->bar, "search-mode-enabled", &is_open, NULL);
+  g_assert_false (is_open);
+  WAIT_FOR (annals_session_get_matches (fixture->session) == NULL);
+  /* What was typed is there again, and searched again. */
+  annals_search_bar_open (ANNALS_SEARCH_BAR (fixture->bar));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, "nuclear");
+  WAIT_FOR (n_matches (fixture) == 3);
+}
+
+static void
+test_hide_others (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *hide = find_typed (fixture->bar, GTK_TYPE_SWITCH);
+
+  g_assert_false (annals_session_get_hides_others (fixture->session));
+  gtk_switch_set_active (GTK_SWITCH (hide), TRUE);
+  g_assert_true (annals_session_get_hides_others (fixture->session));
+  annals_session_set_hides_others (fixture->session, FALSE);
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (hide)));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  g_test_add ("/search-bar/words", Fixture, NULL, setup, test_words, teardown);
+  g_test_add ("/search-bar/steps", Fixture, NULL, setup, test_steps, teardown);
+  g_test_add ("/search-bar/chip", Fixture, NULL, setup, test_chip, teardown);
+  g_test_add ("/search-bar/nothing", Fixture, NULL, setup, test_nothing, teardown);
+  g_test_add ("/search-bar/mistake", Fixture, NULL, setup, test_mistake, teardown);
+  g_test_add ("/search-bar/close", Fixture, NULL, setup, test_close, teardown);
+  g_test_add ("/search-bar/hide-others", Fixture, NULL, setup, test_hide_others, teardown);
+  return g_test_run ();
+}

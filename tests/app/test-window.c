@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: opens a file, tells what is wrong with another, stays usable, keeps its notes. */
+#include <glib/gstdio.h>
+
+#include "app/application.h"
+#include "app/window.h"
+#include "widgets/side-panel.h"
+#include "widgets/timeline-view.h"
+#include "with-window.h"
+
+static char *folder;
+static AnnalsApplication *application;
+
+static GFile *
+write_file (const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+static AnnalsWindow *
+open_window (GFile *file)
+{
+  AnnalsWindow *window = annals_window_new (GTK_APPLICATION (application), NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (file != NULL)
+    annals_window_open (window, file);
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window)) && !annals_window_is_loading (window));
+  return window;
+}
+
+static void
+close_window (AnnalsWindow *window)
+{
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  WAIT_FOR (window == NULL);
+}
+
+static AnnalsTimeline *
+timeline_of (AnnalsWindow *window)
+{
+  return annals_session_get_timeline (annals_window_get_session (window));
+}
+
+static void
+activate (AnnalsWindow *window, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+}
+
+static void
+test_open (void)
+{
+  g_autoptr (GFile) file = write_file ("small.json", small_timeline);
+  AnnalsWindow *window = open_window (file);
+
+  WAIT_FOR (timeline_of (window) != NULL);
+  g_assert_cmpuint (annals_timeline_get_n_events (timeline_of (window)), ==, 4);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Small");
+  WAIT_FOR (says (GTK_WIDGET (window), "4 events · 2017–2022"));
+  g_assert_true (g_file_equal (annals_window_get_file (window), file));
+  close_window (window);
+}
+
+static void
+test_empty (void)
+{
+  AnnalsWindow *window = open_window (NULL);
+
+  WAIT_FOR (says (GTK_WIDGET (window), "Open a timeline"));
+  g_assert_null (annals_window_get_file (window));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "export"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "find"));
+  activate (window, "win.open-example");
+  WAIT_FOR (timeline_of (window) != NULL);
+  g_assert_cmpuint (annals_timeline_get_n_events (timeline_of (window)), >, 80);
+  activate (window, "win.close-timeline");
+  WAIT_FOR (says (GTK_WIDGET (window), "Open a timeline"));
+  g_assert_null (timeline_of (window));
+  close_window (window);
+}
+
+static const struct
+{
+  const char *name;
+  const char *text; /* NULL: no such file */
+  const char *title, *reason;
+} wrong_files[] = {
+  { "minutes.txt", "Minutes\n", "minutes.txt is no timeline.", "Line 1, column 1:*" },
+  { "empty.json", "", "empty.json is empty.", "*" },
+  { "object.json", "{ \"a\": 1 }", "object.json is no timeline.", "*" },
+  { "cut.json", "{ \"format\": \"annals-1\",\n \"events\": [ { \"id\"", "cut.json is no timeline.", "Line 2, column*" },
+  { "gone.json", NULL, "gone.json is not there.", "*" },
+};
+
+/* One sentence that says where; and what was shown is still there. */
+static void
+test_wrong_files (void)
+{
+  g_autoptr (GFile) good = write_file ("small.json", small_timeline);
+  AnnalsWindow *window = open_window (good);
+
+  WAIT_FOR (timeline_of (window) != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong_files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, wrong_files[i].name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+
+      if (wrong_files[i].text != NULL)
+        g_clear_object (&file);
+      if (file == NULL)
+        file = write_file (wrong_files[i].name, wrong_files[i].text);
+      annals_window_open (window, file);
+      WAIT_FOR (!annals_window_is_loading (window));
+      WAIT_FOR (says (GTK_WIDGET (window), wrong_files[i].title));
+      g_assert_true (says (GTK_WIDGET (window), wrong_files[i].reason));
+      g_assert_cmpuint (annals_timeline_get_n_events (timeline_of (window)), ==, 4);
+      g_assert_true (g_file_equal (annals_window_get_file (window), good));
+    }
+  annals_window_open (window, good);
+  WAIT_FOR (!annals_window_is_loading (window));
+  settle (300);
+  g_assert_false (says (GTK_WIDGET (window), "gone.json*"));
+  close_window (window);
+}
+
+static void
+test_problems (void)
+{
+  g_autoptr (GFile) file = write_file (
+      "bad.json", "{ \"format\": \"annals-1\", \"title\": \"Bad\", \"events\": [\n"
+                  "  { \"id\": \"a\", \"title\": \"Fine\", \"date\": \"2018\" },\n"
+                  "  { \"id\": \"b\", \"title\": \"No month\", \"date\": \"2018-13-02\" },\n"
+                  "  { \"title\": \"No id\", \"date\": \"2018\" } ] }");
+  AnnalsWindow *window = open_window (file);
+
+  WAIT_FOR (says (GTK_WIDGET (window), "2 problems were found in bad.json."));
+  g_signal_emit_by_name (find_button (GTK_WIDGET (window), "Show"), "clicked");
+  WAIT_FOR (says (GTK_WIDGET (window), "bad.json:3:*b"));
+  WAIT_FOR (says (GTK_WIDGET (window), "bad.json:4:*"));
+  close_window (window);
+}
+
+/* Opening a second file takes the place of the first, whichever is read sooner. */
+static void
+test_second_file (void)
+{
+  g_autoptr (GFile) first = write_file ("small.json", small_timeline);
+  g_autoptr (GFile) second
+      = write_file ("second.json", "{ \"format\": \"annals-1\", \"title\": \"Second\", \"events\": [ "
+                                   "{ \"id\": \"x\", \"title\": \"Only one\", \"date\": \"2018\" } ] }");
+  AnnalsWindow *window = open_window (NULL);
+
+  annals_window_open (window, first);
+  annals_window_open (window, second);
+  WAIT_FOR (!annals_window_is_loading (window));
+  settle (200);
+  g_assert_cmpstr (annals_timeline_get_title (timeline_of (window)), ==, "Second");
+  close_window (window);
+}
+
+static void
+test_notes_saved_on_close (void)
+{
+  g_autoptr (GFile) file = write_file ("noted.json", small_timeline);
+  g_autofree char *path = g_build_filename (folder, "noted.notes.jsonld", NULL);
+  g_autofree char *text = NULL;
+  AnnalsWindow *window = open_window (file);
+  AnnalsNotebook *notebook = annals_session_get_notebook (annals_window_get_session (window));
+
+  g_assert_nonnull (notebook);
+  annals_notebook_add (notebook, "hanoi", "Hanoi summit", "2019-02-27/2019-02-28", "Who walked out?");
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+  close_window (window);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Who walked out?"));
+
+  window = open_window (file);
+  notebook = annals_session_get_notebook (annals_window_get_session (window));
+  g_assert_cmpuint (annals_notebook_count_event_notes (notebook, "hanoi"), ==, 1);
+  close_window (window);
+  g_unlink (path);
+}
+
+static void
+test_views (void)
+{
+  g_autoptr (GFile) file = write_file ("small.json", small_timeline);
+  AnnalsWindow *window = open_window (file);
+  GtkWidget *view = find_typed (GTK_WIDGET (window), ANNALS_TYPE_TIMELINE_VIEW);
+  GtkWidget *panel = find_typed (GTK_WIDGET (window), ANNALS_TYPE_SIDE_PANEL);
+
+  WAIT_FOR (gtk_widget_get_mapped (view));
+  WAIT_FOR (gtk_widget_get_mapped (panel));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "list"));
+  WAIT_FOR (!gtk_widget_get_mapped (view));
+  WAIT_FOR (says (GTK_WIDGET (window), "An undated rumour"));
+  activate (window, "win.show-panel");
+  WAIT_FOR (!gtk_widget_get_mapped (panel));
+  activate (window, "win.show-panel");
+  WAIT_FOR (gtk_widget_get_mapped (panel));
+  close_window (window);
+}
+
+/* Under 1000 px the panel is a sheet, for a selected event only; wide again, it is beside. */
+static void
+test_narrow (void)
+{
+  g_autoptr (GFile) file = write_file ("small.json", small_timeline);
+  AnnalsWindow *window = annals_window_new (GTK_APPLICATION (application), NULL);
+  GtkWidget *panel = find_typed (GTK_WIDGET (window), ANNALS_TYPE_SIDE_PANEL);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  annals_window_open (window, file);
+  WAIT_FOR (timeline_of (window) != NULL && !annals_window_is_loading (window));
+  WAIT_FOR (!GTK_IS_PANED (gtk_widget_get_parent (panel)));
+  g_assert_false (gtk_widget_get_visible (panel));
+  annals_window_go_to_event (window, 0);
+  WAIT_FOR (gtk_widget_get_mapped (panel));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  WAIT_FOR (GTK_IS_PANED (gtk_widget_get_parent (panel)));
+  WAIT_FOR (gtk_widget_get_mapped (panel));
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  folder = g_dir_make_tmp ("annals-window-XXXXXX", &error);
+  g_assert_no_error (error);
+  application = annals_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/window/open", test_open);
+  g_test_add_func ("/window/empty", test_empty);
+  g_test_add_func ("/window/wrong-files", test_wrong_files);
+  g_test_add_func ("/window/problems", test_problems);
+  g_test_add_func ("/window/second-file", test_second_file);
+  g_test_add_func ("/window/notes-saved-on-close", test_notes_saved_on_close);
+  g_test_add_func ("/window/views", test_views);
+  g_test_add_func ("/window/narrow", test_narrow);
+  status = g_test_run ();
+  g_assert_finalize_object (application);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong_files); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, wrong_files[i].name, NULL);
+
+      g_unlink (path);
+    }
+  return status;
+}
