@@ -7,23 +7,27 @@
 typedef struct
 {
   guint64 line, column; /* 0: no place */
+  char *reason;         /* the message without its place; nullable */
 } AnnalsFormatErrorPrivate;
 
 static void
 annals_format_error_private_init (AnnalsFormatErrorPrivate *private)
 {
   private->line = private->column = 0;
+  private->reason = NULL;
 }
 
 static void
 annals_format_error_private_copy (const AnnalsFormatErrorPrivate *from, AnnalsFormatErrorPrivate *to)
 {
   *to = *from;
+  to->reason = g_strdup (from->reason);
 }
 
 static void
 annals_format_error_private_clear (AnnalsFormatErrorPrivate *private)
 {
+  g_free (private->reason);
 }
 
 /* Defines the quark function too. */
@@ -40,6 +44,16 @@ annals_format_error_get_position (const GError *error, guint64 *line, guint64 *c
   *line = private->line;
   *column = private->column;
   return private->line > 0;
+}
+
+const char *
+annals_format_error_get_reason (const GError *error)
+{
+  const char *reason = NULL;
+
+  if (error->domain == ANNALS_FORMAT_ERROR)
+    reason = ((AnnalsFormatErrorPrivate *) annals_format_error_get_private (error))->reason;
+  return reason != NULL ? reason : error->message;
 }
 
 void
@@ -60,5 +74,6 @@ annals_format_set_error (GError **error, AnnalsFormatError code, const char *byt
   private = annals_format_error_get_private (made);
   private->line = problem->line;
   private->column = problem->column;
+  private->reason = g_strconcat (message, ".", NULL);
   g_propagate_error (error, made);
 }

@@ -24,6 +24,9 @@ GQuark annals_format_error_quark (void);
 /* Where the error stands in the file, for `FILE:LINE:COLUMN:` on standard error; FALSE where it has
  * no place. */
 gboolean annals_format_error_get_position (const GError *error, guint64 *line, guint64 *column);
+/* The sentence without the place, where that stands before it already; of another error, its message.
+ * (transfer none): the error's */
+const char *annals_format_error_get_reason (const GError *error);
 
 #define ANNALS_TYPE_LOADER (annals_loader_get_type ())
 G_DECLARE_FINAL_TYPE (AnnalsLoader, annals_loader, ANNALS, LOADER, GObject)
