@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a query's value looks for in a text. */
+#include "find/pattern.h"
+
+#include <string.h>
+
+#include "find/fold.h"
+
+static void
+clear_word (gpointer data)
+{
+  g_free (((AnnalsPatternWord *) data)->folded);
+}
+
+typedef struct
+{
+  AnnalsPattern *pattern;
+  gsize last_end;
+} Reader;
+
+static void
+read_word (const AnnalsWord *word, gpointer data)
+{
+  Reader *reader = data;
+  /* A lone character of a script without spaces begins pairs: whole words there are none. */
+  gboolean is_lone = word->is_gram && g_utf8_strlen (word->folded, (gssize) word->length) == 1;
+  AnnalsPatternWord read = { NULL, word->length, is_lone, word->begin < reader->last_end };
+
+  /* The last character of a run is said by the pair before it already. */
+  if (word->is_gram && word->end == reader->last_end)
+    return;
+  reader->last_end = word->end;
+  if (read.overlaps)
+    reader->pattern->is_sequence = TRUE;
+  read.folded = g_strndup (word->folded, word->length);
+  g_array_append_val (reader->pattern->words, read);
+}
+
+AnnalsPattern *
+annals_pattern_new (const char *value, gboolean is_phrase, gboolean is_unfinished)
+{
+  AnnalsPattern *pattern = g_new0 (AnnalsPattern, 1);
+  Reader reader = { pattern, 0 };
+
+  pattern->words = g_array_new (FALSE, FALSE, sizeof (AnnalsPatternWord));
+  g_array_set_clear_func (pattern->words, clear_word);
+  annals_fold_words (value, -1, read_word, &reader);
+  if (is_phrase && pattern->words->len > 1)
+    pattern->is_sequence = TRUE;
+  if (pattern->words->len > 0 && (!is_phrase || is_unfinished))
+    g_array_index (pattern->words, AnnalsPatternWord, pattern->words->len - 1).is_prefix = TRUE;
+  return pattern;
+}
+
+void
+annals_pattern_free (AnnalsPattern *pattern)
+{
+  g_array_unref (pattern->words);
+  g_free (pattern);
+}
+
+gboolean
+annals_pattern_is_empty (const AnnalsPattern *pattern)
+{
+  return pattern->words->len == 0;
+}
+
+static gboolean
+word_matches (const AnnalsPatternWord *wanted, const AnnalsWord *word)
+{
+  return (wanted->is_prefix ? word->length >= wanted->length : word->length == wanted->length)
+         && memcmp (word->folded, wanted->folded, wanted->length) == 0;
+}
+
+typedef struct
+{
+  const AnnalsPattern *pattern;
+  const char *text;
+  GArray *ranges;    /* (nullable) */
+  GArray *runs;      /* of gsize: where each sequence under way begins, by words matched; a sequence only */
+  gsize last_end;    /* of the text's word before; a sequence only */
+  gboolean *is_seen; /* by word, where the order does not matter */
+  gboolean is_found;
+} Search;
+
+static gsize
+matched_end (Search *search, const AnnalsPatternWord *wanted, const AnnalsWord *word)
+{
+  return word->begin + annals_fold_measure (search->text, word->begin, word->end, wanted->length);
+}
+
+static void
+add_range (Search *search, gsize begin, gsize end)
+{
+  if (search->ranges == NULL)
+    return;
+  g_array_append_val (search->ranges, begin);
+  g_array_append_val (search->ranges, end);
+}
+
+static void
+search_any_order (const AnnalsWord *word, gpointer data)
+{
+  Search *search = data;
+
+  for (guint i = 0; i < search->pattern->words->len; i++)
+    {
+      const AnnalsPatternWord *wanted = &g_array_index (search->pattern->words, AnnalsPatternWord, i);
+
+      if (!word_matches (wanted, word))
+        continue;
+      search->is_seen[i] = TRUE;
+      add_range (search, word->begin, matched_end (search, wanted, word));
+    }
+}
+
+static void
+search_sequence (const AnnalsWord *word, gpointer data)
+{
+  Search *search = data;
+  gboolean overlaps = word->begin < search->last_end;
+  guint n_words = search->pattern->words->len;
+
+  /* A run's lone last character was said by the pair before it: words on either side of a run's end
+   * are neighbours. */
+  if (word->is_gram && word->end == search->last_end)
+    return;
+  search->last_end = word->end;
+  /* runs[i] is where the sequence begins whose first i words were matched by the words before this
+   * one, plus one; from the longest, so that none is taken twice. */
+  for (guint i = n_words; i-- > 0;)
+    {
+      gsize begin = i == 0 ? word->begin + 1 : g_array_index (search->runs, gsize, i);
+      const AnnalsPatternWord *wanted = &g_array_index (search->pattern->words, AnnalsPatternWord, i);
+      gboolean is_matched
+          = begin != 0 && (i == 0 || overlaps == wanted->overlaps) && word_matches (wanted, word);
+
+      if (is_matched && i + 1 == n_words)
+        {
+          search->is_found = TRUE;
+          add_range (search, begin - 1, matched_end (search, wanted, word));
+        }
+      else if (i + 1 < n_words)
+        g_array_index (search->runs, gsize, i + 1) = is_matched ? begin : 0;
+    }
+}
+
+static gboolean
+run_search (const AnnalsPattern *pattern, const char *text, GArray *ranges)
+{
+  Search search = { pattern, text, ranges, NULL, 0, NULL, FALSE };
+  gboolean is_all = TRUE;
+
+  if (pattern->words->len == 0)
+    return FALSE;
+  if (pattern->is_sequence)
+    {
+      search.runs = g_array_sized_new (FALSE, TRUE, sizeof (gsize), pattern->words->len + 1);
+      g_array_set_size (search.runs, pattern->words->len + 1);
+      annals_fold_words (text, -1, search_sequence, &search);
+      g_array_unref (search.runs);
+      return search.is_found;
+    }
+  search.is_seen = g_new0 (gboolean, pattern->words->len);
+  annals_fold_words (text, -1, search_any_order, &search);
+  for (guint i = 0; i < pattern->words->len; i++)
+    is_all = is_all && search.is_seen[i];
+  g_free (search.is_seen);
+  return is_all;
+}
+
+gboolean
+annals_pattern_matches (const AnnalsPattern *pattern, const char *text)
+{
+  return run_search (pattern, text, NULL);
+}
+
+void
+annals_pattern_find (const AnnalsPattern *pattern, const char *text, GArray *ranges)
+{
+  run_search (pattern, text, ranges);
+}
+
+static gboolean
+chunk_has_bits (const AnnalsBitset *within, guint chunk)
+{
+  guint begin = chunk * ANNALS_INDEX_CHUNK_WORDS, end = MIN (begin + ANNALS_INDEX_CHUNK_WORDS, within->n_words);
+
+  for (guint i = begin; i < end; i++)
+    if (within->words[i] != 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+look_up_chunk (const AnnalsPattern *pattern, const AnnalsWordIndex *index, guint chunk, guint64 *bits)
+{
+  guint64 word_bits[ANNALS_INDEX_CHUNK_WORDS];
+
+  memset (bits, 0, sizeof word_bits);
+  for (guint i = 0; i < pattern->words->len; i++)
+    {
+      const AnnalsPatternWord *word = &g_array_index (pattern->words, AnnalsPatternWord, i);
+      guint64 any = 0;
+
+      if (i == 0)
+        {
+          annals_word_index_match (index, chunk, word->folded, word->length, word->is_prefix, bits);
+          continue;
+        }
+      memset (word_bits, 0, sizeof word_bits);
+      annals_word_index_match (index, chunk, word->folded, word->length, word->is_prefix, word_bits);
+      for (guint j = 0; j < ANNALS_INDEX_CHUNK_WORDS; j++)
+        any |= bits[j] &= word_bits[j];
+      if (any == 0)
+        return;
+    }
+}
+
+AnnalsBitset *
+annals_pattern_look_up (const AnnalsPattern *pattern, const AnnalsWordIndex *index, const AnnalsBitset *within)
+{
+  AnnalsBitset *found = annals_bitset_new (annals_word_index_get_n_texts (index));
+  guint64 bits[ANNALS_INDEX_CHUNK_WORDS];
+
+  for (guint chunk = 0; chunk < annals_word_index_get_n_chunks (index); chunk++)
+    {
+      guint begin = chunk * ANNALS_INDEX_CHUNK_WORDS;
+
+      if (within != NULL && !chunk_has_bits (within, chunk))
+        continue;
+      look_up_chunk (pattern, index, chunk, bits);
+      memcpy (found->words + begin, bits,
+              MIN (ANNALS_INDEX_CHUNK_WORDS, found->n_words - begin) * sizeof (guint64));
+    }
+  return found;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a query's value looks for in a text: folded words, the last of them perhaps begun only. */
+#pragma once
+
+#include "find/word-index.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *folded;
+  gsize length;
+  gboolean is_prefix; /* a word that begins with it will do */
+  gboolean overlaps;  /* a pair of characters whose first is the last of the word before */
+} AnnalsPatternWord;
+
+typedef struct
+{
+  GArray *words;        /* of AnnalsPatternWord */
+  gboolean is_sequence; /* they have to stand one after the other */
+} AnnalsPattern;
+
+/* A word matches by prefix, a phrase whole; an unfinished one (its closing quote is missing) whole but
+ * for its last word. A word of a script without spaces that is longer than two characters is a
+ * sequence. */
+AnnalsPattern *annals_pattern_new (const char *value, gboolean is_phrase, gboolean is_unfinished);
+void annals_pattern_free (AnnalsPattern *pattern);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPattern, annals_pattern_free)
+gboolean annals_pattern_is_empty (const AnnalsPattern *pattern);
+
+gboolean annals_pattern_matches (const AnnalsPattern *pattern, const char *text);
+/* Appends the pairs of byte offsets of what matches. */
+void annals_pattern_find (const AnnalsPattern *pattern, const char *text, GArray *ranges);
+
+/* The texts that have every word (not yet: in sequence). Only where `within` (nullable) has bits is
+ * looked; what is outside comes out clear or not. */
+AnnalsBitset *annals_pattern_look_up (const AnnalsPattern *pattern, const AnnalsWordIndex *index,
+                                      const AnnalsBitset *within);
+
+G_END_DECLS
