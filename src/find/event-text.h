@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an event says in words of its own: what is indexed, and what a phrase is looked for in. */
+#pragma once
+
+#include "model/timeline.h"
+
+G_BEGIN_DECLS
+
+typedef void (*AnnalsTextFunc) (const char *text, gpointer data);
+
+/* Title, summary, claims, … each a text of its own. Actors, places, tags and sources are terms that events
+ * share, and not among them. */
+void annals_event_foreach_text (AnnalsTimeline *timeline, guint event, AnnalsTextFunc func, gpointer data);
+
+/* The texts that stand for a term: a source's title, author, …; of the others the term itself. */
+void annals_term_foreach_text (AnnalsTimeline *timeline, AnnalsTermKind kind, guint term, AnnalsTextFunc func,
+                               gpointer data);
+
+G_END_DECLS
