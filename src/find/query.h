@@ -3,6 +3,7 @@
 #pragma once
 
 #include "find/index.h"
+#include "notes/notebook.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,19 @@ G_BEGIN_DECLS
  *   term    = [ "-" ] ( field ":" value | value )
  *   value   = word | '"' phrase '"'
  *   field   = track kind certainty actor place tag source note has is after before during
- * Words match by prefix, phrases whole. */
+ * Words match by prefix, phrases whole; a phrase whose closing quote is still missing may end in the
+ * middle of a word.
+ *
+ *   (no field)         title, summary, claims …, actors, places, tags, sources, notes
+ *   track:             its title or id, and those of the tracks that it is nested in
+ *   kind: certainty:   the format's word or the translated one; an event has one of each and of
+ *                      tracks, so several of one field are joined by OR
+ *   actor: place: tag: source:   the names; a source's id, title, author, publication
+ *   note:              a note's text or tags
+ *   has:               notes claims links dates actors place tags sources
+ *   is:                disputed unsourced single-source undated background
+ *   after: before:     EDTF: wholly after (before) it, as far as anyone knows
+ *   during:            EDTF: may have been in it */
 typedef enum
 {
   ANNALS_QUERY_WORDS, /* no field */
@@ -30,7 +43,17 @@ typedef struct
 
 typedef struct _AnnalsQuery AnnalsQuery; /* reference counted, immutable */
 
+/* What a query knows of the notes: a picture of the notebook at one moment, for any thread. */
+typedef struct _AnnalsQueryNotes AnnalsQueryNotes; /* reference counted, immutable */
+
+AnnalsQueryNotes *annals_query_notes_new (AnnalsTimeline *timeline, AnnalsNotebook *notebook);
+AnnalsQueryNotes *annals_query_notes_ref (AnnalsQueryNotes *notes);
+void annals_query_notes_unref (AnnalsQueryNotes *notes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsQueryNotes, annals_query_notes_unref)
+
 AnnalsQuery *annals_query_new (const char *text);
+/* The same; its words and `note:` look into those notes too. notes: (nullable) */
+AnnalsQuery *annals_query_new_with_notes (const char *text, AnnalsQueryNotes *notes);
 AnnalsQuery *annals_query_ref (AnnalsQuery *query);
 void annals_query_unref (AnnalsQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsQuery, annals_query_unref)
