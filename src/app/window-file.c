@@ -105,6 +105,10 @@ show_new_timeline (AnnalsWindow *self, AnnalsTimeline *timeline)
   annals_session_set_timeline (self->session, timeline, TRUE);
   annals_session_set_notebook (self->session, notebook);
   annals_window_watch_notebook (self, notebook);
+  /* The arrow keys work at once, unless the reader is typing somewhere. */
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL
+      || !GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self))))
+    gtk_widget_child_focus (GTK_WIDGET (self->views), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -276,11 +280,14 @@ notebook_changed_cb (AnnalsWindow *self, const char *event_id, AnnalsNotebook *n
   tell_elsewhere (self, notebook);
 }
 
+/* The panel tells of it beside the note; the window where nobody sees the panel. */
 static void
 save_state_cb (AnnalsWindow *self, GParamSpec *spec, AnnalsNotebook *notebook)
 {
   AnnalsSaveState state = annals_notebook_get_save_state (notebook);
 
+  if (state == ANNALS_SAVE_FAILED && gtk_widget_get_mapped (GTK_WIDGET (self->side_panel)))
+    return;
   if (state == ANNALS_SAVE_FAILED)
     annals_notice_show (self->notes_notice, ANNALS_NOTICE_ERROR, _ ("The notes are not saved."),
                         annals_notebook_get_save_error (notebook), _ ("Save again"));

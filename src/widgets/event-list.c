@@ -233,21 +233,23 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
   scroll_to_selection (self);
 }
 
-/* Which events there are to sort: those asked for, and only the matches where others are hidden. */
+/* Which events there are to sort: those asked for, and only the matches where others are hidden.
+ * A set may be of a smaller publication than the timeline is by now: what came since is not in it. */
 static AnnalsBitset *
 create_filter (AnnalsEventList *self, AnnalsTimeline *timeline)
 {
-  AnnalsBitset *matches = annals_session_get_hides_others (self->session)
-                              ? annals_session_get_matches (self->session) : NULL;
+  gboolean hides_others = annals_session_get_hides_others (self->session);
+  AnnalsBitset *matches = hides_others ? annals_session_get_matches (self->session) : NULL;
+  guint n = annals_timeline_get_n_events (timeline);
   AnnalsBitset *filter;
 
-  if (self->only == NULL)
-    return matches != NULL ? annals_bitset_ref (matches) : NULL;
-  if (matches == NULL)
-    return annals_bitset_ref (self->only);
-  filter = annals_bitset_new_full (annals_timeline_get_n_events (timeline));
-  annals_bitset_intersect (filter, self->only);
-  annals_bitset_intersect (filter, matches);
+  if (self->only == NULL && matches == NULL)
+    return NULL;
+  filter = annals_bitset_new (n);
+  for (guint event = 0; event < n; event++)
+    if ((self->only == NULL || annals_bitset_contains (self->only, event))
+        && (matches == NULL || annals_bitset_contains (matches, event)))
+      annals_bitset_add (filter, event);
   return filter;
 }
 

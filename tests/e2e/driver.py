@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts the built program and drives it as somebody does who hears it: keys and the accessibility bus."""
+
+import os
+import struct
+import subprocess
+import sys
+import time
+import zlib
+from pathlib import Path
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PROGRAM = os.environ['ANNALS_PROGRAM']
+SOURCE_ROOT = Path(os.environ['ANNALS_SOURCE_ROOT'])
+BUILD_ROOT = Path(os.environ['ANNALS_BUILD_ROOT'])
+PATIENCE_S = 20
+
+# Hardware codes of the keyboard that Xvfb has; names go by their own symbol.
+MODIFIERS = {'Control': 37, 'Shift': 50, 'Alt': 64}
+SYMBOLS = {'Return': 0xff0d, 'Escape': 0xff1b, 'Tab': 0xff09, 'Home': 0xff50, 'Left': 0xff51,
+           'Up': 0xff52, 'Right': 0xff53, 'Down': 0xff54, 'End': 0xff57, 'F9': 0xffc6}
+
+
+def wait_for(what, condition, patience=PATIENCE_S):
+    """The first true thing that the condition gives; an error that names it after a while."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            found = condition()
+        except GLib.Error:  # something went away while it was looked at
+            found = None
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise AssertionError(f'waited in vain for {what}')
+        time.sleep(0.05)
+
+
+def key(name, *modifiers):
+    """Presses a key: 'Return', 'n'; with 'Control' and the like held."""
+    for modifier in modifiers:
+        Atspi.generate_keyboard_event(MODIFIERS[modifier], None, Atspi.KeySynthType.PRESS)
+    Atspi.generate_keyboard_event(SYMBOLS.get(name) or ord(name), None, Atspi.KeySynthType.SYM)
+    for modifier in reversed(modifiers):
+        Atspi.generate_keyboard_event(MODIFIERS[modifier], None, Atspi.KeySynthType.RELEASE)
+
+
+def type_text(text):
+    for character in text:
+        if character.isupper():
+            key(character.lower(), 'Shift')
+        else:
+            key(character)
+        time.sleep(0.01)
+
+
+def walk(root, depth=40):
+    """Everything below, in reading order."""
+    yield root
+    if depth == 0:
+        return
+    for i in range(root.get_child_count()):
+        child = root.get_child_at_index(i)
+        if child is not None:
+            yield from walk(child, depth - 1)
+
+
+def has_state(accessible, state):
+    return accessible.get_state_set().contains(state)
+
+
+class Program:
+    """A run of the program, from its start to its end."""
+
+    def __init__(self, *arguments):
+        self.process = subprocess.Popen([PROGRAM, *map(str, arguments)])
+        self.application = wait_for('the program on the accessibility bus', self.find_application)
+
+    def find_application(self):
+        assert self.process.poll() is None, f'the program ended: {self.process.returncode}'
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def all(self):
+        assert self.process.poll() is None, f'the program ended: {self.process.returncode}'
+        self.application.clear_cache()
+        return walk(self.application)
+
+    def find(self, role=None, name=None, shown=True):
+        """The first of that role whose name contains these words."""
+        for accessible in self.all():
+            if role is not None and accessible.get_role() != role:
+                continue
+            if name is not None and name not in (accessible.get_name() or ''):
+                continue
+            if shown and not has_state(accessible, Atspi.StateType.SHOWING):
+                continue
+            return accessible
+        return None
+
+    def wait(self, role=None, name=None):
+        return wait_for(f'“{name}”', lambda: self.find(role, name))
+
+    def words(self):
+        """All that can be read in the window now."""
+        found = []
+        for accessible in self.all():
+            if not has_state(accessible, Atspi.StateType.SHOWING):
+                continue
+            found.append(accessible.get_name() or '')
+            text = accessible.get_text_iface()
+            if text is not None:
+                found.append(Atspi.Text.get_text(text, 0, -1))
+        return '\n'.join(found)
+
+    def focused(self):
+        for accessible in self.all():
+            if has_state(accessible, Atspi.StateType.FOCUSED) and accessible.get_role() != Atspi.Role.FRAME:
+                return accessible
+        return None
+
+    def click(self, role, name):
+        button = self.wait(role, name)
+        action = button.get_action_iface()
+        for i in range(action.get_n_actions()):
+            if action.get_action_name(i) == 'click':
+                action.do_action(i)
+                return
+        raise AssertionError(f'“{name}” cannot be clicked')
+
+    def wait_end(self):
+        status = self.process.wait(PATIENCE_S)
+        assert status == 0, f'the program ended with {status}'
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+def write_png(path, width, height, rows):
+    def chunk(name, data):
+        return struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data))
+    path.write_bytes(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, 8, 2, 0, 0, 0))
+                     + chunk(b'IDAT', zlib.compress(b''.join(b'\0' + row for row in rows), 6)) + chunk(b'IEND', b''))
+
+
+def keep_screenshot(name):
+    """What the screen shows, from the frame buffer that Xvfb keeps (X11/XWDFile.h), as a PNG."""
+    dump = Path(os.environ['ANNALS_FRAMEBUFFER']).read_bytes()
+    header = struct.unpack('>25I', dump[:100])
+    header_size, width, height, byte_order = header[0], header[4], header[5], header[7]
+    bits_per_pixel, line, colors = header[11], header[12], header[19]
+    assert bits_per_pixel == 32, 'a screen of 32 bits a pixel'
+    pixels = dump[header_size + colors * 12:]
+    order = (2, 1, 0) if byte_order == 0 else (1, 2, 3)
+    rows = []
+    for y in range(height):
+        row = pixels[y * line:y * line + width * 4]
+        rgb = bytearray(width * 3)
+        for target, source in enumerate(order):
+            rgb[target::3] = row[source::4]
+        rows.append(bytes(rgb))
+    folder = BUILD_ROOT / 'tests' / 'e2e'
+    folder.mkdir(parents=True, exist_ok=True)
+    write_png(folder / f'{name}.png', width, height, rows)
+    print(f'# {folder / name}.png', file=sys.stderr)
