@@ -14,8 +14,8 @@
  * the later ones are told at the element's own place. */
 #define LOOKED_MAX (64 * 1024 * 1024)
 
-static guint64
-to_file_offset (const AnnalsText *text, gsize offset)
+guint64
+annals_text_to_file_offset (const AnnalsText *text, gsize offset)
 {
   guint64 at = text->offset + offset;
 
@@ -38,7 +38,7 @@ locate (const AnnalsPlace *place, const char *name, guint character)
   gsize offset = 0;
 
   if (text->looked > LOOKED_MAX)
-    return to_file_offset (text, 0);
+    return annals_text_to_file_offset (text, 0);
 
   if (name != NULL)
     steps[--first] = (AnnalsStep) { name, 0 };
@@ -48,7 +48,7 @@ locate (const AnnalsPlace *place, const char *name, guint character)
   text->looked += offset + 1024;
   if (character > 0)
     offset = annals_slice_locate_character (text->text, text->length, offset, character);
-  return to_file_offset (text, offset);
+  return annals_text_to_file_offset (text, offset);
 }
 
 void

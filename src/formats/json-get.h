@@ -25,6 +25,9 @@ typedef struct
   gsize looked;          /* bytes already walked to find places */
 } AnnalsText;
 
+/* Where a byte of the text stands in the file. */
+guint64 annals_text_to_file_offset (const AnnalsText *text, gsize offset);
+
 typedef struct _AnnalsPlace AnnalsPlace;
 
 struct _AnnalsPlace

@@ -110,23 +110,34 @@ header_text (Pipeline *pipeline, gboolean is_whole)
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+reader_has_path (const AnnalsReader *reader, const char *path)
+{
+  if (path == NULL)
+    return reader->reads_lines;
+  return reader->paths != NULL && g_strv_contains (reader->paths, path);
+}
+
+typedef struct
+{
+  AnnalsText *text;
+  const AnnalsReader *reader;
+} HeaderMend;
+
 static void
 header_mended_cb (AnnalsMend mend, gsize offset, const char *name, gpointer data)
 {
-  const AnnalsPlace *root = data;
-  AnnalsText *text = root->text;
-  g_autofree char *message = annals_mend_to_text (mend, name);
-  guint64 at = text->offset + offset;
+  const HeaderMend *header = data;
+  g_autofree char *message = NULL;
 
-  for (guint g = 0; text->gaps != NULL && g < text->gaps->len; g++)
-    {
-      const AnnalsScannedGap *gap = &g_array_index (text->gaps, AnnalsScannedGap, g);
-
-      if (at >= gap->begin)
-        at += gap->end - gap->begin;
-    }
-  annals_builder_take_problem (text->builder,
-                               annals_problem_new (ANNALS_SEVERITY_WARNING, at, NULL, message));
+  if (mend == ANNALS_MEND_SAME_NAME && reader_has_path (header->reader, name))
+    message = g_strdup_printf (_ ("The list “%s” stands more than once; each is read."), name);
+  else
+    message = annals_mend_to_text (mend, name);
+  annals_builder_take_problem (header->text->builder,
+                               annals_problem_new (ANNALS_SEVERITY_WARNING,
+                                                   annals_text_to_file_offset (header->text, offset), NULL,
+                                                   message));
 }
 
 /* Has the reader the header so far, or the whole of it: then its problems are told too. Returns
@@ -151,8 +162,9 @@ open_header (Pipeline *pipeline, const AnnalsReader *reader, const char *header,
   if (is_whole && annals_scanner_header_needs_care (pipeline->scanner))
     {
       g_autofree char *copy = g_strdup (header);
+      HeaderMend mend = { &text, reader };
 
-      annals_slice_mend (copy, text.length, header_mended_cb, &root);
+      annals_slice_mend (copy, text.length, header_mended_cb, &mend);
     }
   context = reader->open (&root, pipeline->builder, previous);
   if (context == NULL && previous != NULL)
@@ -163,14 +175,6 @@ open_header (Pipeline *pipeline, const AnnalsReader *reader, const char *header,
   annals_builder_set_details_func (pipeline->builder, annals_reading_load_details,
                                    annals_reading_ref (pipeline->reading), annals_reading_unref);
   return previous == NULL;
-}
-
-static gboolean
-reader_has_path (const AnnalsReader *reader, const char *path)
-{
-  if (path == NULL)
-    return reader->reads_lines;
-  return reader->paths != NULL && g_strv_contains (reader->paths, path);
 }
 
 /* Whose file is it, by the header and a big array's first element (nullable)? */

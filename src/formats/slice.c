@@ -13,6 +13,7 @@
 static const char *
 skip_space (const char *at, const char *end)
 {
+  at = MIN (at, end);
   while (at < end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t'))
     at++;
   return at;

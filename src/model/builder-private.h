@@ -52,4 +52,9 @@ struct _AnnalsBuilder
   (*((array)->len <= (index) ? (g_array_set_size ((array), (index) + 1), &g_array_index ((array), type, (index))) \
                              : &g_array_index ((array), type, (index))))
 
+/* At the last publication. names: the events of the links' named targets. */
+void annals_builder_report_lost_links (AnnalsBuilder *builder, AnnalsTimeline *timeline,
+                                       const guint32 *names);
+void annals_builder_report_unlisted_sources (AnnalsBuilder *builder, AnnalsTimeline *timeline);
+
 G_END_DECLS

@@ -169,45 +169,6 @@ publish_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline)
     }
 }
 
-/* Where the id stands in the event's own bytes, for a problem's place; else the event itself. */
-static guint64
-find_in_event (AnnalsTimeline *timeline, guint event, const char *id)
-{
-  g_autoptr (GBytes) slice = annals_timeline_get_event_bytes (timeline, event);
-  const AnnalsChunk *chunk = timeline->chunks[event >> ANNALS_CHUNK_SHIFT];
-  g_autofree char *quoted = g_strdup_printf ("\"%s\"", id);
-  gsize length;
-  const char *bytes = g_bytes_get_data (slice, &length);
-  const char *found = bytes != NULL ? g_strstr_len (bytes, length, "\"links\"") : NULL;
-
-  if (found != NULL)
-    found = g_strstr_len (found, bytes + length - found, quoted);
-  return annals_chunk_get_offset (chunk, event & ANNALS_CHUNK_MASK) + (found != NULL ? found - bytes : 0);
-}
-
-static void
-report_lost_links (AnnalsBuilder *builder, AnnalsTimeline *timeline, const guint32 *names)
-{
-  for (guint l = 0; l < builder->links->len; l++)
-    {
-      const AnnalsPendingLink *link = &g_array_index (builder->links, AnnalsPendingLink, l);
-      g_autofree char *message = NULL;
-      const char *name;
-      guint64 offset = 0;
-
-      if (!link->is_named || names[link->to] != ANNALS_NO_EVENT)
-        continue;
-      name = g_ptr_array_index (builder->link_names.words, link->to);
-      if (annals_problems_get_n_kept (builder->problems) < ANNALS_PROBLEMS_KEPT)
-        offset = find_in_event (timeline, link->from, name);
-      message = g_strdup_printf (_ ("No event has the id “%s”; the link leads nowhere."), name);
-      annals_problems_take (builder->problems,
-                            annals_problem_new (ANNALS_SEVERITY_WARNING, offset,
-                                                annals_timeline_get_event_id (timeline, link->from),
-                                                message));
-    }
-}
-
 static void
 publish_links (AnnalsBuilder *builder, AnnalsTimeline *timeline)
 {
@@ -223,7 +184,7 @@ publish_links (AnnalsBuilder *builder, AnnalsTimeline *timeline)
                           builder->links->len, (const char *const *) builder->link_types.words->pdata,
                           names);
   if (timeline->is_complete)
-    report_lost_links (builder, timeline, names);
+    annals_builder_report_lost_links (builder, timeline, names);
 }
 
 static void
@@ -296,6 +257,8 @@ annals_builder_publish (AnnalsBuilder *builder, gboolean is_complete)
   publish_sources (builder, timeline);
   publish_tracks (builder, timeline);
   publish_links (builder, timeline);
+  if (is_complete)
+    annals_builder_report_unlisted_sources (builder, timeline);
 
   timeline->problems = annals_problems_copy (builder->problems);
   if (timeline->bytes != NULL)

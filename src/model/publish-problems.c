@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is wrong with a timeline as a whole, which only its last publication can tell. */
+#include "model/builder-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Where the id stands in the event's own bytes, for a problem's place; else the event itself. */
+static guint64
+find_in_event (AnnalsTimeline *timeline, guint event, const char *member, const char *id)
+{
+  g_autoptr (GBytes) slice = annals_timeline_get_event_bytes (timeline, event);
+  const AnnalsChunk *chunk = timeline->chunks[event >> ANNALS_CHUNK_SHIFT];
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", id);
+  gsize length;
+  const char *bytes = g_bytes_get_data (slice, &length);
+  const char *found = bytes != NULL ? g_strstr_len (bytes, length, member) : NULL;
+
+  /* Foreign formats call it otherwise. */
+  if (found == NULL)
+    found = bytes;
+  if (found != NULL)
+    found = g_strstr_len (found, bytes + length - found, quoted);
+  return annals_chunk_get_offset (chunk, event & ANNALS_CHUNK_MASK) + (found != NULL ? found - bytes : 0);
+}
+
+void
+annals_builder_report_lost_links (AnnalsBuilder *builder, AnnalsTimeline *timeline, const guint32 *names)
+{
+  for (guint l = 0; l < builder->links->len; l++)
+    {
+      const AnnalsPendingLink *link = &g_array_index (builder->links, AnnalsPendingLink, l);
+      g_autofree char *message = NULL;
+      const char *name;
+      guint64 offset = 0;
+
+      if (!link->is_named || names[link->to] != ANNALS_NO_EVENT)
+        continue;
+      name = g_ptr_array_index (builder->link_names.words, link->to);
+      if (annals_problems_get_n_kept (builder->problems) < ANNALS_PROBLEMS_KEPT)
+        offset = find_in_event (timeline, link->from, "\"links\"", name);
+      message = g_strdup_printf (_ ("No event has the id “%s”; the link leads nowhere."), name);
+      annals_problems_take (builder->problems,
+                            annals_problem_new (ANNALS_SEVERITY_WARNING, offset,
+                                                annals_timeline_get_event_id (timeline, link->from),
+                                                message));
+    }
+}
+
+/* Each such source is told once, at the first event that cites it. */
+void
+annals_builder_report_unlisted_sources (AnnalsBuilder *builder, AnnalsTimeline *timeline)
+{
+  guint n_unlisted = 0;
+  g_autofree guint8 *is_unlisted = g_new0 (guint8, timeline->n_sources + 1);
+
+  for (guint s = 0; s < timeline->n_sources; s++)
+    {
+      const AnnalsSource *listed
+          = s < builder->sources->len ? &g_array_index (builder->sources, AnnalsSource, s) : NULL;
+
+      is_unlisted[s] = listed == NULL || listed->id == NULL;
+      n_unlisted += is_unlisted[s];
+    }
+
+  for (guint event = 0; event < timeline->n_events && n_unlisted > 0; event++)
+    {
+      guint n;
+      const guint32 *sources = annals_timeline_get_terms (timeline, event, ANNALS_TERM_SOURCE, &n);
+
+      for (guint t = 0; t < n; t++)
+        {
+          const char *id = timeline->sources[sources[t]].id;
+          g_autofree char *message = NULL;
+          guint64 offset = 0;
+
+          if (!is_unlisted[sources[t]])
+            continue;
+          is_unlisted[sources[t]] = FALSE;
+          n_unlisted--;
+          if (annals_problems_get_n_kept (builder->problems) < ANNALS_PROBLEMS_KEPT)
+            offset = find_in_event (timeline, event, "\"sources\"", id);
+          message = g_strdup_printf (_ ("The file lists no source “%s”; it is known by this id alone."), id);
+          annals_problems_take (builder->problems,
+                                annals_problem_new (ANNALS_SEVERITY_WARNING, offset,
+                                                    annals_timeline_get_event_id (timeline, event), message));
+        }
+    }
+}
