@@ -191,7 +191,7 @@ annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint e
     .event = event,
     .details = details,
     .query = query,
-    .theme = annals_look_get_theme (gtk_widget_get_settings (GTK_WIDGET (self))),
+    .theme = annals_look_get_theme (GTK_WIDGET (self)),
     .sources = sources,
   };
   self->n_claims = details->claims->len;

@@ -12,15 +12,18 @@
 #define NORMAL_POINTS_MAX 11.0
 
 const AnnalsTheme *
-annals_look_get_theme (GtkSettings *settings)
+annals_look_get_theme (GtkWidget *widget)
 {
+  GtkSettings *settings;
+  GdkRGBA color;
   g_autofree char *name = NULL;
   g_autofree char *folded = NULL;
   gboolean prefers_dark;
   gboolean is_dark;
 
-  g_return_val_if_fail (GTK_IS_SETTINGS (settings), annals_theme_get (ANNALS_THEME_LIGHT, FALSE));
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), annals_theme_get (ANNALS_THEME_LIGHT, FALSE));
 
+  settings = gtk_widget_get_settings (widget);
   g_object_get (settings, "gtk-theme-name", &name, "gtk-application-prefer-dark-theme",
                 &prefers_dark, NULL);
   folded = g_ascii_strdown (name != NULL ? name : "", -1);
@@ -29,7 +32,8 @@ annals_look_get_theme (GtkSettings *settings)
 
   return annals_theme_get (is_dark ? ANNALS_THEME_DARK : ANNALS_THEME_LIGHT,
                            strstr (folded, "highcontrast") != NULL
-                             || g_str_has_prefix (folded, "hc"));
+                             || gtk_style_context_lookup_color (
+                               gtk_widget_get_style_context (widget), "annals_high_contrast", &color));
 }
 
 static PangoFontDescription *

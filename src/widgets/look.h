@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-/* The theme that the settings ask for: dark where the application or the theme's name says so, high
- * contrast by the theme's name. (transfer none) */
-const AnnalsTheme *annals_look_get_theme (GtkSettings *settings);
+/* The theme that a widget is drawn in: dark where the application or the GTK theme's name says so; high
+ * contrast by the theme's name, or where the style sheet in use names `annals_high_contrast`, which
+ * it does when the desktop's portal asks for it. (transfer none) */
+const AnnalsTheme *annals_look_get_theme (GtkWidget *widget);
 
 /* 1 at 96 dpi and a desktop's normal text size (10 to 11 pt); LOOK's pixel sizes are times it. */
 double annals_look_get_text_scale (GtkSettings *settings);

@@ -23,7 +23,7 @@ static void
 annals_mark_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AnnalsMarkView *self = ANNALS_MARK_VIEW (widget);
-  const AnnalsTheme *theme = annals_look_get_theme (gtk_widget_get_settings (widget));
+  const AnnalsTheme *theme = annals_look_get_theme (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
   int side = MIN (width, height);

@@ -303,7 +303,7 @@ restyle (AnnalsOverviewView *self)
   g_clear_pointer (&self->text, annals_text_cache_unref);
   self->text = annals_text_cache_new (context, annals_look_get_text_scale (settings));
   g_object_unref (context);
-  self->theme = annals_look_get_theme (settings);
+  self->theme = annals_look_get_theme (GTK_WIDGET (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
   invalidate (self);
 }
@@ -380,6 +380,16 @@ annals_overview_view_realize (GtkWidget *widget)
 }
 
 static void
+annals_overview_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  AnnalsOverviewView *self = ANNALS_OVERVIEW_VIEW (widget);
+
+  GTK_WIDGET_CLASS (annals_overview_view_parent_class)->css_changed (widget, change);
+  if (self->text != NULL && annals_look_get_theme (widget) != self->theme)
+    restyle (self);
+}
+
+static void
 annals_overview_view_dispose (GObject *object)
 {
   AnnalsOverviewView *self = ANNALS_OVERVIEW_VIEW (object);
@@ -408,6 +418,7 @@ annals_overview_view_class_init (AnnalsOverviewViewClass *klass)
   widget_class->measure = annals_overview_view_measure;
   widget_class->size_allocate = annals_overview_view_size_allocate;
   widget_class->realize = annals_overview_view_realize;
+  widget_class->css_changed = annals_overview_view_css_changed;
 
   gtk_widget_class_install_action (widget_class, "overview.left", NULL, move_cb);
   gtk_widget_class_install_action (widget_class, "overview.right", NULL, move_cb);

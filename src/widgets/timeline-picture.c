@@ -47,7 +47,7 @@ annals_timeline_view_restyle (AnnalsTimelineView *self)
 
   g_clear_pointer (&self->lanes, g_free); /* of words that may have grown */
 
-  self->theme = annals_look_get_theme (settings);
+  self->theme = annals_look_get_theme (GTK_WIDGET (self));
   annals_metrics_init (&self->metrics, text_scale);
 
   /* Roles name their sizes in px times the text scale; the family is the desktop's. */

@@ -202,6 +202,19 @@ annals_timeline_view_realize (GtkWidget *widget)
 }
 
 static void
+annals_timeline_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (annals_timeline_view_parent_class)->css_changed (widget, change);
+  if (self->text != NULL && annals_look_get_theme (widget) != self->theme)
+    {
+      self->theme = annals_look_get_theme (widget);
+      annals_timeline_view_invalidate (self);
+    }
+}
+
+static void
 annals_timeline_view_unmap (GtkWidget *widget)
 {
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
@@ -288,6 +301,7 @@ annals_timeline_view_class_init (AnnalsTimelineViewClass *klass)
   widget_class->measure = annals_timeline_view_measure;
   widget_class->size_allocate = annals_timeline_view_size_allocate;
   widget_class->realize = annals_timeline_view_realize;
+  widget_class->css_changed = annals_timeline_view_css_changed;
   widget_class->unmap = annals_timeline_view_unmap;
   widget_class->root = annals_timeline_view_root;
   widget_class->unroot = annals_timeline_view_unroot;
@@ -396,7 +410,7 @@ annals_timeline_view_get_theme (AnnalsTimelineView *self)
 {
   g_return_val_if_fail (ANNALS_IS_TIMELINE_VIEW (self), NULL);
 
-  return annals_look_get_theme (gtk_widget_get_settings (GTK_WIDGET (self)));
+  return annals_look_get_theme (GTK_WIDGET (self));
 }
 
 void

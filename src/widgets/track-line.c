@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (AnnalsTrackLine, annals_track_line, GTK_TYPE_WIDGET)
 static void
 restyle (AnnalsTrackLine *self)
 {
-  const AnnalsTheme *theme = annals_look_get_theme (gtk_widget_get_settings (GTK_WIDGET (self)));
+  const AnnalsTheme *theme = annals_look_get_theme (GTK_WIDGET (self));
   PangoAttrList *attributes = pango_attr_list_new ();
   GdkRGBA fill, ink;
 
