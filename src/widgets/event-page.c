@@ -131,6 +131,7 @@ annals_event_page_dispose (GObject *object)
 
   g_clear_pointer (&self->source_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), ANNALS_TYPE_EVENT_PAGE);
+  annals_look_unparent_children (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (annals_event_page_parent_class)->dispose (object);
 }

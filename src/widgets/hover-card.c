@@ -3,6 +3,7 @@
 #include "widgets/hover-card.h"
 
 #include "widgets/event-words.h"
+#include "widgets/look.h"
 
 #define WIDTH_CHARS 42
 
@@ -44,10 +45,7 @@ set_line (GtkWidget *label, const char *text)
 static void
 annals_hover_card_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  annals_look_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (annals_hover_card_parent_class)->dispose (object);
 }

@@ -96,6 +96,15 @@ annals_look_is_animated (GtkWidget *widget)
 }
 
 void
+annals_look_unparent_children (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    gtk_widget_unparent (child);
+}
+
+void
 annals_look_watch (GtkSettings *settings, GCallback changed, gpointer object)
 {
   static const char *const names[]

@@ -22,6 +22,10 @@ char *annals_look_get_family (GtkSettings *settings);
 /* Are animations wanted, and can this widget show any? */
 gboolean annals_look_is_animated (GtkWidget *widget);
 
+/* Takes all children out of a widget that is being disposed of: what a template put there stays
+ * otherwise. */
+void annals_look_unparent_children (GtkWidget *widget);
+
 /* Calls `changed` with `object` swapped in, whenever one of the settings above changes, as long as
  * the object lives. */
 void annals_look_watch (GtkSettings *settings, GCallback changed, gpointer object);

@@ -9,6 +9,7 @@
 
 #include "time/words.h"
 #include "widgets/glyph.h"
+#include "widgets/look.h"
 #include "widgets/wrap-box.h"
 
 struct _AnnalsNoteRow
@@ -343,6 +344,7 @@ annals_note_row_dispose (GObject *object)
   AnnalsNoteRow *self = ANNALS_NOTE_ROW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), ANNALS_TYPE_NOTE_ROW);
+  annals_look_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->notebook);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->subject.id, g_free);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/glyph.h"
+#include "widgets/look.h"
 #include "widgets/note-row.h"
 
 struct _AnnalsNotesBox
@@ -223,6 +224,7 @@ annals_notes_box_dispose (GObject *object)
     g_signal_group_set_target (self->notebook_signals, NULL);
   g_clear_object (&self->notebook_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), ANNALS_TYPE_NOTES_BOX);
+  annals_look_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->notebook);
   clear_subject (self);
 

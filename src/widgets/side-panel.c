@@ -338,6 +338,7 @@ annals_side_panel_dispose (GObject *object)
     g_signal_group_set_target (self->session_signals, NULL);
   g_clear_object (&self->session_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), ANNALS_TYPE_SIDE_PANEL);
+  annals_look_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (annals_side_panel_parent_class)->dispose (object);

@@ -50,10 +50,7 @@ add_label (AnnalsTrackLine *self, const char *css_class)
 static void
 annals_track_line_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  annals_look_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (annals_track_line_parent_class)->dispose (object);
 }

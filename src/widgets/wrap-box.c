@@ -2,6 +2,8 @@
 /* Children side by side like words: a line that is full goes on in the next. */
 #include "widgets/wrap-box.h"
 
+#include "widgets/look.h"
+
 struct _AnnalsWrapBox
 {
   GtkWidget parent_instance;
@@ -146,10 +148,7 @@ annals_wrap_box_set_property (GObject *object, guint id, const GValue *value, GP
 static void
 annals_wrap_box_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  annals_look_unparent_children (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (annals_wrap_box_parent_class)->dispose (object);
 }

@@ -175,7 +175,7 @@ test_hostile_words (Fixture *fixture, gconstpointer data)
     "\n<b>Bold</b> & plain\n", "\nEarly that summer\n", "\nabout June 2018\n", "2018-06~",
     "\n1 < 2 <span>\n",        "\n<i>On</i> & on\n",    "“said <so>”",         "doubts, hedged",
     "\nskirmish\n",            "12 m",                  "\nA picture\n",       "\nBy nobody\n",
-    "“missing” is not among",  "p. 4",                  "\nOther\n",           "2017",
+    "\nmissing\n",           "p. 4",                  "\nOther\n",           "2017",
   };
   g_autoptr (GPtrArray) buttons = NULL;
   guint n_outward = 0;
@@ -360,7 +360,7 @@ test_note_is_written (Fixture *fixture, gconstpointer data)
   /* Another event has none; this one has it again. */
   select_event (fixture, "S05");
   assert_hides (fixture, "Which five?");
-  g_assert_cmpuint (find_widgets (fixture->panel, ANNALS_TYPE_NOTE_ROW)->len, ==, 0);
+  g_assert_cmpuint (count_widgets (fixture->panel, ANNALS_TYPE_NOTE_ROW), ==, 0);
   select_event (fixture, "S08");
   g_free (g_steal_pointer (&typed));
   typed = get_typed (get_editor (get_only_row (fixture)));
@@ -445,7 +445,7 @@ test_note_is_deleted (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (get_only_row (fixture)), "note.delete", NULL);
   g_assert_cmpuint (annals_notebook_get_n_notes (fixture->notebook), ==, 0);
   wait_ms (50);
-  g_assert_cmpuint (find_widgets (fixture->panel, ANNALS_TYPE_NOTE_ROW)->len, ==, 0);
+  g_assert_cmpuint (count_widgets (fixture->panel, ANNALS_TYPE_NOTE_ROW), ==, 0);
 
   undone = annals_notebook_undo (fixture->notebook);
   g_assert_cmpstr (undone, ==, "S08");
@@ -461,7 +461,7 @@ test_empty_note_goes (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (fixture->panel, "panel.add-note", NULL);
   g_assert_true (annals_note_row_is_writing (get_only_row (fixture)));
   gtk_widget_activate_action (fixture->panel, "panel.leave-note", NULL);
-  wait_until (find_widgets (fixture->panel, ANNALS_TYPE_NOTE_ROW)->len == 0);
+  wait_until (count_widgets (fixture->panel, ANNALS_TYPE_NOTE_ROW) == 0);
   g_assert_cmpuint (annals_notebook_get_n_notes (fixture->notebook), ==, 0);
   g_assert_false (annals_notebook_can_undo (fixture->notebook));
 }

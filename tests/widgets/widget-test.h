@@ -102,6 +102,14 @@ find_widgets (GtkWidget *widget, GType type)
   return found;
 }
 
+static inline guint
+count_widgets (GtkWidget *widget, GType type)
+{
+  g_autoptr (GPtrArray) found = find_widgets (widget, type);
+
+  return found->len;
+}
+
 /* All words that are shown, a line a label. */
 static inline char *
 get_shown_text (GtkWidget *widget)
