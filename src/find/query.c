@@ -471,7 +471,8 @@ annals_query_match_text (AnnalsQuery *query, const char *text)
           && annals_parsed_term_is_live (parsed))
         annals_pattern_find (parsed->pattern, text, found);
     }
-  qsort (found->data, found->len / 2, sizeof (ByteRange), compare_ranges);
+  if (found->len > 0)
+    qsort (found->data, found->len / 2, sizeof (ByteRange), compare_ranges);
   for (guint i = 0; i < found->len; i += 2)
     {
       gsize begin = g_array_index (found, gsize, i), end = g_array_index (found, gsize, i + 1);
