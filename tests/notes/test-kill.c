@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Programs are killed while notes are typed; what was acknowledged as saved, and what is older than a
+ * second, is on disk.
+ *
+ * This program starts itself as a child that types into a notebook and reports each keystroke on a pipe.
+ * Several children run at a time, each killed at a moment of its own. ANNALS_TEST_KILLS says how many. */
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "notes/notebook-private.h"
+
+#define KILLS 40
+#define AT_A_TIME 8
+#define KEYSTROKES_A_NOTE 25
+#define AGE_US G_USEC_PER_SEC
+
+/* One report a keystroke; shorter than PIPE_BUF, so that a kill cuts none in two. */
+typedef struct
+{
+  gint64 at_us;     /* monotonic, which all processes share */
+  gint64 lag_us;    /* how late the child's main loop was */
+  guint64 n_edits;  /* of the notebook, with this keystroke */
+  guint64 n_saved;  /* of these, acknowledged as saved */
+  gint32 n_letters; /* that the note has now */
+  char id[64];
+} Keystroke;
+
+/* The child */
+
+typedef struct
+{
+  AnnalsNotebook *notebook;
+  int fd;
+  char *id;
+  GString *text;
+  GRand *random;
+  gint64 due_us;
+  gint64 lag_us;
+} Typist;
+
+static gboolean type_cb (gpointer data);
+
+static void
+type_next (Typist *typist)
+{
+  guint delay_ms = (guint) g_rand_int_range (typist->random, 1, 30);
+
+  typist->due_us = g_get_monotonic_time () + delay_ms * 1000;
+  g_timeout_add (delay_ms, type_cb, typist);
+}
+
+static gboolean
+type_cb (gpointer data)
+{
+  Typist *typist = data;
+  Keystroke keystroke = { .at_us = g_get_monotonic_time () };
+
+  typist->lag_us = MAX (typist->lag_us, keystroke.at_us - typist->due_us);
+  if (typist->id == NULL || typist->text->len >= KEYSTROKES_A_NOTE)
+    {
+      g_free (typist->id);
+      typist->id = g_strdup (annals_notebook_add (typist->notebook, "S01", "T", "2018", ""));
+      g_string_truncate (typist->text, 0);
+    }
+  g_string_append_c (typist->text, 'x');
+  annals_notebook_set_text (typist->notebook, typist->id, typist->text->str);
+  keystroke.lag_us = typist->lag_us;
+  keystroke.n_edits = typist->notebook->n_edits;
+  keystroke.n_saved = typist->notebook->n_saved_edits;
+  keystroke.n_letters = (gint32) typist->text->len;
+  g_strlcpy (keystroke.id, typist->id, sizeof keystroke.id);
+  if (write (typist->fd, &keystroke, sizeof keystroke) != (gssize) sizeof keystroke)
+    exit (1);
+  type_next (typist);
+  return G_SOURCE_REMOVE;
+}
+
+static int
+run_child (const char *path, int fd, guint32 seed)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  Typist typist = { 0 };
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  typist.notebook = annals_notebook_new_for_file (file, "urn:x:story", "story.json");
+  typist.fd = fd;
+  typist.text = g_string_new (NULL);
+  typist.random = g_rand_new_with_seed (seed);
+  type_next (&typist);
+  g_main_loop_run (loop);
+  return 0;
+}
+
+/* The parent */
+
+typedef struct
+{
+  char *folder, *path;
+  pid_t pid;
+  int fd;
+  gint64 kill_us;
+  gint64 killed_us;
+  GArray *keystrokes; /* of Keystroke */
+} Child;
+
+static void
+start_child (Child *child, guint32 seed, guint32 life_ms)
+{
+  int fds[2];
+  g_autofree char *seed_text = g_strdup_printf ("%u", seed);
+  g_autofree char *fd_text = NULL;
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  g_assert_cmpint (pipe (fds), ==, 0);
+  fd_text = g_strdup_printf ("%d", fds[1]);
+  child->folder = g_dir_make_tmp ("annals-kill-XXXXXX", NULL);
+  child->path = g_build_filename (child->folder, "story.notes.jsonld", NULL);
+  child->keystrokes = g_array_new (FALSE, FALSE, sizeof (Keystroke));
+  child->fd = fds[0];
+  child->pid = fork ();
+  g_assert_cmpint (child->pid, >=, 0);
+  if (child->pid == 0)
+    {
+      close (fds[0]);
+      execl (program, program, "--type", child->path, fd_text, seed_text, NULL);
+      _exit (127);
+    }
+  close (fds[1]);
+  child->kill_us = g_get_monotonic_time () + (gint64) life_ms * 1000;
+}
+
+/* Reads all that is in the pipe until its end. */
+static void
+read_keystrokes (Child *child)
+{
+  Keystroke keystroke;
+  gssize n;
+
+  while ((n = read (child->fd, &keystroke, sizeof keystroke)) != 0)
+    {
+      if (n < 0 && errno == EINTR)
+        continue;
+      g_assert_cmpint (n, ==, sizeof keystroke);
+      g_array_append_val (child->keystrokes, keystroke);
+    }
+  close (child->fd);
+}
+
+static void
+kill_child (Child *child)
+{
+  int status;
+
+  /* What is typed between these two lines is younger than the kill, and nothing hangs on it. */
+  child->killed_us = g_get_monotonic_time ();
+  g_assert_cmpint (kill (child->pid, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child->pid, &status, 0), ==, child->pid);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+}
+
+static gboolean
+is_on_disk (AnnalsNotebookFile *file, const Keystroke *keystroke)
+{
+  AnnalsNote *note = file != NULL ? annals_note_set_get (file->set, keystroke->id) : NULL;
+
+  return note != NULL && strlen (note->text) >= (gsize) keystroke->n_letters;
+}
+
+/* Answers how many keystrokes were old enough to have to be there. */
+static guint
+check_child (Child *child, gint64 allowance_us)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_missing;
+  g_autoptr (AnnalsNotebookFile) file = annals_notebook_file_load (child->path, &is_missing, &error);
+  guint64 n_saved = 0;
+  guint n_due = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < child->keystrokes->len; i++)
+    n_saved = MAX (n_saved, g_array_index (child->keystrokes, Keystroke, i).n_saved);
+  for (guint i = 0; i < child->keystrokes->len; i++)
+    {
+      const Keystroke *keystroke = &g_array_index (child->keystrokes, Keystroke, i);
+      gint64 age_us = child->killed_us - keystroke->at_us;
+      gboolean is_acknowledged = keystroke->n_edits <= n_saved;
+      gboolean is_old = age_us > AGE_US + allowance_us + 2 * keystroke->lag_us;
+
+      n_due += is_acknowledged || is_old;
+      if ((is_acknowledged || is_old) && !is_on_disk (file, keystroke))
+        g_error ("a keystroke %d ms before the kill (%s) is not on disk", (int) (age_us / 1000),
+                 is_acknowledged ? "acknowledged" : "old");
+    }
+  return n_due;
+}
+
+/* The next program opens what the killed one left, and saves. */
+static void
+check_reopening (Child *child)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (child->path);
+  AnnalsNotebook *notebook = annals_notebook_new_for_file (file, "urn:x:story", "story.json");
+  guint n_before = annals_notebook_get_n_notes (notebook);
+
+  g_assert_null (annals_notebook_get_read_error (notebook));
+  annals_notebook_add (notebook, "S02", "T", "2018", "after");
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, n_before + 1);
+  g_object_unref (notebook);
+}
+
+static void
+clear_child (Child *child)
+{
+  g_autoptr (GDir) dir = g_dir_open (child->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (child->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (child->folder);
+  g_free (child->folder);
+  g_free (child->path);
+  g_array_unref (child->keystrokes);
+}
+
+static int
+compare_kills (gconstpointer a, gconstpointer b)
+{
+  gint64 one = ((const Child *) a)->kill_us, other = ((const Child *) b)->kill_us;
+
+  return one < other ? -1 : one > other;
+}
+
+/* What a durable write takes here, now, with all these children at work. */
+static gint64
+measure_write (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "yardstick", NULL);
+  gint64 start = g_get_monotonic_time ();
+
+  g_assert_true (g_file_set_contents_full (path, "x", 1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                           0600, NULL));
+  return g_get_monotonic_time () - start;
+}
+
+static guint
+run_round (guint n)
+{
+  Child children[AT_A_TIME] = { 0 };
+  gint64 write_us = 0;
+  guint n_due = 0;
+
+  for (guint i = 0; i < n; i++)
+    start_child (&children[i], (guint32) g_test_rand_int (), (guint32) g_test_rand_int_range (50, 2600));
+  qsort (children, n, sizeof (Child), compare_kills);
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 wait_us = children[i].kill_us - g_get_monotonic_time ();
+
+      write_us = MAX (write_us, measure_write (children[i].folder));
+      if (wait_us > 0)
+        g_usleep ((gulong) wait_us);
+      kill_child (&children[i]);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      read_keystrokes (&children[i]);
+      /* A save is two synced writes. */
+      n_due += check_child (&children[i], 4 * write_us);
+      check_reopening (&children[i]);
+      clear_child (&children[i]);
+    }
+  return n_due;
+}
+
+static void
+test_kills (void)
+{
+  const char *wanted = g_getenv ("ANNALS_TEST_KILLS");
+  guint n_kills = wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : KILLS, n_due = 0;
+
+  for (guint left = n_kills; left > 0; left -= MIN (left, AT_A_TIME))
+    n_due += run_round (MIN (left, AT_A_TIME));
+  g_test_message ("%u kills, %u keystrokes had to be on disk and were", n_kills, n_due);
+  g_assert_cmpuint (n_due, >, n_kills);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 5 && strcmp (argv[1], "--type") == 0)
+    return run_child (argv[2], atoi (argv[3]), (guint32) g_ascii_strtoull (argv[4], NULL, 10));
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/notes/kill/typing", test_kills);
+  return g_test_run ();
+}
