@@ -108,7 +108,8 @@ annals_event_get_standing (AnnalsTimeline *timeline, guint event)
   if (n_sources == 0)
     g_string_append (words, _("no source"));
   else
-    g_string_append_printf (words, ngettext ("%u source", "%u sources", n_sources), n_sources);
+    g_string_append_printf (
+      words, g_dngettext (GETTEXT_PACKAGE, "%u source", "%u sources", n_sources), n_sources);
 
   for (guint i = 0; i < n_links; i++)
     {

@@ -47,11 +47,19 @@ static const struct
   const char *field;
   const char *name;
 } field_names[] = {
-  { "track", N_ ("track") },   { "kind", N_ ("kind") },     { "certainty", N_ ("certainty") },
-  { "actor", N_ ("actor") },   { "place", N_ ("place") },   { "tag", N_ ("tag") },
-  { "source", N_ ("source") }, { "note", N_ ("note") },     { "has", N_ ("has") },
-  { "is", N_ ("is") },         { "after", N_ ("after") },   { "before", N_ ("before") },
-  { "during", N_ ("during") },
+  { "track", NC_ ("field", "track") },
+  { "kind", NC_ ("field", "kind") },
+  { "certainty", NC_ ("field", "certainty") },
+  { "actor", NC_ ("field", "actor") },
+  { "place", NC_ ("field", "place") },
+  { "tag", NC_ ("field", "tag") },
+  { "source", NC_ ("field", "source") },
+  { "note", NC_ ("field", "note") },
+  { "has", NC_ ("field", "has") },
+  { "is", NC_ ("field", "is") },
+  { "after", NC_ ("field", "after") },
+  { "before", NC_ ("field", "before") },
+  { "during", NC_ ("field", "during") },
 };
 
 static const char *
@@ -61,7 +69,7 @@ get_field_name (const AnnalsQueryTerm *term)
     return term->is_phrase ? _ ("the words") : _ ("any text");
   for (guint i = 0; i < G_N_ELEMENTS (field_names); i++)
     if (g_str_equal (term->field, field_names[i].field))
-      return _ (field_names[i].name);
+      return g_dpgettext2 (GETTEXT_PACKAGE, "field", field_names[i].name);
   return term->field;
 }
 

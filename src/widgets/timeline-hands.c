@@ -49,7 +49,7 @@ show_card (AnnalsTimelineView *self, const AnnalsHit *hit)
     {
       g_autofree char *when = annals_range_to_words (hit->begin_s, hit->end_s);
       g_autofree char *count = g_strdup_printf (
-        ngettext ("%u event", "%u events", hit->count), hit->count);
+        g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", hit->count), hit->count);
 
       annals_hover_card_show_text (ANNALS_HOVER_CARD (self->card), count, when);
     }

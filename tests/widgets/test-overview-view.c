@@ -136,7 +136,7 @@ test_keys (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
+  init_test (&argc, &argv);
   g_test_add ("/overview-view/size", Fixture, NULL, set_up, test_size, tear_down);
   g_test_add ("/overview-view/drag", Fixture, NULL, set_up, test_drag, tear_down);
   g_test_add ("/overview-view/edges", Fixture, NULL, set_up, test_edges, tear_down);

@@ -538,7 +538,7 @@ main (int argc, char **argv)
     { "/side-panel/by-ear", NULL, test_by_ear },
   };
 
-  gtk_test_init (&argc, &argv, NULL);
+  init_test (&argc, &argv);
   g_test_add_func ("/side-panel/openable", test_openable);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);

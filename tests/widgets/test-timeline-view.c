@@ -519,7 +519,7 @@ main (int argc, char **argv)
     { "/timeline-view/unsplittable", crowd, test_unsplittable },
   };
 
-  gtk_test_init (&argc, &argv, NULL);
+  init_test (&argc, &argv);
   g_test_add_func ("/timeline-view/empty", test_empty);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);

@@ -9,6 +9,15 @@
 
 #define WAIT_MS 10000
 
+/* These tests read English words, in whatever language the suite runs. */
+static inline void
+init_test (int *argc, char ***argv)
+{
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  g_unsetenv ("LANGUAGE");
+  gtk_test_init (argc, argv, NULL);
+}
+
 static inline AnnalsTimeline *
 load_text (const char *json)
 {
