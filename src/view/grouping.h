@@ -23,15 +23,26 @@ void annals_grouping_unref (AnnalsGrouping *grouping);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsGrouping, annals_grouping_unref)
 
 AnnalsTimeline *annals_grouping_get_timeline (AnnalsGrouping *grouping);
+AnnalsGroupBy annals_grouping_get_by (AnnalsGrouping *grouping);
 guint annals_grouping_get_n_lanes (AnnalsGrouping *grouping);
 const char *annals_grouping_get_lane_title (AnnalsGrouping *grouping, guint lane);
 /* 0xRRGGBB of the lane's stripe: the track's hue, or slate where lanes are no tracks. */
 guint32 annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane);
 /* The lane's dated events in time order. */
 const guint32 *annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n);
+/* The lane's events by anchor and those anchors, both of *n, ties by index; an event without any
+ * finite bound is not among them. Any thread. */
+const guint32 *annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane,
+                                                 const double **anchors_s, guint *n);
+/* The lane's events that end, by their latest instant: *n of them. Any thread. */
+const guint32 *annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint lane, guint *n);
+/* The first call for anchors or ends costs a pass over all events: to be had in advance. Any thread. */
+void annals_grouping_prepare (AnnalsGrouping *grouping);
 /* All events of the lane, undated ones too: what stands beside its name. */
 guint annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane);
 /* G_MAXUINT for an event in no lane (undated, background). */
 guint annals_grouping_get_lane_of (AnnalsGrouping *grouping, guint event);
+/* The same for undated events too: where they are counted. */
+guint annals_grouping_get_lane_of_any (AnnalsGrouping *grouping, guint event);
 
 G_END_DECLS

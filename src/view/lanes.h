@@ -11,6 +11,8 @@ typedef struct
   double y, height;
   double rows_y;     /* top of the first row */
   double band_height; /* 0 without a count band; the band stands at the lane's bottom */
+  double counts_height; /* 0 unless events are unplaced that neither a band nor a "+n" tells: a line
+                         * for their counts, from row_y[n_rows] on */
   guint n_rows;
   double row_y[18];  /* top of each row, and the bottom of the last */
 } AnnalsLane;

@@ -11,6 +11,12 @@
 
 G_BEGIN_DECLS
 
+/* A lane has at most so many rows. */
+#define ANNALS_ROWS_MAX 16
+
+/* Where the words begin (RIGHT, INSIDE) or end (LEFT), from the event's shape: RIGHT at right +
+ * mark_label, LEFT at left − mark_label, INSIDE at label_inside_left. The half disc of claims that
+ * disagree comes after the words in half_disc more; "+n" right of everything. */
 typedef enum
 {
   ANNALS_LABEL_NONE, /* a bare mark */

@@ -30,10 +30,31 @@ typedef struct
   double fade_begin, fade_end; /* how far beyond begin_min and end_max an approximate bound fades */
   gboolean begin_is_hard, end_is_hard;
   double label_inside_left, label_inside_right; /* where words may stand inside; left > right: nowhere */
+  double question_x;     /* the left of a qualified date's "?", NAN where none; the "?" of an unknown
+                          * end stands at the end of its fade instead */
 } AnnalsShape;
 
-/* open_end_s: annals_timeline_get_open_end_s (). The event is dated. */
+/* open_end_s: annals_timeline_get_open_end_s (). The event is dated. Open begins run from the
+ * timeline's earliest finite bound. */
 void annals_shape_init (AnnalsShape *shape, AnnalsTimeline *timeline, guint event,
                         double seconds_per_pixel, double open_end_s, const AnnalsMetrics *metrics);
+
+/* Where a mark's centre stands in a window: 5 px in from its begin once the window is wider than the
+ * mark, in the middle of a thinner one. For the members of `{a,b}` too. */
+double annals_shape_place_mark (double window_left, double window_right, double mark_size,
+                                const AnnalsMetrics *metrics);
+
+typedef enum
+{
+  ANNALS_OTHER_NOT_DRAWN, /* the same, or too near to tell: in words only */
+  ANNALS_OTHER_BRACKET,   /* it agrees, less precisely: a bracket below, from left to right */
+  ANNALS_OTHER_GHOST      /* it contradicts: a hollow mark (or, left < right − mark − 4, a window) on a thread */
+} AnnalsOtherDating;
+
+/* How another dating of the event is drawn: its window as pixels from shape->origin_s. Ghosts lie within
+ * the shape's left and right; brackets do not count there, since they stand below words. */
+AnnalsOtherDating annals_shape_get_other_dating (const AnnalsShape *shape, const AnnalsSpan *own,
+                                                 const AnnalsSpan *other, double seconds_per_pixel,
+                                                 const AnnalsMetrics *metrics, double *left, double *right);
 
 G_END_DECLS

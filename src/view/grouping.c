@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which lane an event is in: a counting sort of the timeline's order. */
+#include "view/grouping.h"
+
+#include <math.h>
+
+#define SLATE_RGB 0x5F6972
+#define DAY_S 86400.0
+
+typedef struct
+{
+  char *title;
+  guint32 rgb;
+  guint first, n;      /* of `events` */
+  guint n_with_undated;
+} Lane;
+
+struct _AnnalsGrouping
+{
+  gatomicrefcount ref_count;
+  AnnalsTimeline *timeline;
+  AnnalsGroupBy by;
+
+  guint n_lanes;
+  Lane *lanes;
+  guint *lane_of_group; /* group value (track, kind, certainty) → lane, G_MAXUINT: none */
+  guint n_groups;
+
+  guint32 *events; /* lane after lane, each in time order */
+  guint n_events;
+
+  /* The same events by anchor, and those anchors; made when first asked for. */
+  GMutex mutex;
+  guint32 *by_anchor; /* == events where no lane has an event with an open or unknown begin */
+  double *anchors;
+  guint *n_anchored; /* per lane: events without an anchor come last */
+  guint32 *by_end;   /* by latest instant; events without an end come last */
+  guint *n_ended;
+};
+
+static guint
+get_group (AnnalsGrouping *self, guint event)
+{
+  switch (self->by)
+    {
+    case ANNALS_GROUP_KIND:
+      return annals_timeline_get_event_kind (self->timeline, event);
+    case ANNALS_GROUP_CERTAINTY:
+      return annals_timeline_get_event_certainty (self->timeline, event);
+    case ANNALS_GROUP_TRACK:
+    default:
+      return annals_timeline_get_event_track (self->timeline, event);
+    }
+}
+
+static guint
+count_groups (AnnalsGrouping *self)
+{
+  switch (self->by)
+    {
+    case ANNALS_GROUP_KIND:
+      return ANNALS_N_KINDS;
+    case ANNALS_GROUP_CERTAINTY:
+      return ANNALS_N_CERTAINTIES;
+    case ANNALS_GROUP_TRACK:
+    default:
+      return annals_timeline_get_n_tracks (self->timeline);
+    }
+}
+
+static void
+init_lane (AnnalsGrouping *self, Lane *lane, guint group)
+{
+  lane->rgb = SLATE_RGB;
+  switch (self->by)
+    {
+    case ANNALS_GROUP_KIND:
+      lane->title = g_strdup (annals_kind_get_name (group));
+      break;
+    case ANNALS_GROUP_CERTAINTY:
+      lane->title = g_strdup (annals_certainty_get_name (group));
+      break;
+    case ANNALS_GROUP_TRACK:
+    default:
+      {
+        const AnnalsTrack *track = annals_timeline_get_track (self->timeline, group);
+
+        lane->title = g_strdup (track->title);
+        lane->rgb = track->rgb;
+      }
+      break;
+    }
+}
+
+/* Every track is a lane, even an empty one, since the file names it; kinds and certainties that no
+ * event has are none. */
+static void
+make_lanes (AnnalsGrouping *self, const guint *n_in_group)
+{
+  self->lane_of_group = g_new (guint, MAX (1, self->n_groups));
+  self->lanes = g_new0 (Lane, MAX (1, self->n_groups));
+
+  for (guint group = 0; group < self->n_groups; group++)
+    {
+      Lane *lane;
+
+      self->lane_of_group[group] = G_MAXUINT;
+      if (n_in_group[group] == 0 && self->by != ANNALS_GROUP_TRACK)
+        continue;
+
+      lane = &self->lanes[self->n_lanes];
+      init_lane (self, lane, group);
+      lane->n_with_undated = n_in_group[group];
+      self->lane_of_group[group] = self->n_lanes++;
+    }
+}
+
+/* Background periods are behind the lanes, not in them. */
+static gboolean
+is_background (AnnalsGrouping *self, guint event)
+{
+  return (annals_timeline_get_event_flags (self->timeline, event) & ANNALS_EVENT_BACKGROUND) != 0;
+}
+
+static void
+sort_events (AnnalsGrouping *self)
+{
+  guint n_dated;
+  const guint32 *order = annals_timeline_get_order (self->timeline, &n_dated);
+  g_autofree guint *lane_of = g_new (guint, MAX (1, n_dated));
+  g_autofree guint *next = g_new0 (guint, self->n_lanes + 1);
+
+  for (guint i = 0; i < n_dated; i++)
+    {
+      guint event = order[i];
+      guint group = get_group (self, event);
+
+      lane_of[i] = G_MAXUINT;
+      if (group >= self->n_groups || is_background (self, event))
+        continue;
+
+      lane_of[i] = self->lane_of_group[group];
+      self->lanes[lane_of[i]].n++;
+    }
+
+  for (guint lane = 0; lane < self->n_lanes; lane++)
+    {
+      self->lanes[lane].first = next[lane] = self->n_events;
+      self->n_events += self->lanes[lane].n;
+    }
+
+  self->events = g_new (guint32, MAX (1, self->n_events));
+  for (guint i = 0; i < n_dated; i++)
+    if (lane_of[i] != G_MAXUINT)
+      self->events[next[lane_of[i]]++] = order[i];
+}
+
+AnnalsGrouping *
+annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by)
+{
+  AnnalsGrouping *self;
+  g_autofree guint *n_in_group = NULL;
+  guint n_events;
+
+  g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), NULL);
+
+  self = g_new0 (AnnalsGrouping, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->mutex);
+  self->timeline = g_object_ref (timeline);
+  self->by = by;
+  self->n_groups = count_groups (self);
+
+  n_in_group = g_new0 (guint, self->n_groups + 1);
+  n_events = annals_timeline_get_n_events (timeline);
+  for (guint event = 0; event < n_events; event++)
+    {
+      guint group = get_group (self, event);
+
+      if (group < self->n_groups && !is_background (self, event))
+        n_in_group[group]++;
+    }
+
+  make_lanes (self, n_in_group);
+  sort_events (self);
+
+  return self;
+}
+
+AnnalsGrouping *
+annals_grouping_ref (AnnalsGrouping *grouping)
+{
+  g_return_val_if_fail (grouping != NULL, NULL);
+
+  g_atomic_ref_count_inc (&grouping->ref_count);
+
+  return grouping;
+}
+
+void
+annals_grouping_unref (AnnalsGrouping *grouping)
+{
+  g_return_if_fail (grouping != NULL);
+
+  if (!g_atomic_ref_count_dec (&grouping->ref_count))
+    return;
+
+  for (guint lane = 0; lane < grouping->n_lanes; lane++)
+    g_free (grouping->lanes[lane].title);
+  if (grouping->by_anchor != grouping->events)
+    g_free (grouping->by_anchor);
+  g_free (grouping->anchors);
+  g_free (grouping->n_anchored);
+  g_free (grouping->by_end);
+  g_free (grouping->n_ended);
+  g_free (grouping->events);
+  g_free (grouping->lane_of_group);
+  g_free (grouping->lanes);
+  g_mutex_clear (&grouping->mutex);
+  g_object_unref (grouping->timeline);
+  g_free (grouping);
+}
+
+AnnalsTimeline *
+annals_grouping_get_timeline (AnnalsGrouping *grouping)
+{
+  return grouping->timeline;
+}
+
+AnnalsGroupBy
+annals_grouping_get_by (AnnalsGrouping *grouping)
+{
+  return grouping->by;
+}
+
+guint
+annals_grouping_get_n_lanes (AnnalsGrouping *grouping)
+{
+  return grouping->n_lanes;
+}
+
+const char *
+annals_grouping_get_lane_title (AnnalsGrouping *grouping, guint lane)
+{
+  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+
+  return grouping->lanes[lane].title;
+}
+
+guint32
+annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane)
+{
+  g_return_val_if_fail (lane < grouping->n_lanes, SLATE_RGB);
+
+  return grouping->lanes[lane].rgb;
+}
+
+const guint32 *
+annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n)
+{
+  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+
+  *n = grouping->lanes[lane].n;
+
+  return grouping->events + grouping->lanes[lane].first;
+}
+
+guint
+annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane)
+{
+  g_return_val_if_fail (lane < grouping->n_lanes, 0);
+
+  return grouping->lanes[lane].n_with_undated;
+}
+
+guint
+annals_grouping_get_lane_of_any (AnnalsGrouping *grouping, guint event)
+{
+  guint group;
+
+  if (event >= annals_timeline_get_n_events (grouping->timeline) || is_background (grouping, event))
+    return G_MAXUINT;
+
+  group = get_group (grouping, event);
+
+  return group < grouping->n_groups ? grouping->lane_of_group[group] : G_MAXUINT;
+}
+
+guint
+annals_grouping_get_lane_of (AnnalsGrouping *grouping, guint event)
+{
+  if (event >= annals_timeline_get_n_events (grouping->timeline)
+      || !annals_span_is_dated (annals_timeline_get_event_span (grouping->timeline, event)))
+    return G_MAXUINT;
+
+  return annals_grouping_get_lane_of_any (grouping, event);
+}
+
+typedef struct
+{
+  double anchor_s;
+  guint32 event;
+} Anchored;
+
+/* By anchor (or end), events without one last; ties by index. */
+static int
+compare_anchored (gconstpointer a, gconstpointer b)
+{
+  const Anchored *first = a, *second = b;
+  gboolean first_has = !isnan (first->anchor_s), second_has = !isnan (second->anchor_s);
+
+  if (first_has != second_has)
+    return first_has ? -1 : 1;
+  if (first_has && first->anchor_s != second->anchor_s)
+    return first->anchor_s < second->anchor_s ? -1 : 1;
+  return first->event < second->event ? -1 : first->event > second->event;
+}
+
+/* The lane's events begin with those whose begin is open or unknown: their anchors lie later. They
+ * are sorted on their own and merged with the rest, which is in order already. */
+static void
+merge_anchors (AnnalsGrouping *self, guint lane, guint n_late)
+{
+  const Lane *where = &self->lanes[lane];
+  const guint32 *events = self->events + where->first;
+  guint32 *merged = self->by_anchor + where->first;
+  double *anchors = self->anchors + where->first;
+  g_autofree Anchored *late = g_new (Anchored, n_late);
+  guint taken = 0;
+
+  for (guint i = 0; i < n_late; i++)
+    late[i] = (Anchored){ anchors[i], events[i] };
+  qsort (late, n_late, sizeof *late, compare_anchored);
+
+  /* Written from the front: the read position is always ahead by the late ones not yet taken. */
+  for (guint i = n_late, out = 0; out < where->n; out++)
+    {
+      Anchored next = { 0 };
+
+      if (i < where->n)
+        next = (Anchored){ anchors[i], events[i] };
+      if (i == where->n || (taken < n_late && compare_anchored (&late[taken], &next) < 0))
+        next = late[taken++];
+      else
+        i++;
+      anchors[out] = next.anchor_s;
+      merged[out] = next.event;
+    }
+}
+
+static void
+make_anchors (AnnalsGrouping *self)
+{
+  g_autofree guint *n_late = g_new0 (guint, MAX (1, self->n_lanes));
+  gboolean any_late = FALSE;
+
+  self->anchors = g_new (double, MAX (1, self->n_events));
+  self->n_anchored = g_new0 (guint, MAX (1, self->n_lanes));
+
+  for (guint lane = 0; lane < self->n_lanes; lane++)
+    for (guint i = 0; i < self->lanes[lane].n; i++)
+      {
+        guint at = self->lanes[lane].first + i;
+        const AnnalsSpan *span = annals_timeline_get_event_span (self->timeline, self->events[at]);
+
+        self->anchors[at] = isfinite (span->begin_min) ? span->begin_min : annals_span_get_anchor (span);
+        if (!isfinite (span->begin_min))
+          n_late[lane] = i + 1;
+        if (!isnan (self->anchors[at]))
+          self->n_anchored[lane]++;
+      }
+
+  for (guint lane = 0; lane < self->n_lanes; lane++)
+    any_late |= n_late[lane] > 0;
+  if (!any_late)
+    {
+      self->by_anchor = self->events;
+      return;
+    }
+
+  self->by_anchor = g_memdup2 (self->events, sizeof (guint32) * MAX (1, self->n_events));
+  for (guint lane = 0; lane < self->n_lanes; lane++)
+    if (n_late[lane] > 0)
+      merge_anchors (self, lane, n_late[lane]);
+}
+
+/* Most ends follow their begins: those in order already are taken as they come, and only the others
+ * (long ones among short ones) are sorted and merged in. */
+static void
+sort_lane_ends (AnnalsGrouping *self, guint lane, Anchored *regular, Anchored *others)
+{
+  const Lane *where = &self->lanes[lane];
+  const guint32 *events = self->events + where->first;
+  guint32 *sorted = self->by_end + where->first;
+  guint n_regular = 0, n_others = 0;
+
+  for (guint i = 0; i < where->n; i++)
+    {
+      const AnnalsSpan *span = annals_timeline_get_event_span (self->timeline, events[i]);
+      Anchored next = { span->end_max, events[i] };
+
+      if (!isfinite (span->end_max))
+        continue;
+
+      self->n_ended[lane]++;
+      if (span->end_max - span->begin_min <= DAY_S
+          && (n_regular == 0 || compare_anchored (&regular[n_regular - 1], &next) < 0))
+        regular[n_regular++] = next;
+      else
+        others[n_others++] = next;
+    }
+  qsort (others, n_others, sizeof *others, compare_anchored);
+
+  for (guint out = 0, a = 0, b = 0; out < n_regular + n_others; out++)
+    if (b == n_others || (a < n_regular && compare_anchored (&regular[a], &others[b]) < 0))
+      sorted[out] = regular[a++].event;
+    else
+      sorted[out] = others[b++].event;
+}
+
+static void
+make_ends (AnnalsGrouping *self)
+{
+  guint most = 1;
+  g_autofree Anchored *regular = NULL;
+  g_autofree Anchored *others = NULL;
+
+  for (guint lane = 0; lane < self->n_lanes; lane++)
+    most = MAX (most, self->lanes[lane].n);
+  regular = g_new (Anchored, most);
+  others = g_new (Anchored, most);
+  self->by_end = g_new (guint32, MAX (1, self->n_events));
+  self->n_ended = g_new0 (guint, MAX (1, self->n_lanes));
+
+  for (guint lane = 0; lane < self->n_lanes; lane++)
+    sort_lane_ends (self, lane, regular, others);
+}
+
+void
+annals_grouping_prepare (AnnalsGrouping *grouping)
+{
+  g_return_if_fail (grouping != NULL);
+
+  g_mutex_lock (&grouping->mutex);
+  if (grouping->anchors == NULL)
+    {
+      make_ends (grouping);
+      make_anchors (grouping);
+    }
+  g_mutex_unlock (&grouping->mutex);
+}
+
+const guint32 *
+annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane, const double **anchors_s,
+                                  guint *n)
+{
+  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+
+  annals_grouping_prepare (grouping);
+  *anchors_s = grouping->anchors + grouping->lanes[lane].first;
+  *n = grouping->n_anchored[lane];
+
+  return grouping->by_anchor + grouping->lanes[lane].first;
+}
+
+const guint32 *
+annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint lane, guint *n)
+{
+  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+
+  annals_grouping_prepare (grouping);
+  *n = grouping->n_ended[lane];
+
+  return grouping->by_end + grouping->lanes[lane].first;
+}

@@ -1,0 +1,585 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One lane's rows for one octave: first fit, class by class (LOOK "Labels").
+ *
+ * Within a class events come in the order in which their drawings begin, so a row's events of the
+ * present class only grow at its end; those of earlier classes stand among them. A cursor a row walks
+ * those along with the class. Where not even a bare mark fits anywhere, the walk goes on at the next
+ * place in any row that has room for one: dense stretches cost a binary search, not a try an event.
+ */
+#include "view/lane-rows.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "view/fit-row.h"
+#include "view/shape.h"
+
+#define N_CLASSES 5
+
+/* Around bars and bands; bare marks have ANNALS_BARE_GAP_PX. */
+#define BAR_GAP_PX 4
+
+/* From this octave down every importance opens rows. */
+#define OPEN_OCTAVE 16
+#define STANDARD_ROWS 4
+
+/* More unplaced than these: a count band. */
+#define BAND_LEAST 100
+#define BAND_SHARE 5
+
+/* "+9", 11 px semibold. */
+#define PLUS_DIGIT_PX 7.5
+#define PLUS_GAP_PX 4
+
+#define CANCEL_EVERY 4096
+#define PREFETCH_AHEAD 12
+
+typedef struct
+{
+  const AnnalsPlacing *placing;
+  const guint32 *events; /* in the order of drawing */
+  guint n_events;
+  guint8 *state; /* an event: 0 unplaced, else row + 1, and its label side << 5 */
+  AnnalsFitRow rows[ANNALS_ROWS_MAX];
+  guint n_rows;
+  gboolean has_extra_row; /* the one that importances 4 and 5 may open */
+  double as_of_x, end_x;
+} Placer;
+
+#define STATE(row, side) ((guint8) (((row) + 1) | ((side) << 5)))
+#define STATE_ROW(state) (((state) & 0x1fu) - 1)
+#define STATE_SIDE(state) ((AnnalsLabelSide) ((state) >> 5))
+
+double
+annals_lane_rows_get_key (AnnalsTimeline *timeline, guint event, double open_begin_s)
+{
+  const AnnalsSpan *span = annals_timeline_get_event_span (timeline, event);
+  double anchor_s;
+
+  if (isfinite (span->begin_min))
+    return span->begin_min;
+
+  anchor_s = annals_span_get_anchor (span);
+  if ((span->flags & ANNALS_SPAN_BEGIN_UNKNOWN) != 0 && !isnan (anchor_s))
+    return anchor_s;
+  return isnan (anchor_s) ? open_begin_s : fmin (anchor_s, open_begin_s);
+}
+
+double
+annals_plus_width (guint n, const AnnalsMetrics *metrics)
+{
+  guint glyphs = 2;
+
+  for (; n >= 10; n /= 10)
+    glyphs++;
+
+  return (PLUS_GAP_PX + glyphs * PLUS_DIGIT_PX) * metrics->text_scale;
+}
+
+static double
+get_key (const Placer *placer, guint at)
+{
+  return annals_lane_rows_get_key (placer->placing->timeline, placer->events[at],
+                                   placer->placing->open_begin_s);
+}
+
+static double
+get_x (const Placer *placer, double instant_s)
+{
+  return instant_s / placer->placing->seconds_per_pixel;
+}
+
+/* Events */
+
+/* What an event asks for: its bare extent, and with words where they stand. */
+typedef struct
+{
+  AnnalsExtent bare, labelled;
+  AnnalsLabelSide side;
+  gboolean is_tall; /* a bar, a band: higher than a row of bare marks */
+} Wish;
+
+static void
+make_wish (const Placer *placer, guint at, Wish *wish)
+{
+  const AnnalsPlacing *placing = placer->placing;
+  const AnnalsMetrics *metrics = placing->metrics;
+  guint event = placer->events[at];
+  AnnalsShape shape;
+  double origin_x, words, end_x;
+  float pad;
+
+  annals_shape_init (&shape, placing->timeline, event, placing->seconds_per_pixel,
+                     placing->open_end_s, metrics);
+  origin_x = get_x (placer, shape.origin_s);
+  wish->is_tall = shape.type == ANNALS_SHAPE_BAR || shape.type == ANNALS_SHAPE_BAND
+                  || shape.type == ANNALS_SHAPE_PROSPECT;
+  pad = wish->is_tall ? BAR_GAP_PX : ANNALS_BARE_GAP_PX;
+  wish->bare = (AnnalsExtent){ origin_x + shape.left, origin_x + shape.right, pad, pad };
+  wish->labelled = wish->bare;
+
+  words = placing->label_widths[event];
+  if ((annals_timeline_get_event_flags (placing->timeline, event) & ANNALS_EVENT_CLAIMS_DISAGREE) != 0)
+    words += metrics->half_disc;
+  if (words <= shape.label_inside_right - shape.label_inside_left)
+    {
+      wish->side = ANNALS_LABEL_INSIDE;
+      return;
+    }
+
+  words += metrics->mark_label;
+  end_x = wish->bare.right + words;
+  if (end_x > placer->end_x
+      || (origin_x + shape.begin_min < placer->as_of_x && end_x > placer->as_of_x))
+    {
+      wish->side = ANNALS_LABEL_LEFT;
+      wish->labelled.left -= words;
+      wish->labelled.left_pad = metrics->left_label_gap;
+    }
+  else
+    {
+      wish->side = ANNALS_LABEL_RIGHT;
+      wish->labelled.right = end_x;
+      wish->labelled.right_pad = metrics->label_gap;
+    }
+}
+
+static gboolean
+may_open_row (const Placer *placer, int importance)
+{
+  if (placer->n_rows >= ANNALS_ROWS_MAX)
+    return FALSE;
+  /* The first row is there for whoever comes: a lane is never less high. */
+  if (placer->n_rows == 0 || importance <= ANNALS_IMPORTANCE_MAJOR
+      || placer->placing->octave <= OPEN_OCTAVE)
+    return TRUE;
+
+  return importance == ANNALS_IMPORTANCE_STANDARD && placer->n_rows < STANDARD_ROWS;
+}
+
+static gboolean
+may_open_extra_row (const Placer *placer, int importance)
+{
+  return importance > ANNALS_IMPORTANCE_STANDARD && !placer->has_extra_row
+         && placer->n_rows < ANNALS_ROWS_MAX;
+}
+
+static void
+put (Placer *placer, guint at, guint row, const AnnalsExtent *extent, AnnalsLabelSide side)
+{
+  g_array_append_val (placer->rows[row].present, *extent);
+  placer->state[at] = STATE (row, side);
+}
+
+/* In the first row that has room, with its words, then without. */
+static gboolean
+place (Placer *placer, guint at, int importance)
+{
+  Wish wish;
+
+  make_wish (placer, at, &wish);
+
+  for (guint row = 0; row < placer->n_rows; row++)
+    if (!placer->rows[row].is_mark_row && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
+      {
+        put (placer, at, row, &wish.labelled, wish.side);
+        return TRUE;
+      }
+
+  if (may_open_row (placer, importance))
+    {
+      annals_fit_row_init (&placer->rows[placer->n_rows], FALSE);
+      put (placer, at, placer->n_rows++, &wish.labelled, wish.side);
+      return TRUE;
+    }
+
+  /* Inside, words ask for no more than the bar does. */
+  if (wish.side == ANNALS_LABEL_INSIDE && may_open_extra_row (placer, importance))
+    {
+      placer->has_extra_row = TRUE;
+      annals_fit_row_init (&placer->rows[placer->n_rows], FALSE);
+      put (placer, at, placer->n_rows++, &wish.labelled, wish.side);
+      return TRUE;
+    }
+
+  for (guint row = 0; row < placer->n_rows; row++)
+    if (!(placer->rows[row].is_mark_row && wish.is_tall)
+        && annals_fit_row_fits (&placer->rows[row], &wish.bare))
+      {
+        put (placer, at, row, &wish.bare, ANNALS_LABEL_NONE);
+        return TRUE;
+      }
+
+  if (may_open_extra_row (placer, importance))
+    {
+      placer->has_extra_row = TRUE;
+      annals_fit_row_init (&placer->rows[placer->n_rows], !wish.is_tall);
+      put (placer, at, placer->n_rows++, &wish.bare, ANNALS_LABEL_NONE);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The first of the class from `i` on whose drawing begins at x or right of it: galloping, since it
+ * is mostly near. */
+static guint
+skip_to (const Placer *placer, const guint32 *class_at, guint n, guint i, double x)
+{
+  guint step = 1, low = i, high;
+
+  while (low + step < n && get_x (placer, get_key (placer, class_at[low + step])) < x)
+    {
+      low += step;
+      step *= 2;
+    }
+  high = MIN (n, low + step);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_x (placer, get_key (placer, class_at[middle])) < x)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* Nothing of this class, from this event on, that begins left of the returned x fits anywhere. An
+ * event's drawing holds its mark, and that lies no further left of its begin than half itself. */
+static double
+find_free (Placer *placer, guint at, int importance)
+{
+  double width = placer->placing->metrics->mark[importance];
+  double from_x = get_x (placer, get_key (placer, at)) - width / 2 - 1;
+  double x = INFINITY;
+
+  for (guint row = 0; row < placer->n_rows; row++)
+    x = fmin (x, annals_fit_row_find_free (&placer->rows[row], from_x, width));
+
+  return x;
+}
+
+static gboolean
+place_class (Placer *placer, const guint32 *class_at, guint n, int importance)
+{
+  const AnnalsPlacing *placing = placer->placing;
+
+  for (guint i = 0; i < n;)
+    {
+      if (i % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (placing->cancellable))
+        return FALSE;
+      if (i + PREFETCH_AHEAD < n)
+        __builtin_prefetch (annals_timeline_get_event_span (
+          placing->timeline, placer->events[class_at[i + PREFETCH_AHEAD]]));
+
+      if (place (placer, class_at[i], importance))
+        i++;
+      else
+        i = skip_to (placer, class_at, n, i + 1, find_free (placer, class_at[i], importance));
+    }
+
+  for (guint row = 0; row < placer->n_rows; row++)
+    annals_fit_row_merge (&placer->rows[row]);
+
+  return TRUE;
+}
+
+/* Events of each importance in the order of drawing: positions in placer->events. */
+static guint32 *
+sort_by_class (const Placer *placer, guint *first)
+{
+  AnnalsTimeline *timeline = placer->placing->timeline;
+  guint32 *class_at = g_new (guint32, MAX (1, placer->n_events));
+  guint next[N_CLASSES + 1] = { 0 };
+
+  for (guint at = 0; at < placer->n_events; at++)
+    next[CLAMP (annals_timeline_get_event_importance (timeline, placer->events[at]), 1, 5)]++;
+  first[0] = 0;
+  for (guint class = 1; class <= N_CLASSES; class ++)
+    first[class] = first[class - 1] + next[class];
+  memcpy (next + 1, first, sizeof (guint) * N_CLASSES);
+  for (guint at = 0; at < placer->n_events; at++)
+    class_at[next[CLAMP (annals_timeline_get_event_importance (timeline, placer->events[at]), 1, 5)]++]
+      = at;
+
+  return class_at;
+}
+
+/* Lanes are in time order, where open begins come first; drawn, they begin at the timeline's begin,
+ * and unknown ones at the bound that is known. */
+typedef struct
+{
+  double key_s;
+  guint32 event;
+} Keyed;
+
+static int
+compare_keyed (gconstpointer a, gconstpointer b)
+{
+  const Keyed *first = a, *second = b;
+
+  if (first->key_s != second->key_s)
+    return first->key_s < second->key_s ? -1 : 1;
+  return first->event < second->event ? -1 : first->event > second->event;
+}
+
+static guint32 *
+sort_by_key (const AnnalsPlacing *placing, const guint32 *events, guint n)
+{
+  guint32 *sorted;
+  g_autofree Keyed *late = NULL;
+  guint n_late = 0;
+
+  while (n_late < n
+         && !isfinite (annals_timeline_get_event_span (placing->timeline, events[n_late])->begin_min))
+    n_late++;
+  if (n_late == 0)
+    return NULL;
+
+  late = g_new (Keyed, n_late);
+  for (guint i = 0; i < n_late; i++)
+    late[i] = (Keyed){
+      annals_lane_rows_get_key (placing->timeline, events[i], placing->open_begin_s), events[i]
+    };
+  qsort (late, n_late, sizeof *late, compare_keyed);
+
+  sorted = g_new (guint32, n);
+  for (guint out = 0, taken = 0, i = n_late; out < n; out++)
+    if (i == n
+        || (taken < n_late
+            && late[taken].key_s
+                 < annals_timeline_get_event_span (placing->timeline, events[i])->begin_min))
+      sorted[out] = late[taken++].event;
+    else
+      sorted[out] = events[i++];
+
+  return sorted;
+}
+
+/* After the placing */
+
+static guint
+count_unplaced (const Placer *placer)
+{
+  guint n = 0;
+
+  for (guint at = 0; at < placer->n_events; at++)
+    n += placer->state[at] == 0;
+
+  return n;
+}
+
+/* Below class 2 the band tells all. */
+static void
+make_band (Placer *placer, AnnalsLaneRows *out, const guint32 *class_at, const guint *first)
+{
+  out->is_band = TRUE;
+  for (guint i = first[ANNALS_IMPORTANCE_MAJOR]; i < placer->n_events; i++)
+    placer->state[class_at[i]] = 0;
+}
+
+/* A placed event that has room for a "+n" of one digit. */
+typedef struct
+{
+  double x, room_px;
+  guint32 event;
+} Host;
+
+static GArray *
+find_hosts (const Placer *placer)
+{
+  GArray *hosts = g_array_new (FALSE, FALSE, sizeof (Host));
+  guint next[ANNALS_ROWS_MAX] = { 0 };
+
+  for (guint at = 0; at < placer->n_events; at++)
+    {
+      guint row;
+      Host host;
+
+      if (placer->state[at] == 0)
+        continue;
+
+      row = STATE_ROW (placer->state[at]);
+      host.room_px = annals_fit_row_get_room (&placer->rows[row], next[row]++);
+      if (host.room_px < annals_plus_width (1, placer->placing->metrics))
+        continue;
+
+      host.x = get_x (placer, get_key (placer, at));
+      host.event = placer->events[at];
+      g_array_append_val (hosts, host);
+    }
+
+  return hosts;
+}
+
+static int
+compare_pluses (gconstpointer a, gconstpointer b)
+{
+  const AnnalsPlus *first = a, *second = b;
+
+  return first->event < second->event ? -1 : first->event > second->event;
+}
+
+/* Deals the unplaced (in order) out to the nearest host within reach: each host's are neighbours. */
+static void
+take_pluses (const Placer *placer, AnnalsLaneRows *out, const GArray *hosts, const guint32 *at,
+             guint n)
+{
+  const AnnalsMetrics *metrics = placer->placing->metrics;
+  GArray *pluses = g_array_new (FALSE, FALSE, sizeof (AnnalsPlus));
+  guint i = 0;
+
+  out->plus_events = g_new (guint32, MAX (1, n));
+  out->unplaced = g_new (guint32, MAX (1, n));
+
+  for (guint h = 0; h < hosts->len; h++)
+    {
+      const Host *host = &g_array_index (hosts, Host, h);
+      double least = host->x - metrics->plus_reach, most = host->x + metrics->plus_reach;
+      guint begin;
+
+      if (h + 1 < hosts->len)
+        most = fmin (most, (host->x + g_array_index (hosts, Host, h + 1).x) / 2);
+      for (; i < n && get_x (placer, get_key (placer, at[i])) < least; i++)
+        out->unplaced[out->n_unplaced++] = placer->events[at[i]];
+      for (begin = i; i < n && get_x (placer, get_key (placer, at[i])) <= most;)
+        i++;
+      if (i == begin)
+        continue;
+
+      if (annals_plus_width (i - begin, metrics) <= host->room_px)
+        {
+          AnnalsPlus plus = { host->event, out->n_plus_events, i - begin };
+
+          g_array_append_val (pluses, plus);
+          for (guint j = begin; j < i; j++)
+            out->plus_events[out->n_plus_events++] = placer->events[at[j]];
+        }
+      else
+        for (guint j = begin; j < i; j++)
+          out->unplaced[out->n_unplaced++] = placer->events[at[j]];
+    }
+  for (; i < n; i++)
+    out->unplaced[out->n_unplaced++] = placer->events[at[i]];
+
+  g_array_sort (pluses, compare_pluses);
+  out->n_pluses = pluses->len;
+  out->pluses = (AnnalsPlus *) (void *) g_array_free (pluses, FALSE);
+  out->plus_events = g_renew (guint32, out->plus_events, MAX (1, out->n_plus_events));
+  out->unplaced = g_renew (guint32, out->unplaced, MAX (1, out->n_unplaced));
+}
+
+static void
+take_unplaced (const Placer *placer, AnnalsLaneRows *out, guint n_unplaced)
+{
+  g_autofree guint32 *at = g_new (guint32, MAX (1, n_unplaced));
+  g_autoptr (GArray) hosts = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < placer->n_events; i++)
+    if (placer->state[i] == 0)
+      at[n++] = i;
+
+  /* The band counts every event: no "+n" beside it. */
+  if (!out->is_band && n > 0)
+    hosts = find_hosts (placer);
+  else
+    hosts = g_array_new (FALSE, FALSE, sizeof (Host));
+  take_pluses (placer, out, hosts, at, n);
+}
+
+static void
+take_placed (const Placer *placer, AnnalsLaneRows *out)
+{
+  guint n_in_row[ANNALS_ROWS_MAX] = { 0 };
+  guint n_placed = 0;
+
+  for (guint at = 0; at < placer->n_events; at++)
+    if (placer->state[at] != 0)
+      n_in_row[STATE_ROW (placer->state[at])]++;
+
+  for (guint row = 0; row < ANNALS_ROWS_MAX; row++)
+    {
+      out->row_first[row] = n_placed;
+      n_placed += n_in_row[row];
+      n_in_row[row] = out->row_first[row];
+      if (n_placed > out->row_first[row])
+        out->n_rows = row + 1;
+    }
+  out->row_first[ANNALS_ROWS_MAX] = n_placed;
+  for (guint row = 0; row < out->n_rows; row++)
+    if (placer->rows[row].is_mark_row)
+      out->mark_rows |= 1u << row;
+
+  out->placed = g_new (AnnalsPlaced, MAX (1, n_placed));
+  for (guint at = 0; at < placer->n_events; at++)
+    {
+      guint8 state = placer->state[at];
+
+      if (state != 0)
+        out->placed[n_in_row[STATE_ROW (state)]++]
+          = placer->events[at] | ((guint32) STATE_SIDE (state) << 30);
+    }
+}
+
+static gboolean
+run (Placer *placer, AnnalsLaneRows *out)
+{
+  guint first[N_CLASSES + 1];
+  g_autofree guint32 *class_at = sort_by_class (placer, first);
+  guint n_unplaced;
+
+  for (int class = 1; class <= N_CLASSES; class ++)
+    if (!place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
+      return FALSE;
+
+  n_unplaced = count_unplaced (placer);
+  if (n_unplaced > BAND_LEAST && n_unplaced > placer->n_events / BAND_SHARE)
+    {
+      make_band (placer, out, class_at, first);
+      n_unplaced = count_unplaced (placer);
+    }
+  take_placed (placer, out);
+  take_unplaced (placer, out, n_unplaced);
+
+  return TRUE;
+}
+
+gboolean
+annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane)
+{
+  Placer placer = { .placing = placing };
+  g_autofree guint32 *sorted = NULL;
+  gboolean is_done;
+
+  *lane_rows = (AnnalsLaneRows){ 0 };
+  placer.events = annals_grouping_get_lane_events (placing->grouping, lane, &placer.n_events);
+  sorted = sort_by_key (placing, placer.events, placer.n_events);
+  if (sorted != NULL)
+    placer.events = sorted;
+
+  placer.state = g_new0 (guint8, MAX (1, placer.n_events));
+  placer.as_of_x = isnan (placing->as_of_s) ? INFINITY : get_x (&placer, placing->as_of_s);
+  placer.end_x = get_x (&placer, placing->end_s);
+
+  is_done = run (&placer, lane_rows);
+
+  for (guint row = 0; row < placer.n_rows; row++)
+    annals_fit_row_clear (&placer.rows[row]);
+  g_free (placer.state);
+
+  return is_done;
+}
+
+void
+annals_lane_rows_clear (AnnalsLaneRows *lane_rows)
+{
+  g_clear_pointer (&lane_rows->placed, g_free);
+  g_clear_pointer (&lane_rows->unplaced, g_free);
+  g_clear_pointer (&lane_rows->pluses, g_free);
+  g_clear_pointer (&lane_rows->plus_events, g_free);
+  *lane_rows = (AnnalsLaneRows){ 0 };
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One lane's rows for one octave: the placing that view/rows.h is made of. */
+#pragma once
+
+#include "view/rows.h"
+
+G_BEGIN_DECLS
+
+/* A placed event and its "+n": n events from `first` of plus_events. */
+typedef struct
+{
+  guint32 event, first, n;
+} AnnalsPlus;
+
+typedef struct
+{
+  guint n_rows;
+  guint32 mark_rows;                    /* a bit a row */
+  guint row_first[ANNALS_ROWS_MAX + 1]; /* of placed */
+  AnnalsPlaced *placed;                 /* row after row, each in the order of drawing */
+  guint32 *unplaced;                    /* told by no "+n", in time order */
+  guint n_unplaced;
+  AnnalsPlus *pluses; /* by event */
+  guint n_pluses;
+  guint32 *plus_events;
+  guint n_plus_events;
+  gboolean is_band;
+} AnnalsLaneRows;
+
+/* What every lane of an octave is placed with. */
+typedef struct
+{
+  AnnalsGrouping *grouping;
+  AnnalsTimeline *timeline;
+  int octave;
+  const AnnalsMetrics *metrics;
+  const guint16 *label_widths;
+  GCancellable *cancellable;
+  double seconds_per_pixel;           /* the octave's coarsest */
+  double open_begin_s, open_end_s;    /* to where open spans run */
+  double as_of_s;                     /* NAN: none */
+  double end_s;                       /* the timeline's end */
+} AnnalsPlacing;
+
+/* FALSE when cancelled; lane_rows is then empty. */
+gboolean annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane);
+void annals_lane_rows_clear (AnnalsLaneRows *lane_rows);
+
+/* By what a row is sorted: where the event's drawing begins but for fades. Never NAN. */
+double annals_lane_rows_get_key (AnnalsTimeline *timeline, guint event, double open_begin_s);
+
+/* How wide "+n" is estimated, with the gap before it. */
+double annals_plus_width (guint n, const AnnalsMetrics *metrics);
+
+G_END_DECLS

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows: where in its lane each event stands, for one octave of scale. */
+#include "view/rows.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "view/lane-rows.h"
+
+struct _AnnalsRows
+{
+  gatomicrefcount ref_count;
+  AnnalsGrouping *grouping;
+  AnnalsTimeline *timeline; /* the grouping's */
+  int octave;
+  double label_max_px;
+  double open_begin_s;
+  gsize memory;
+
+  guint n_lanes;
+  AnnalsLaneRows lanes[];
+};
+
+static gsize
+get_lane_memory (const AnnalsLaneRows *lane)
+{
+  return sizeof *lane + lane->row_first[ANNALS_ROWS_MAX] * sizeof (AnnalsPlaced)
+         + (lane->n_unplaced + lane->n_plus_events) * sizeof (guint32)
+         + lane->n_pluses * sizeof (AnnalsPlus);
+}
+
+static void
+init_placing (AnnalsPlacing *placing, AnnalsGrouping *grouping)
+{
+  AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
+
+  placing->grouping = grouping;
+  placing->timeline = timeline;
+  placing->open_end_s = annals_timeline_get_open_end_s (timeline);
+  placing->as_of_s = annals_timeline_get_as_of_s (timeline);
+  if (!annals_timeline_get_extent (timeline, &placing->open_begin_s, &placing->end_s))
+    placing->open_begin_s = placing->end_s = isnan (placing->open_end_s) ? 0 : placing->open_end_s;
+}
+
+AnnalsRows *
+annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metrics,
+                 const guint16 *label_widths, GCancellable *cancellable)
+{
+  AnnalsRows *rows;
+  guint n_lanes;
+  AnnalsPlacing placing = {
+    .octave = octave,
+    .metrics = metrics,
+    .label_widths = label_widths,
+    .cancellable = cancellable,
+    .seconds_per_pixel = annals_octave_get_coarsest (octave),
+  };
+
+  g_return_val_if_fail (grouping != NULL, NULL);
+  g_return_val_if_fail (metrics != NULL, NULL);
+  g_return_val_if_fail (label_widths != NULL, NULL);
+
+  n_lanes = annals_grouping_get_n_lanes (grouping);
+  rows = g_malloc0 (sizeof *rows + n_lanes * sizeof (AnnalsLaneRows));
+  g_atomic_ref_count_init (&rows->ref_count);
+  rows->grouping = annals_grouping_ref (grouping);
+  rows->timeline = annals_grouping_get_timeline (grouping);
+  rows->octave = octave;
+  rows->label_max_px = metrics->label_max + metrics->half_disc;
+  rows->memory = sizeof *rows;
+
+  init_placing (&placing, grouping);
+  rows->open_begin_s = placing.open_begin_s;
+
+  for (; rows->n_lanes < n_lanes; rows->n_lanes++)
+    {
+      if (!annals_lane_rows_init (&rows->lanes[rows->n_lanes], &placing, rows->n_lanes))
+        {
+          annals_rows_unref (rows);
+          return NULL;
+        }
+      rows->memory += get_lane_memory (&rows->lanes[rows->n_lanes]);
+    }
+
+  return rows;
+}
+
+AnnalsRows *
+annals_rows_ref (AnnalsRows *rows)
+{
+  g_return_val_if_fail (rows != NULL, NULL);
+
+  g_atomic_ref_count_inc (&rows->ref_count);
+
+  return rows;
+}
+
+void
+annals_rows_unref (AnnalsRows *rows)
+{
+  g_return_if_fail (rows != NULL);
+
+  if (!g_atomic_ref_count_dec (&rows->ref_count))
+    return;
+
+  for (guint lane = 0; lane < rows->n_lanes; lane++)
+    annals_lane_rows_clear (&rows->lanes[lane]);
+  annals_grouping_unref (rows->grouping);
+  g_free (rows);
+}
+
+AnnalsGrouping *
+annals_rows_get_grouping (AnnalsRows *rows)
+{
+  return rows->grouping;
+}
+
+int
+annals_rows_get_octave (AnnalsRows *rows)
+{
+  return rows->octave;
+}
+
+gsize
+annals_rows_get_memory (AnnalsRows *rows)
+{
+  return rows->memory;
+}
+
+guint
+annals_rows_get_n_rows (AnnalsRows *rows, guint lane)
+{
+  g_return_val_if_fail (lane < rows->n_lanes, 0);
+
+  return rows->lanes[lane].n_rows;
+}
+
+gboolean
+annals_rows_is_mark_row (AnnalsRows *rows, guint lane, guint row)
+{
+  g_return_val_if_fail (lane < rows->n_lanes && row < rows->lanes[lane].n_rows, FALSE);
+
+  return (rows->lanes[lane].mark_rows >> row) & 1;
+}
+
+const AnnalsPlaced *
+annals_rows_get_row (AnnalsRows *rows, guint lane, guint row, guint *n)
+{
+  const AnnalsLaneRows *placed;
+
+  *n = 0;
+  g_return_val_if_fail (lane < rows->n_lanes && row < rows->lanes[lane].n_rows, NULL);
+
+  placed = &rows->lanes[lane];
+  *n = placed->row_first[row + 1] - placed->row_first[row];
+
+  return placed->placed + placed->row_first[row];
+}
+
+static double
+get_key (AnnalsRows *rows, guint event)
+{
+  return annals_lane_rows_get_key (rows->timeline, event, rows->open_begin_s);
+}
+
+/* The first in the row whose drawing begins at the instant or (is_after) only after it. */
+static guint
+find_first (AnnalsRows *rows, const AnnalsPlaced *row, guint n, double instant_s, gboolean is_after)
+{
+  guint low = 0, high = n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      double key_s = get_key (rows, ANNALS_PLACED_EVENT (row[middle]));
+
+      if (key_s < instant_s || (is_after && key_s == instant_s))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* Extents in a row do not touch, and each holds its event's begin: of those that begin before the
+ * range only the last can reach into it, of those after it only the first. Coarser than the octave
+ * extents may overlap, by a label's width. */
+guint
+annals_rows_get_range (AnnalsRows *rows, guint lane, guint row, double begin_s, double end_s,
+                       double seconds_per_pixel, guint *first)
+{
+  guint n, last;
+  const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
+
+  *first = 0;
+  if (n == 0)
+    return 0;
+
+  if (seconds_per_pixel > annals_octave_get_coarsest (rows->octave))
+    {
+      begin_s -= rows->label_max_px * seconds_per_pixel;
+      end_s += rows->label_max_px * seconds_per_pixel;
+    }
+
+  *first = find_first (rows, placed, n, begin_s, FALSE);
+  if (*first > 0)
+    --*first;
+  last = find_first (rows, placed, n, end_s, TRUE);
+  if (last < n)
+    last++;
+
+  return last > *first ? last - *first : 0;
+}
+
+static const AnnalsPlus *
+find_plus (AnnalsRows *rows, guint event, const AnnalsLaneRows **lane_rows)
+{
+  guint lane = annals_grouping_get_lane_of (rows->grouping, event);
+  guint low = 0, high;
+
+  if (lane >= rows->n_lanes)
+    return NULL;
+
+  *lane_rows = &rows->lanes[lane];
+  high = (*lane_rows)->n_pluses;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if ((*lane_rows)->pluses[middle].event < event)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == (*lane_rows)->n_pluses || (*lane_rows)->pluses[low].event != event)
+    return NULL;
+
+  return &(*lane_rows)->pluses[low];
+}
+
+guint
+annals_rows_get_plus (AnnalsRows *rows, guint event)
+{
+  const AnnalsLaneRows *lane_rows;
+  const AnnalsPlus *plus = find_plus (rows, event, &lane_rows);
+
+  return plus != NULL ? plus->n : 0;
+}
+
+GArray *
+annals_rows_get_plus_events (AnnalsRows *rows, guint event)
+{
+  const AnnalsLaneRows *lane_rows;
+  const AnnalsPlus *plus = find_plus (rows, event, &lane_rows);
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (plus != NULL)
+    g_array_append_vals (events, lane_rows->plus_events + plus->first, plus->n);
+
+  return events;
+}
+
+const guint32 *
+annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n)
+{
+  *n = 0;
+  g_return_val_if_fail (lane < rows->n_lanes, NULL);
+
+  *n = rows->lanes[lane].n_unplaced;
+
+  return rows->lanes[lane].unplaced;
+}
+
+gboolean
+annals_rows_is_band (AnnalsRows *rows, guint lane)
+{
+  g_return_val_if_fail (lane < rows->n_lanes, FALSE);
+
+  return rows->lanes[lane].is_band;
+}
+
+gboolean
+annals_rows_find (AnnalsRows *rows, guint event, guint *lane, guint *row, AnnalsLabelSide *side)
+{
+  guint its_lane = annals_grouping_get_lane_of (rows->grouping, event);
+  double key_s;
+
+  if (its_lane >= rows->n_lanes)
+    return FALSE;
+
+  key_s = get_key (rows, event);
+  for (guint r = 0; r < rows->lanes[its_lane].n_rows; r++)
+    {
+      guint n;
+      const AnnalsPlaced *placed = annals_rows_get_row (rows, its_lane, r, &n);
+
+      for (guint i = find_first (rows, placed, n, key_s, FALSE); i < n; i++)
+        {
+          guint found = ANNALS_PLACED_EVENT (placed[i]);
+
+          if (found == event)
+            {
+              *lane = its_lane;
+              *row = r;
+              *side = ANNALS_PLACED_SIDE (placed[i]);
+              return TRUE;
+            }
+          if (get_key (rows, found) > key_s)
+            break;
+        }
+    }
+
+  return FALSE;
+}
