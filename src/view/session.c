@@ -1,0 +1,638 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session: what the views of one window share, and the search that answers off the main thread. */
+#include "view/session.h"
+
+#include <math.h>
+
+/* The room left on each side of what is brought into view. */
+#define INSET_PX 20.0
+/* How much of a label's start should be in view with its mark. */
+#define LABEL_ROOM_PX 140.0
+
+struct _AnnalsSession
+{
+  GObject parent_instance;
+
+  AnnalsTimeline *timeline;
+  AnnalsViewport *viewport;
+  gboolean awaits_size; /* the opening view is shown once the viewport has a width */
+  AnnalsGroupBy group_by;
+  AnnalsGrouping *grouping; /* (nullable): made when asked for */
+  guint selection;
+
+  AnnalsIndex *index; /* of this timeline, NULL while it is built */
+  GCancellable *index_cancellable;
+  AnnalsQuery *query; /* NULL: no search */
+  GCancellable *query_cancellable;
+  AnnalsBitset *matches; /* NULL: no filter, or not answered yet */
+  guint32 *match_order;  /* the matches in time order, undated ones last */
+  guint n_matches;
+  gboolean hides_others;
+
+  AnnalsNotebook *notebook;
+};
+
+G_DEFINE_FINAL_TYPE (AnnalsSession, annals_session, G_TYPE_OBJECT)
+
+enum
+{
+  TIMELINE_CHANGED,
+  SELECTION_CHANGED,
+  FILTER_CHANGED,
+  NOTES_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void run_query (AnnalsSession *self);
+
+/* --- the search --- */
+
+/* An answer may come after the session has gone: it holds no session alive. */
+typedef struct
+{
+  GWeakRef session;
+  GCancellable *cancellable;
+} Request;
+
+static Request *
+request_new (AnnalsSession *self, GCancellable *cancellable)
+{
+  Request *request = g_new0 (Request, 1);
+
+  g_weak_ref_init (&request->session, self);
+  request->cancellable = g_object_ref (cancellable);
+
+  return request;
+}
+
+/* (transfer full) The session that still waits for this answer, or NULL. */
+static AnnalsSession *
+request_finish (Request *request)
+{
+  AnnalsSession *session = g_weak_ref_get (&request->session);
+
+  if (session != NULL && g_cancellable_is_cancelled (request->cancellable))
+    g_clear_object (&session);
+  g_weak_ref_clear (&request->session);
+  g_object_unref (request->cancellable);
+  g_free (request);
+
+  return session;
+}
+
+static void
+restart (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+static void
+clear_matches (AnnalsSession *self)
+{
+  g_clear_pointer (&self->matches, annals_bitset_unref);
+  g_clear_pointer (&self->match_order, g_free);
+  self->n_matches = 0;
+}
+
+static void
+order_matches (AnnalsSession *self)
+{
+  guint n_dated, n_events = annals_timeline_get_n_events (self->timeline);
+  const guint32 *order = annals_timeline_get_order (self->timeline, &n_dated);
+
+  self->match_order = g_new (guint32, annals_bitset_count (self->matches) + 1);
+  for (guint i = 0; i < n_dated; i++)
+    if (annals_bitset_contains (self->matches, order[i]))
+      self->match_order[self->n_matches++] = order[i];
+  if (n_dated == n_events)
+    return;
+  for (guint event = 0; event < n_events; event++)
+    if (annals_bitset_contains (self->matches, event)
+        && !annals_span_is_dated (annals_timeline_get_event_span (self->timeline, event)))
+      self->match_order[self->n_matches++] = event;
+}
+
+static void
+query_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnnalsSession) self = request_finish (data);
+  g_autoptr (AnnalsBitset) matches = annals_query_run_finish (result, NULL);
+
+  if (self == NULL || matches == NULL)
+    return;
+
+  g_clear_object (&self->query_cancellable);
+  clear_matches (self);
+  self->matches = g_steal_pointer (&matches);
+  order_matches (self);
+  g_signal_emit (self, signals[FILTER_CHANGED], 0);
+}
+
+static void
+index_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnnalsSession) self = request_finish (data);
+  g_autoptr (AnnalsIndex) index = annals_index_build_finish (result, NULL);
+
+  if (self == NULL || index == NULL)
+    return;
+
+  g_clear_object (&self->index_cancellable);
+  self->index = g_steal_pointer (&index);
+  if (self->query != NULL)
+    run_query (self);
+}
+
+static void
+build_index (AnnalsSession *self)
+{
+  restart (&self->index_cancellable);
+  restart (&self->query_cancellable);
+  g_clear_pointer (&self->index, annals_index_unref);
+  if (self->timeline == NULL)
+    return;
+
+  self->index_cancellable = g_cancellable_new ();
+  annals_index_build_async (self->timeline, self->index_cancellable, index_cb,
+                            request_new (self, self->index_cancellable));
+}
+
+static void
+run_query (AnnalsSession *self)
+{
+  restart (&self->query_cancellable);
+  if (self->index == NULL)
+    return;
+
+  self->query_cancellable = g_cancellable_new ();
+  annals_query_run_async (self->query, self->index, self->query_cancellable, query_cb,
+                          request_new (self, self->query_cancellable));
+}
+
+/* --- the opening view --- */
+
+static void
+show_opening_view (AnnalsSession *self)
+{
+  double begin_s, end_s;
+
+  self->awaits_size = annals_viewport_get_view (self->viewport)->width_px <= 0;
+  if (self->awaits_size || self->timeline == NULL)
+    return;
+
+  if (annals_timeline_get_opening_view (self->timeline, &begin_s, &end_s))
+    annals_viewport_show_range (self->viewport, begin_s, end_s, INSET_PX);
+}
+
+static void
+viewport_changed_cb (AnnalsViewport *viewport, AnnalsSession *self)
+{
+  if (self->awaits_size && annals_viewport_get_view (viewport)->width_px > 0)
+    show_opening_view (self);
+}
+
+static void
+notebook_changed_cb (AnnalsNotebook *notebook, const char *event_id, AnnalsSession *self)
+{
+  g_signal_emit (self, signals[NOTES_CHANGED], 0, event_id);
+}
+
+/* --- the object --- */
+
+static void
+annals_session_dispose (GObject *object)
+{
+  AnnalsSession *self = ANNALS_SESSION (object);
+
+  annals_session_set_notebook (self, NULL);
+  restart (&self->index_cancellable);
+  restart (&self->query_cancellable);
+  clear_matches (self);
+  g_clear_pointer (&self->query, annals_query_unref);
+  g_clear_pointer (&self->index, annals_index_unref);
+  g_clear_pointer (&self->grouping, annals_grouping_unref);
+  g_clear_object (&self->timeline);
+  g_clear_object (&self->viewport);
+
+  G_OBJECT_CLASS (annals_session_parent_class)->dispose (object);
+}
+
+static void
+annals_session_class_init (AnnalsSessionClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = annals_session_dispose;
+
+  signals[TIMELINE_CHANGED] = g_signal_new ("timeline-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 0);
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 0);
+  signals[FILTER_CHANGED] = g_signal_new ("filter-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+  signals[NOTES_CHANGED] = g_signal_new ("notes-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+annals_session_init (AnnalsSession *self)
+{
+  self->selection = ANNALS_NO_EVENT;
+  self->viewport = annals_viewport_new ();
+  g_signal_connect_object (self->viewport, "changed", G_CALLBACK (viewport_changed_cb), self, 0);
+}
+
+AnnalsSession *
+annals_session_new (void)
+{
+  return g_object_new (ANNALS_TYPE_SESSION, NULL);
+}
+
+AnnalsTimeline *
+annals_session_get_timeline (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  return self->timeline;
+}
+
+/* The selected event of the timeline that goes, found again by its id in the one that comes. */
+static guint
+find_selection_again (AnnalsSession *self, AnnalsTimeline *next)
+{
+  if (self->timeline == NULL || next == NULL || self->selection == ANNALS_NO_EVENT)
+    return ANNALS_NO_EVENT;
+
+  return annals_timeline_find_event (next,
+                                     annals_timeline_get_event_id (self->timeline, self->selection));
+}
+
+static void
+set_viewport_extent (AnnalsSession *self)
+{
+  double begin_s = -INFINITY, end_s = INFINITY;
+
+  if (self->timeline == NULL || !annals_timeline_get_extent (self->timeline, &begin_s, &end_s))
+    {
+      begin_s = -INFINITY;
+      end_s = INFINITY;
+    }
+  annals_viewport_set_extent (self->viewport, begin_s, end_s);
+}
+
+void
+annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_file)
+{
+  guint selection, old_selection;
+  gboolean had_matches;
+
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+  g_return_if_fail (timeline == NULL || ANNALS_IS_TIMELINE (timeline));
+
+  old_selection = self->selection;
+  selection = is_new_file ? ANNALS_NO_EVENT : find_selection_again (self, timeline);
+  had_matches = self->query != NULL;
+  if (is_new_file)
+    g_clear_pointer (&self->query, annals_query_unref);
+  clear_matches (self);
+  g_clear_pointer (&self->grouping, annals_grouping_unref);
+  g_set_object (&self->timeline, timeline);
+  self->selection = selection;
+  set_viewport_extent (self);
+  if (is_new_file)
+    show_opening_view (self);
+  build_index (self);
+
+  g_signal_emit (self, signals[TIMELINE_CHANGED], 0);
+  if (selection != old_selection || is_new_file)
+    g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+  if (had_matches)
+    g_signal_emit (self, signals[FILTER_CHANGED], 0);
+}
+
+AnnalsViewport *
+annals_session_get_viewport (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  return self->viewport;
+}
+
+AnnalsGrouping *
+annals_session_get_grouping (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  if (self->grouping == NULL && self->timeline != NULL)
+    self->grouping = annals_grouping_new (self->timeline, self->group_by);
+
+  return self->grouping;
+}
+
+AnnalsGroupBy
+annals_session_get_group_by (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), ANNALS_GROUP_TRACK);
+
+  return self->group_by;
+}
+
+void
+annals_session_set_group_by (AnnalsSession *self, AnnalsGroupBy by)
+{
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+
+  if (self->group_by == by)
+    return;
+
+  self->group_by = by;
+  g_clear_pointer (&self->grouping, annals_grouping_unref);
+  g_signal_emit (self, signals[TIMELINE_CHANGED], 0);
+}
+
+guint
+annals_session_get_selection (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), ANNALS_NO_EVENT);
+
+  return self->selection;
+}
+
+void
+annals_session_select (AnnalsSession *self, guint event)
+{
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+
+  if (self->timeline == NULL || event >= annals_timeline_get_n_events (self->timeline))
+    event = ANNALS_NO_EVENT;
+  if (self->selection == event)
+    return;
+
+  self->selection = event;
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+  if (self->matches != NULL)
+    g_signal_emit (self, signals[FILTER_CHANGED], 0);
+}
+
+/* --- neighbours --- */
+
+/* The timeline's order: earliest, then latest, then index. */
+static gboolean
+comes_before (AnnalsTimeline *timeline, guint event, guint other)
+{
+  const AnnalsSpan *a = annals_timeline_get_event_span (timeline, event);
+  const AnnalsSpan *b = annals_timeline_get_event_span (timeline, other);
+  double a_latest = annals_span_get_latest (a), b_latest = annals_span_get_latest (b);
+
+  if (a->begin_min != b->begin_min)
+    return a->begin_min < b->begin_min;
+  if (a_latest != b_latest)
+    return a_latest < b_latest;
+  return event < other;
+}
+
+/* The position in the order of the first event that does not come before the given one. */
+static guint
+find_position (AnnalsTimeline *timeline, const guint32 *order, guint n, guint event)
+{
+  guint low = 0, high = n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (comes_before (timeline, order[middle], event))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* Without a selection the walk begins at the edge of the view that it comes from. */
+static gint64
+find_edge_of_view (AnnalsSession *self, const guint32 *order, guint n, int direction)
+{
+  const AnnalsView *view = annals_viewport_get_view (self->viewport);
+  double edge_s = annals_view_instant (view, direction > 0 ? 0 : view->width_px);
+  guint low = 0, high = n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (annals_timeline_get_event_span (self->timeline, order[middle])->begin_min < edge_s)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return direction > 0 ? (gint64) low : (gint64) low - 1;
+}
+
+guint
+annals_session_get_neighbour (AnnalsSession *self, int direction, gboolean in_lane)
+{
+  const guint32 *order;
+  guint n, lane = G_MAXUINT;
+  gint64 position;
+
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), ANNALS_NO_EVENT);
+  g_return_val_if_fail (direction == 1 || direction == -1, ANNALS_NO_EVENT);
+
+  if (self->timeline == NULL)
+    return ANNALS_NO_EVENT;
+
+  order = annals_timeline_get_order (self->timeline, &n);
+  if (self->selection != ANNALS_NO_EVENT
+      && annals_span_is_dated (annals_timeline_get_event_span (self->timeline, self->selection)))
+    {
+      position = (gint64) find_position (self->timeline, order, n, self->selection) + direction;
+      if (in_lane)
+        lane = annals_grouping_get_lane_of (annals_session_get_grouping (self), self->selection);
+    }
+  else
+    position = find_edge_of_view (self, order, n, direction);
+
+  for (; position >= 0 && position < n; position += direction)
+    {
+      guint event = order[position];
+
+      if (self->matches != NULL && !annals_bitset_contains (self->matches, event))
+        continue;
+      if (lane == G_MAXUINT || annals_grouping_get_lane_of (self->grouping, event) == lane)
+        return event;
+    }
+
+  return ANNALS_NO_EVENT;
+}
+
+/* --- matches --- */
+
+AnnalsQuery *
+annals_session_get_query (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  return self->query;
+}
+
+AnnalsBitset *
+annals_session_get_matches (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  return self->matches;
+}
+
+void
+annals_session_set_search (AnnalsSession *self, const char *text)
+{
+  g_autoptr (AnnalsQuery) query = NULL;
+
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+
+  if (text != NULL && *text != '\0')
+    query = annals_query_new (text);
+  if (query == NULL && self->query == NULL)
+    return;
+
+  restart (&self->query_cancellable);
+  g_clear_pointer (&self->query, annals_query_unref);
+  self->query = g_steal_pointer (&query);
+  if (self->query != NULL && !annals_query_is_empty (self->query))
+    run_query (self);
+  else
+    clear_matches (self);
+  g_signal_emit (self, signals[FILTER_CHANGED], 0);
+}
+
+gboolean
+annals_session_is_searching (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), FALSE);
+
+  return self->query != NULL && !annals_query_is_empty (self->query)
+         && (self->query_cancellable != NULL || self->index_cancellable != NULL);
+}
+
+gboolean
+annals_session_get_hides_others (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), FALSE);
+
+  return self->hides_others;
+}
+
+void
+annals_session_set_hides_others (AnnalsSession *self, gboolean hides_others)
+{
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+
+  hides_others = !!hides_others;
+  if (self->hides_others == hides_others)
+    return;
+
+  self->hides_others = hides_others;
+  g_signal_emit (self, signals[FILTER_CHANGED], 0);
+}
+
+guint
+annals_session_get_match_position (AnnalsSession *self, guint *n_matches)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), 0);
+
+  if (n_matches != NULL)
+    *n_matches = self->n_matches;
+  for (guint i = 0; i < self->n_matches; i++)
+    if (self->match_order[i] == self->selection)
+      return i + 1;
+
+  return 0;
+}
+
+void
+annals_session_step_match (AnnalsSession *self, int direction)
+{
+  guint position, n;
+
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+
+  position = annals_session_get_match_position (self, &n);
+  if (n == 0)
+    return;
+
+  if (position == 0)
+    position = direction > 0 ? 0 : n - 1;
+  else
+    position = (position - 1 + (direction > 0 ? 1 : n - 1)) % n;
+  annals_session_select (self, self->match_order[position]);
+}
+
+/* --- notes --- */
+
+AnnalsNotebook *
+annals_session_get_notebook (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  return self->notebook;
+}
+
+void
+annals_session_set_notebook (AnnalsSession *self, AnnalsNotebook *notebook)
+{
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+  g_return_if_fail (notebook == NULL || ANNALS_IS_NOTEBOOK (notebook));
+
+  if (self->notebook == notebook)
+    return;
+
+  if (self->notebook != NULL)
+    g_signal_handlers_disconnect_by_data (self->notebook, self);
+  g_set_object (&self->notebook, notebook);
+  if (self->notebook != NULL)
+    g_signal_connect (self->notebook, "changed", G_CALLBACK (notebook_changed_cb), self);
+  g_signal_emit (self, signals[NOTES_CHANGED], 0, NULL);
+}
+
+/* --- bringing an event into view --- */
+
+gboolean
+annals_session_get_view_of_event (AnnalsSession *self, guint event, AnnalsView *view)
+{
+  const AnnalsSpan *span;
+  double left, right, low, high, dx = 0;
+
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (view != NULL, FALSE);
+
+  *view = *annals_viewport_get_view (self->viewport);
+  if (self->timeline == NULL || event >= annals_timeline_get_n_events (self->timeline))
+    return FALSE;
+  span = annals_timeline_get_event_span (self->timeline, event);
+  if (!annals_span_is_dated (span) || isnan (annals_span_get_anchor (span)))
+    return FALSE;
+
+  low = INSET_PX;
+  high = MAX (low, view->width_px - MIN (LABEL_ROOM_PX, view->width_px / 3));
+  left = annals_view_x (view, annals_span_get_earliest (span));
+  right = annals_view_x (view, annals_span_get_latest (span));
+  /* Where enough of a long span is in view, its label, kept in view, is too. */
+  if (MIN (right, view->width_px) - MAX (left, 0) >= LABEL_ROOM_PX)
+    return TRUE;
+
+  left = annals_view_x (view, annals_span_get_anchor (span));
+  if (left < low)
+    dx = left - low;
+  else if (left > high)
+    dx = left - high;
+  view->center_s += dx * view->seconds_per_pixel;
+
+  return TRUE;
+}

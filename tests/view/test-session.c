@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The session: opening view, selection, neighbours, search, and that it goes when let go. */
+#include "view/session.h"
+
+#include "sample.h"
+#include "time/calendar.h"
+
+static const char *const lines[] = {
+  "a|2018-06-12|1|Singapore summit", "b|2018-06-12|2|Trump calls Singapore a success",
+  "a|2019-02-27/2019-02-28|1|Hanoi summit", "a||3|Undated summit", "b|2019-06-30|2|Panmunjom",
+  NULL
+};
+
+static const char *const more_lines[] = {
+  "b|2017-01-01|3|An earlier one", "a|2018-06-12|1|Singapore summit", NULL
+};
+
+static void
+increase (gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+static AnnalsSession *
+make_session (const char *const *from, guint *n_filter_changes)
+{
+  AnnalsSession *session = annals_session_new ();
+  g_autoptr (AnnalsTimeline) timeline = sample_timeline (from);
+
+  annals_viewport_set_size (annals_session_get_viewport (session), 800, 500);
+  annals_session_set_timeline (session, timeline, TRUE);
+  if (n_filter_changes != NULL)
+    g_signal_connect_swapped (session, "filter-changed", G_CALLBACK (increase), n_filter_changes);
+
+  return session;
+}
+
+static void
+wait_for_answer (AnnalsSession *session)
+{
+  while (annals_session_is_searching (session))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_opening_view (void)
+{
+  g_autoptr (AnnalsSession) session = annals_session_new ();
+  g_autoptr (AnnalsTimeline) timeline = sample_timeline (lines);
+  const AnnalsView *view;
+  double first_s = annals_instant_from_civil (2018, 6, 12, 0, 0, 0);
+
+  /* The size may come after the timeline. */
+  annals_session_set_timeline (session, timeline, TRUE);
+  annals_viewport_set_size (annals_session_get_viewport (session), 800, 500);
+  view = annals_viewport_get_view (annals_session_get_viewport (session));
+  g_assert_cmpfloat_with_epsilon (annals_view_x (view, first_s), 20, 0.5);
+
+  /* A later size does not go back to it. */
+  annals_viewport_pan (annals_session_get_viewport (session), 100, 0);
+  annals_viewport_set_size (annals_session_get_viewport (session), 800, 600);
+  view = annals_viewport_get_view (annals_session_get_viewport (session));
+  g_assert_cmpfloat (ABS (annals_view_x (view, first_s) - 20), >, 50);
+}
+
+static void
+test_neighbours (void)
+{
+  g_autoptr (AnnalsSession) session = make_session (lines, NULL);
+  static const struct { guint from; int direction; gboolean in_lane; guint expected; } table[] = {
+    { ANNALS_NO_EVENT, 1, FALSE, 0 }, { 0, 1, FALSE, 1 }, { 1, 1, FALSE, 2 }, { 2, 1, FALSE, 4 },
+    { 4, 1, FALSE, ANNALS_NO_EVENT }, { 4, -1, FALSE, 2 }, { 0, -1, FALSE, ANNALS_NO_EVENT },
+    { 0, 1, TRUE, 2 }, { 4, -1, TRUE, 1 }, { 2, 1, TRUE, ANNALS_NO_EVENT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      annals_session_select (session, table[i].from);
+      g_assert_cmpuint (annals_session_get_neighbour (session, table[i].direction, table[i].in_lane), ==,
+                        table[i].expected);
+    }
+}
+
+static void
+test_selection_kept_by_id (void)
+{
+  g_autoptr (AnnalsSession) session = make_session (lines, NULL);
+  g_autoptr (AnnalsTimeline) more = sample_timeline (more_lines);
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (increase), &n_changes);
+  annals_session_select (session, 1);
+  annals_session_select (session, 1);
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  /* e1 is another event there, but it is the same id. */
+  annals_session_set_timeline (session, more, FALSE);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  annals_session_select (session, 0);
+  annals_session_set_timeline (session, more, TRUE);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, ANNALS_NO_EVENT);
+  annals_session_select (session, 77);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, ANNALS_NO_EVENT);
+}
+
+static void
+test_search (void)
+{
+  guint n_changes = 0, n;
+  g_autoptr (AnnalsSession) session = make_session (lines, &n_changes);
+
+  annals_session_set_search (session, "summit");
+  wait_for_answer (session);
+  g_assert_nonnull (annals_session_get_matches (session));
+  g_assert_cmpuint (annals_session_get_match_position (session, &n), ==, 0);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (n_changes, >=, 1);
+
+  /* In time order, undated ones last, and round the end. */
+  for (guint i = 0; i < 4; i++)
+    {
+      static const guint expected[] = { 0, 2, 3, 0 };
+
+      annals_session_step_match (session, 1);
+      g_assert_cmpuint (annals_session_get_selection (session), ==, expected[i]);
+    }
+  annals_session_step_match (session, -1);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 3);
+  g_assert_cmpuint (annals_session_get_match_position (session, NULL), ==, 3);
+
+  /* Stepping from event to event stays in the filter. */
+  annals_session_select (session, 0);
+  g_assert_cmpuint (annals_session_get_neighbour (session, 1, FALSE), ==, 2);
+
+  /* A newer search replaces an older one, whichever answers first. */
+  annals_session_set_search (session, "singapore");
+  annals_session_set_search (session, "panmunjom");
+  wait_for_answer (session);
+  annals_session_get_match_position (session, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (annals_bitset_contains (annals_session_get_matches (session), 4));
+
+  annals_session_set_search (session, "");
+  g_assert_null (annals_session_get_matches (session));
+}
+
+static void
+test_view_of_event (void)
+{
+  g_autoptr (AnnalsSession) session = make_session (lines, NULL);
+  AnnalsViewport *viewport = annals_session_get_viewport (session);
+  AnnalsView view;
+  double instant_s = annals_instant_from_civil (2018, 6, 12, 12, 0, 0);
+
+  g_assert_false (annals_session_get_view_of_event (session, 3, &view));
+  g_assert_true (annals_session_get_view_of_event (session, 0, &view));
+  g_assert_cmpfloat (view.center_s, ==, annals_viewport_get_view (viewport)->center_s);
+
+  annals_viewport_show_range (viewport, instant_s + 50 * 86400, instant_s + 60 * 86400, 20);
+  g_assert_true (annals_session_get_view_of_event (session, 0, &view));
+  g_assert_cmpfloat (view.seconds_per_pixel, ==, annals_viewport_get_view (viewport)->seconds_per_pixel);
+  g_assert_cmpfloat (annals_view_x (&view, instant_s), >=, 10);
+  g_assert_cmpfloat (annals_view_x (&view, instant_s), <=, 790);
+}
+
+static void
+test_finalized (void)
+{
+  AnnalsSession *session = make_session (lines, NULL);
+
+  annals_session_set_search (session, "summit");
+  g_assert_nonnull (annals_session_get_grouping (session));
+  g_assert_finalize_object (session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/session/opening-view", test_opening_view);
+  g_test_add_func ("/session/neighbours", test_neighbours);
+  g_test_add_func ("/session/selection-kept-by-id", test_selection_kept_by_id);
+  g_test_add_func ("/session/search", test_search);
+  g_test_add_func ("/session/view-of-event", test_view_of_event);
+  g_test_add_func ("/session/finalized", test_finalized);
+  return g_test_run ();
+}
