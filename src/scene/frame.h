@@ -36,6 +36,7 @@ typedef struct
   AnnalsNotebook *notebook;  /* (nullable): its notes are marked */
   double today_s;            /* NAN: no today line */
   gboolean shows_as_of;
+  gboolean is_transparent;   /* no ground: an export on a page of another's */
 } AnnalsFrame;
 
 G_END_DECLS

@@ -177,9 +177,16 @@ add_path (cairo_t *cr, AnnalsKind kind, double size, double inset)
     }
 }
 
+/* A stroke that leaves a hole in the narrow kinds. */
 static void
-outline (cairo_t *cr, AnnalsKind kind, double size, double stroke, const GdkRGBA *color)
+outline (cairo_t *cr, AnnalsKind kind, double size, double most, const GdkRGBA *color)
 {
+  gboolean is_pill = kind == ANNALS_KIND_DEVELOPMENT || kind == ANNALS_KIND_PERIOD;
+  double arm = is_pill                       ? annals_mark_get_width (kind, size)
+               : kind == ANNALS_KIND_OTHER ? round_to_parity (size * 0.36, size)
+                                             : size;
+  double stroke = MIN (most, arm * 0.3);
+
   add_path (cr, kind, size, stroke / 2);
   cairo_set_line_width (cr, stroke);
   gdk_cairo_set_source_rgba (cr, color);

@@ -95,6 +95,7 @@ annals_text_create_context (void)
 {
   PangoFontMap *fonts = pango_cairo_font_map_new ();
   PangoContext *context;
+  PangoFontDescription *font = pango_font_description_new ();
   cairo_font_options_t *options = cairo_font_options_create ();
 
   pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (fonts), 96);
@@ -104,6 +105,9 @@ annals_text_create_context (void)
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (context, options);
   pango_context_set_round_glyph_positions (context, FALSE);
+  pango_font_description_set_family_static (font, annals_text_get_family ("Sans"));
+  pango_context_set_font_description (context, font);
+  pango_font_description_free (font);
   cairo_font_options_destroy (options);
   g_object_unref (fonts);
 

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An exported picture: the way from a timeline and options to a node, as the window goes it. */
+#include "export/picture.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "scene/legend.h"
+#include "time/calendar.h"
+#include "time/words.h"
+
+#define NAMES_WIDTH 136.0
+#define NAMES_WIDTH_NARROW 116.0 /* under 1000 px */
+#define NARROW 1000
+#define AXIS_HEIGHT 42.0
+#define TITLE_HEIGHT 46.0
+#define TITLE_X 14.0
+#define INSET 20.0
+#define MARGIN 20.0 /* of the opening view, on both sides */
+
+struct _AnnalsPicture
+{
+  AnnalsTimeline *timeline;
+  AnnalsGrouping *grouping;
+  AnnalsRows *rows;
+  AnnalsLanes *lanes;
+  AnnalsCounts *counts;
+  AnnalsTextCache *text;
+  guint16 *label_widths;
+  AnnalsFrame frame;
+  AnnalsScene *scene;
+  GskRenderNode *title;  /* (nullable) */
+  GskRenderNode *legend; /* (nullable) */
+  double title_height, legend_height;
+};
+
+void
+annals_picture_free (AnnalsPicture *picture)
+{
+  g_clear_pointer (&picture->title, gsk_render_node_unref);
+  g_clear_pointer (&picture->legend, gsk_render_node_unref);
+  g_clear_pointer (&picture->scene, annals_scene_unref);
+  g_clear_pointer (&picture->counts, annals_counts_unref);
+  g_clear_pointer (&picture->rows, annals_rows_unref);
+  g_clear_pointer (&picture->grouping, annals_grouping_unref);
+  g_clear_pointer (&picture->text, annals_text_cache_unref);
+  g_free (picture->lanes);
+  g_free (picture->label_widths);
+  g_clear_object (&picture->timeline);
+  g_free (picture);
+}
+
+static void
+create_text (AnnalsPicture *picture, const AnnalsExportOptions *options)
+{
+  PangoContext *context = annals_text_create_context ();
+
+  if (options->family != NULL)
+    {
+      PangoFontDescription *font = pango_font_description_new ();
+
+      pango_font_description_set_family (font, options->family);
+      pango_context_set_font_description (context, font);
+      pango_font_description_free (font);
+    }
+  picture->text = annals_text_cache_new (context, options->text_scale);
+  g_object_unref (context);
+}
+
+/* What is in view, by the options' range or scale, else as the file opens. */
+static void
+init_view (AnnalsPicture *picture, const AnnalsExportOptions *options, double plot_width, double plot_height)
+{
+  g_autoptr (AnnalsViewport) viewport = annals_viewport_new ();
+  AnnalsView *view = &picture->frame.view;
+  double begin_s = options->begin_s;
+  double end_s = options->end_s;
+  double margin = 0;
+
+  annals_viewport_set_size (viewport, plot_width, plot_height);
+  if (options->seconds_per_pixel > 0 && isfinite (begin_s))
+    {
+      AnnalsView wanted = *annals_viewport_get_view (viewport);
+
+      wanted.seconds_per_pixel = options->seconds_per_pixel;
+      wanted.center_s = begin_s + options->seconds_per_pixel * plot_width / 2;
+      annals_viewport_set_view (viewport, &wanted);
+      *view = *annals_viewport_get_view (viewport);
+    }
+  else
+    {
+      if (!isfinite (begin_s) || !isfinite (end_s) || end_s <= begin_s)
+        {
+          margin = MARGIN;
+          if (!annals_timeline_get_opening_view (picture->timeline, &begin_s, &end_s))
+            {
+              begin_s = annals_instant_from_civil (2000, 1, 1, 0, 0, 0);
+              end_s = annals_instant_from_civil (2001, 1, 1, 0, 0, 0);
+            }
+        }
+      *view = annals_viewport_fit (viewport, begin_s, end_s, margin);
+    }
+  view->width_px = plot_width;
+  view->height_px = plot_height;
+  view->scroll_px = MAX (options->scroll_px, 0);
+}
+
+static void
+create_lanes (AnnalsPicture *picture, double plot_height)
+{
+  g_autofree double *heights = annals_scene_measure_lane_names (picture->grouping, picture->text,
+                                                                picture->frame.names_width);
+
+  g_free (picture->lanes);
+  picture->lanes = annals_lanes_new (picture->rows, &picture->frame.metrics, heights, plot_height);
+  picture->frame.lanes = picture->lanes;
+}
+
+static char *
+describe_timeline (AnnalsTimeline *timeline)
+{
+  guint n = annals_timeline_get_n_events (timeline);
+  g_autofree char *events = g_strdup_printf (ngettext ("%u event", "%u events", n), n);
+  const char *as_of = annals_timeline_get_as_of (timeline);
+  double begin_s, end_s;
+  GString *words = g_string_new (events);
+
+  if (annals_timeline_get_extent (timeline, &begin_s, &end_s))
+    {
+      gint64 first = annals_civil_from_instant (begin_s).year;
+      gint64 last = annals_civil_from_instant (MAX (end_s - 1, begin_s)).year;
+      g_autofree char *from = annals_year_to_words (first);
+      g_autofree char *to = annals_year_to_words (last);
+
+      g_string_append_printf (words, first == last ? ", %s" : ", %s–%s", from, to);
+    }
+  if (as_of != NULL)
+    {
+      g_autofree char *date = annals_edtf_to_words (as_of);
+      /* Translators: the day up to which the file knew, after how many events it has. */
+      g_autofree char *known = g_strdup_printf (_("as of %s"), date);
+
+      g_string_append_printf (words, " · %s", known);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+static void
+add_text (GPtrArray *nodes, AnnalsTextCache *text, AnnalsTextRole role, GskRenderNode *node, double x, double baseline,
+          double scale)
+{
+  double top = baseline - annals_text_get_baseline (text, role);
+  graphene_point_t at = GRAPHENE_POINT_INIT ((float) (floor (x * scale + 0.5) / scale),
+                                             (float) (floor (top * scale + 0.5) / scale));
+  GskTransform *transform = gsk_transform_translate (NULL, &at);
+
+  g_ptr_array_add (nodes, gsk_transform_node_new (node, transform));
+  gsk_transform_unref (transform);
+}
+
+static GskRenderNode *
+create_title (AnnalsPicture *picture, double width, double scale)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  const AnnalsTheme *theme = picture->frame.theme;
+  g_autofree char *facts = describe_timeline (picture->timeline);
+  double baseline = picture->title_height * 0.66;
+  double facts_width, title_width;
+  GskRenderNode *node;
+
+  node = annals_text_node (picture->text, ANNALS_TEXT_MINOR_TICK, facts, &theme->ink3, 0, &facts_width);
+  title_width = width - TITLE_X - 2 * INSET - facts_width;
+  if (title_width > width / 3)
+    add_text (nodes, picture->text, ANNALS_TEXT_MINOR_TICK, node, width - INSET - facts_width, baseline, scale);
+  else
+    title_width = width - TITLE_X - INSET;
+  if (title_width > 0)
+    {
+      node = annals_text_node (picture->text, ANNALS_TEXT_TITLE, annals_timeline_get_title (picture->timeline),
+                               &theme->ink, title_width, NULL);
+      add_text (nodes, picture->text, ANNALS_TEXT_TITLE, node, TITLE_X, baseline, scale);
+    }
+
+  return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+}
+
+static gboolean
+work_out_rows (AnnalsPicture *picture, const AnnalsExportOptions *options, GCancellable *cancellable, GError **error)
+{
+  AnnalsFrame *frame = &picture->frame;
+  const char *family = annals_text_get_family (options->family);
+
+  picture->label_widths = annals_label_widths_new (picture->timeline, family, &frame->metrics, cancellable);
+  if (picture->label_widths != NULL)
+    picture->rows = annals_rows_new (picture->grouping, annals_octave_of (frame->view.seconds_per_pixel),
+                                     &frame->metrics, picture->label_widths, cancellable);
+  if (picture->rows == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The export was cancelled."));
+      return FALSE;
+    }
+  frame->rows = picture->rows;
+
+  return TRUE;
+}
+
+static void
+init_frame (AnnalsPicture *picture, const AnnalsExportOptions *options, double scale)
+{
+  AnnalsFrame *frame = &picture->frame;
+  double text_scale = annals_text_cache_get_scale (picture->text);
+
+  *frame = (AnnalsFrame){
+    .timeline = picture->timeline,
+    .counts = picture->counts,
+    .theme = annals_theme_get (options->theme, FALSE),
+    .text = picture->text,
+    .width = options->width,
+    .names_width = MIN ((options->width < NARROW ? NAMES_WIDTH_NARROW : NAMES_WIDTH) * text_scale, options->width / 2.0),
+    .axis_height = AXIS_HEIGHT * text_scale,
+    .scale = scale,
+    .selection = options->selection,
+    .hovered = ANNALS_NO_EVENT,
+    .focused = ANNALS_NO_EVENT,
+    .current_match = ANNALS_NO_EVENT,
+    .matches = options->matches,
+    .hides_others = options->hides_others,
+    .notebook = options->notebook,
+    .today_s = options->today_s,
+    .shows_as_of = options->shows_as_of,
+    .is_transparent = options->is_transparent,
+  };
+  annals_metrics_init (&frame->metrics, text_scale);
+}
+
+AnnalsPicture *
+annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options, double scale,
+                    GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AnnalsPicture) picture = g_new0 (AnnalsPicture, 1);
+  AnnalsFrame *frame = &picture->frame;
+
+  picture->timeline = g_object_ref (timeline);
+  create_text (picture, options);
+  picture->grouping = annals_grouping_new (timeline, options->group_by);
+  picture->counts = annals_counts_new (picture->grouping, options->matches);
+  init_frame (picture, options, scale);
+
+  picture->title_height = options->shows_title ? TITLE_HEIGHT * annals_text_cache_get_scale (picture->text) : 0;
+  frame->height = MAX (options->height - picture->title_height, frame->axis_height + 1);
+  init_view (picture, options, frame->width - frame->names_width, frame->height - frame->axis_height);
+  if (!work_out_rows (picture, options, cancellable, error))
+    return NULL;
+
+  create_lanes (picture, frame->height - frame->axis_height);
+  if (options->shows_legend)
+    {
+      picture->legend_height = annals_legend_measure (frame, frame->width);
+      frame->height = MAX (frame->height - picture->legend_height, frame->axis_height + 1);
+      frame->view.height_px = frame->height - frame->axis_height;
+      create_lanes (picture, frame->view.height_px);
+      picture->legend = annals_legend_build (frame, frame->width);
+    }
+  frame->view.scroll_px = CLAMP (frame->view.scroll_px, 0, MAX (0, picture->lanes->height - frame->view.height_px));
+  annals_text_cache_begin_frame (picture->text, 0);
+  picture->scene = annals_scene_build (frame);
+  if (options->shows_title)
+    picture->title = create_title (picture, frame->width, scale);
+
+  return g_steal_pointer (&picture);
+}
+
+void
+annals_picture_draw (AnnalsPicture *picture, cairo_t *cr)
+{
+  const AnnalsFrame *frame = &picture->frame;
+
+  if (!frame->is_transparent)
+    {
+      gdk_cairo_set_source_rgba (cr, &frame->theme->ground);
+      cairo_paint (cr);
+    }
+  if (picture->title != NULL)
+    gsk_render_node_draw (picture->title, cr);
+  cairo_save (cr);
+  cairo_translate (cr, 0, picture->title_height);
+  cairo_rectangle (cr, 0, 0, frame->width, frame->height);
+  cairo_clip (cr);
+  gsk_render_node_draw (annals_scene_get_node (picture->scene), cr);
+  cairo_restore (cr);
+  if (picture->legend != NULL)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, 0, picture->title_height + frame->height);
+      gsk_render_node_draw (picture->legend, cr);
+      cairo_restore (cr);
+    }
+}
+
+gboolean
+annals_picture_find_event (AnnalsPicture *picture, guint event, graphene_rect_t *box)
+{
+  if (!annals_scene_find_event (picture->scene, event, box))
+    return FALSE;
+  graphene_rect_offset (box, 0, (float) picture->title_height);
+
+  return TRUE;
+}

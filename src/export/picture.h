@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An exported picture before it is on any surface: rows, lanes, scene, title and legend by the options. */
+#pragma once
+
+#include "export/export.h"
+
+G_BEGIN_DECLS
+
+typedef struct _AnnalsPicture AnnalsPicture;
+
+/* scale: device pixels per px of the surface it will be drawn on. NULL with an ANNALS_EXPORT_ERROR or
+ * G_IO_ERROR_CANCELLED. */
+AnnalsPicture *annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options, double scale,
+                                   GCancellable *cancellable, GError **error);
+void annals_picture_free (AnnalsPicture *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPicture, annals_picture_free)
+
+/* In px of options' width × height, from 0,0. */
+void annals_picture_draw (AnnalsPicture *picture, cairo_t *cr);
+/* Where an event is in the picture, title and all; FALSE when it is not drawn. */
+gboolean annals_picture_find_event (AnnalsPicture *picture, guint event, graphene_rect_t *box);
+
+G_END_DECLS

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns of count bands. A lane's anchors are sorted, so a column is a difference of two ranks; next
+ * to each other, a column's end is found from its begin by doubling steps. */
+#include "scene/bands.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#define DAY 86400.0
+#define YEAR (365.2425 * DAY)
+
+/* The first index from `from` on whose anchor is not before an instant. */
+static guint
+find_rank (const double *anchors, guint n, guint from, double instant_s)
+{
+  guint step = 1;
+  guint low = from;
+  guint high;
+
+  while (low + step < n && anchors[low + step] < instant_s)
+    {
+      low += step;
+      step *= 2;
+    }
+  high = MIN (low + step + 1, n);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (anchors[middle] < instant_s)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+GArray *
+annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, int octave, double begin_s,
+                   double end_s)
+{
+  g_autoptr (GArray) edges = annals_bin_edges (octave, begin_s, end_s);
+  GArray *columns = g_array_sized_new (FALSE, FALSE, sizeof (AnnalsBandColumn), edges->len);
+  const double *anchors;
+  guint n, rank;
+
+  annals_grouping_get_lane_anchors (grouping, lane, &anchors, &n);
+  if (edges->len == 0)
+    return columns;
+
+  rank = find_rank (anchors, n, 0, g_array_index (edges, double, 0));
+  for (guint i = 0; i + 1 < edges->len; i++)
+    {
+      AnnalsBandColumn column = { g_array_index (edges, double, i), g_array_index (edges, double, i + 1), 0 };
+      guint end = find_rank (anchors, n, rank, column.end_s);
+
+      column.count = end - rank;
+      if (counts != NULL && column.count > 0)
+        column.count = annals_counts_in_range (counts, lane, column.begin_s, column.end_s);
+      rank = end;
+      g_array_append_val (columns, column);
+    }
+
+  return columns;
+}
+
+static guint
+work_out_peak (AnnalsGrouping *grouping, guint lane, int octave)
+{
+  const double *anchors;
+  guint n;
+  guint peak = 0;
+
+  annals_grouping_get_lane_anchors (grouping, lane, &anchors, &n);
+  for (guint rank = 0; rank < n;)
+    {
+      double begin_s, end_s;
+      guint end;
+
+      annals_bin_at (octave, anchors[rank], &begin_s, &end_s);
+      end = MAX (find_rank (anchors, n, rank, end_s), rank + 1);
+      peak = MAX (peak, end - rank);
+      rank = end;
+    }
+
+  return peak;
+}
+
+guint
+annals_band_get_peak (AnnalsNodeStore *store, AnnalsGrouping *grouping, guint lane, int octave)
+{
+  AnnalsNodeKey key = { .what = ANNALS_STORED_PEAK };
+  guintptr address = (guintptr) grouping;
+  guint peak;
+
+  key.numbers[0] = (guint32) address;
+  key.numbers[1] = (guint32) ((guint64) address >> 32);
+  key.numbers[2] = lane;
+  key.numbers[3] = (guint32) octave;
+  if (annals_node_store_get_number (store, &key, &peak))
+    return peak;
+
+  peak = work_out_peak (grouping, lane, octave);
+  annals_node_store_put_number (store, &key, peak, annals_grouping_ref (grouping),
+                                (GDestroyNotify) annals_grouping_unref);
+
+  return peak;
+}
+
+char *
+annals_band_unit_to_words (int octave, double instant_s)
+{
+  double begin_s, end_s, length;
+
+  annals_bin_at (octave, instant_s, &begin_s, &end_s);
+  length = end_s - begin_s;
+
+  /* Translators: what one column of a count band stands for. */
+  if (length < 1.5)
+    return g_strdup (_("a second"));
+  if (length < 50)
+    return g_strdup_printf (ngettext ("%d second", "%d seconds", (gulong) length), (int) round (length));
+  if (length < 90)
+    return g_strdup (_("a minute"));
+  if (length < 3000)
+    return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) (length / 60)), (int) round (length / 60));
+  if (length < 5400)
+    return g_strdup (_("an hour"));
+  if (length < 0.9 * DAY)
+    return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) (length / 3600)), (int) round (length / 3600));
+  if (length < 1.5 * DAY)
+    return g_strdup (_("a day"));
+  if (length < 6.5 * DAY)
+    return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (length / DAY)), (int) round (length / DAY));
+  if (length < 10 * DAY)
+    return g_strdup (_("a week"));
+  if (length < 20 * DAY)
+    return g_strdup (_("half a month"));
+  if (length < 45 * DAY)
+    return g_strdup (_("a month"));
+  if (length < 110 * DAY)
+    return g_strdup (_("a quarter"));
+  if (length < 250 * DAY)
+    return g_strdup (_("half a year"));
+  if (length < 1.5 * YEAR)
+    return g_strdup (_("a year"));
+  if (length < 9000 * YEAR)
+    return g_strdup_printf (ngettext ("%d year", "%d years", (gulong) (length / YEAR)), (int) round (length / YEAR));
+  if (length < 9e6 * YEAR)
+    return g_strdup_printf (_("%.0f thousand years"), length / YEAR / 1e3);
+
+  return g_strdup_printf (_("%.0f million years"), length / YEAR / 1e6);
+}

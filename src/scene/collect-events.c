@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which events the picture shows, where, and with which words: before anything is drawn. */
+#include <math.h>
+
+#include "scene/painter.h"
+
+/* How strong what is filtered out remains. */
+#define DIMMED_MARK 0.28
+#define DIMMED_LABEL 0.62
+
+#define INSIDE_MARGIN 8.0 /* between the view's edge and words kept in view */
+#define PLUS_GAP 4.0
+#define HUES 64
+
+/* Hues by colour: an event's colour is worked out once a picture. */
+typedef struct
+{
+  guint32 rgb;
+  gboolean is_known;
+  AnnalsMarkColors plain, dimmed;
+} Hue;
+
+static const Hue *
+get_hue (Hue *hues, const AnnalsTheme *theme, guint32 rgb)
+{
+  Hue *hue = &hues[(rgb * 2654435761u) >> 26];
+
+  if (hue->is_known && hue->rgb == rgb)
+    return hue;
+
+  hue->is_known = TRUE;
+  hue->rgb = rgb;
+  annals_mark_colors_init (&hue->plain, theme, rgb);
+  hue->dimmed = hue->plain;
+  annals_rgba_mix (&theme->ground, &hue->plain.fill, DIMMED_MARK, &hue->dimmed.fill);
+  annals_rgba_mix (&theme->ground, &hue->plain.ink, DIMMED_MARK, &hue->dimmed.ink);
+
+  return hue;
+}
+
+static gboolean
+is_filled_bar (const AnnalsItem *item)
+{
+  return item->shape.type == ANNALS_SHAPE_BAR && item->certainty == ANNALS_CERTAINTY_ESTABLISHED;
+}
+
+static GdkRGBA
+get_label_color (const AnnalsTheme *theme, const AnnalsItem *item)
+{
+  GdkRGBA color = theme->ink;
+
+  if (item->is_dimmed)
+    annals_rgba_mix (&theme->ground, &theme->ink3, DIMMED_LABEL, &color);
+  else if (item->side == ANNALS_LABEL_INSIDE && is_filled_bar (item))
+    color = theme->ground;
+  else if (item->importance == ANNALS_IMPORTANCE_MINOR)
+    color = theme->ink2;
+  else if (item->importance == ANNALS_IMPORTANCE_DETAIL)
+    color = theme->ink3;
+
+  return color;
+}
+
+static gboolean
+init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed, guint lane, guint row)
+{
+  const AnnalsFrame *frame = self->frame;
+  AnnalsTimeline *timeline = frame->timeline;
+  guint event = ANNALS_PLACED_EVENT (placed);
+  const AnnalsTrack *track = annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event));
+  const Hue *hue = get_hue (hues, frame->theme, track != NULL ? track->rgb : 0x5f6972);
+
+  *item = (AnnalsItem){ 0 };
+  item->is_match = frame->matches != NULL && annals_bitset_contains (frame->matches, event);
+  item->is_dimmed = frame->matches != NULL && !item->is_match;
+  if (item->is_dimmed && frame->hides_others)
+    return FALSE;
+
+  item->event = event;
+  item->lane = lane;
+  item->row = row;
+  item->side = ANNALS_PLACED_SIDE (placed);
+  item->importance = CLAMP (annals_timeline_get_event_importance (timeline, event), 1, 5);
+  item->kind = annals_timeline_get_event_kind (timeline, event);
+  item->certainty = annals_timeline_get_event_certainty (timeline, event);
+  item->flags = annals_timeline_get_event_flags (timeline, event);
+  item->colors = item->is_dimmed ? hue->dimmed : hue->plain;
+  item->strength = item->is_dimmed ? DIMMED_MARK : 1;
+  annals_shape_init (&item->shape, timeline, event, frame->view.seconds_per_pixel,
+                     annals_timeline_get_open_end_s (timeline), &frame->metrics);
+  item->x = annals_painter_x (self, item->shape.origin_s);
+  item->y = annals_painter_row_center (self, lane, row);
+  item->mark_x = item->x + item->shape.mark_x;
+  item->tail_x = item->x + item->shape.right;
+  item->plus = annals_rows_get_plus (frame->rows, event);
+
+  return item->x + item->shape.left < self->plot_right + frame->metrics.label_max
+         && item->x + item->shape.right > self->plot_x - frame->metrics.label_max;
+}
+
+/* Where the words may stand: from *left for at most *width, ended at *left + *width where they go
+ * left of the mark. FALSE: nowhere. */
+static gboolean
+find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, double *left, double *width)
+{
+  const AnnalsMetrics *metrics = &self->frame->metrics;
+  double disc = item->flags & ANNALS_EVENT_CLAIMS_DISAGREE ? metrics->half_disc : 0;
+  double begin = item->x + item->shape.left;
+  double end = item->x + item->shape.right;
+
+  switch (item->side)
+    {
+    case ANNALS_LABEL_RIGHT:
+      if (end < self->plot_x)
+        return FALSE;
+      *left = end + metrics->mark_label;
+      *width = MIN (reserved, self->plot_right - *left);
+      break;
+    case ANNALS_LABEL_LEFT:
+      if (begin > self->plot_right)
+        return FALSE;
+      *width = MIN (reserved, begin - metrics->mark_label - disc - self->plot_x);
+      *left = begin - metrics->mark_label - disc - *width;
+      break;
+    case ANNALS_LABEL_INSIDE:
+      {
+        double inner_left = MAX (item->x + item->shape.label_inside_left, self->plot_x + INSIDE_MARGIN);
+        double inner_right = MIN (item->x + item->shape.label_inside_right, self->plot_right - INSIDE_MARGIN);
+        double outer_left = MAX (begin + INSIDE_MARGIN, self->plot_x + INSIDE_MARGIN);
+
+        /* Pushed by the view's right edge, words move into the fade rather than vanish. */
+        if (inner_right - inner_left < reserved)
+          inner_left = MAX (outer_left, MIN (inner_left, inner_right - reserved - disc));
+        *left = inner_left;
+        *width = MIN (reserved, inner_right - disc - inner_left);
+      }
+      break;
+    default:
+      return FALSE;
+    }
+
+  return *width >= MIN (reserved, metrics->label_min);
+}
+
+static void
+place_label (AnnalsPainter *self, AnnalsItem *item)
+{
+  const AnnalsFrame *frame = self->frame;
+  const char *title = annals_timeline_get_event_title (frame->timeline, item->event);
+  double reserved, left, width, real_width;
+  GdkRGBA color;
+
+  if (item->side == ANNALS_LABEL_NONE || (item->is_dimmed && frame->theme->is_high_contrast))
+    return;
+
+  reserved = annals_text_get_label_width (frame->text, item->importance, title, frame->metrics.label_max);
+  if (!find_label_room (self, item, reserved, &left, &width))
+    return;
+
+  color = get_label_color (frame->theme, item);
+  item->label = annals_text_node (frame->text, ANNALS_TEXT_LABEL_1 + (item->importance - 1), title, &color, width,
+                                  &real_width);
+  if (item->label == NULL)
+    return;
+
+  item->has_label = TRUE;
+  item->is_ellipsised = reserved > width;
+  item->label_width = real_width;
+  item->label_x = item->side == ANNALS_LABEL_LEFT ? left + width - real_width : left;
+  if (item->side == ANNALS_LABEL_RIGHT)
+    item->tail_x = item->label_x + real_width
+                   + (item->flags & ANNALS_EVENT_CLAIMS_DISAGREE ? frame->metrics.half_disc : 0);
+  if (item->plus > 0)
+    {
+      g_autofree char *words = g_strdup_printf ("+%u", item->plus);
+
+      item->tail_x += PLUS_GAP + annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words);
+    }
+}
+
+static void
+collect_lane (AnnalsPainter *self, Hue *hues, guint lane, double begin_s, double end_s)
+{
+  AnnalsRows *rows = self->frame->rows;
+  guint n_rows = MIN (annals_rows_get_n_rows (rows, lane), self->frame->lanes->lanes[lane].n_rows);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      guint first, n_in_row;
+      guint n = annals_rows_get_range (rows, lane, row, begin_s, end_s, self->frame->view.seconds_per_pixel, &first);
+      const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n_in_row);
+
+      for (guint i = first; i < MIN (first + n, n_in_row); i++)
+        {
+          AnnalsItem item;
+
+          if (!init_item (self, &item, hues, placed[i], lane, row))
+            continue;
+          if (item.event == self->frame->selection)
+            self->selected = (int) self->items->len;
+          g_array_append_val (self->items, item);
+        }
+    }
+}
+
+void
+annals_paint_collect_events (AnnalsPainter *self)
+{
+  const AnnalsLanes *lanes = self->frame->lanes;
+  double begin_s = annals_view_instant (&self->frame->view, 0);
+  double end_s = annals_view_instant (&self->frame->view, self->frame->view.width_px);
+  g_autofree Hue *hues = g_new0 (Hue, HUES);
+
+  self->lane_items = g_new0 (guint, lanes->n_lanes + 1);
+  for (guint lane = 0; lane < lanes->n_lanes; lane++)
+    {
+      double top = self->lanes_y + lanes->lanes[lane].y;
+
+      self->lane_items[lane] = self->items->len;
+      if (top < self->plot_bottom && top + lanes->lanes[lane].height > self->plot_y)
+        collect_lane (self, hues, lane, begin_s, end_s);
+    }
+  self->lane_items[lanes->n_lanes] = self->items->len;
+
+  /* The most important words first: the frame's budget of fresh layouts may not last for all. */
+  for (int importance = 1; importance <= 5; importance++)
+    for (guint i = 0; i < self->items->len; i++)
+      {
+        AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+
+        if (item->importance == importance)
+          place_label (self, item);
+      }
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The overview strip: the whole range, every lane in a line of its own or all in one histogram, the
+ * landmarks above, and the stretch in view. What does not depend on the view is one kept node. */
+#include <math.h>
+
+#include "scene/paint-axis.h"
+#include "scene/painter.h"
+#include "view/ticks.h"
+
+#define ROOM 0.02           /* of the extent at both ends */
+#define LEAST_EXTENT_S 86400.0
+#define TOP 11.0            /* of the first lane's line */
+#define LANE_PITCH 3.0
+#define LANE_LINE 2.0
+#define LANDMARK 5.0
+#define LANDMARK_Y 5.5
+#define LABELS 16.0         /* height of the years at the bottom */
+#define FEW_EVENTS 3000     /* drawn each by itself up to so many */
+#define SPAN_ALPHA 0.75
+#define HISTOGRAM_ALPHA 0.45
+#define COLUMN 2.0
+#define HANDLE_WIDTH 7.0
+#define HANDLE_HEIGHT 24.0
+#define WINDOW_RADIUS 6.0
+#define LANDMARKS_MAX 400
+
+typedef struct
+{
+  const AnnalsOverviewFrame *overview;
+  AnnalsFrame frame;     /* for the painter's strokes */
+  AnnalsPainter painter;
+} Strip;
+
+void
+annals_overview_get_range (AnnalsTimeline *timeline, double *begin_s, double *end_s)
+{
+  double room;
+
+  if (!annals_timeline_get_extent (timeline, begin_s, end_s))
+    {
+      *begin_s = 0;
+      *end_s = LEAST_EXTENT_S;
+    }
+  room = MAX ((*end_s - *begin_s) * ROOM, LEAST_EXTENT_S / 2);
+  *begin_s -= room;
+  *end_s += room;
+}
+
+static void
+init_strip (Strip *strip, const AnnalsOverviewFrame *overview)
+{
+  double length = MAX (overview->end_s - overview->begin_s, 1);
+
+  *strip = (Strip){ .overview = overview };
+  strip->frame = (AnnalsFrame){ .timeline = overview->timeline, .theme = overview->theme, .text = overview->text,
+                                .width = overview->width, .height = overview->height, .scale = overview->scale };
+  strip->frame.view = (AnnalsView){ .center_s = (overview->begin_s + overview->end_s) / 2,
+                                    .seconds_per_pixel = length / MAX (overview->width, 1),
+                                    .width_px = overview->width, .height_px = overview->height };
+  strip->painter = (AnnalsPainter){ .frame = &strip->frame, .selected = -1, .as_of_x = NAN, .today_x = NAN };
+  strip->painter.store = annals_text_cache_get_store (overview->text);
+  strip->painter.nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  strip->painter.plot_right = overview->width;
+  strip->painter.plot_bottom = overview->height;
+}
+
+static GskRenderNode *
+finish_strip (Strip *strip)
+{
+  GPtrArray *nodes = strip->painter.nodes;
+  GskRenderNode *node = gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+
+  g_ptr_array_unref (nodes);
+
+  return node;
+}
+
+static double
+get_pitch (Strip *strip, guint n_lanes)
+{
+  double room = strip->overview->height - LABELS - TOP - 2;
+
+  return CLAMP (room / MAX (n_lanes, 1), 1, LANE_PITCH);
+}
+
+static void
+paint_ticks (Strip *strip)
+{
+  AnnalsPainter *painter = &strip->painter;
+  const AnnalsTheme *theme = strip->overview->theme;
+  g_autoptr (AnnalsTicks) ticks = annals_ticks_new (&strip->frame.view, annals_axis_measure_label, strip->overview->text);
+  double line = annals_painter_hairline (painter, 1);
+  double bottom = strip->overview->height - LABELS;
+  gboolean has_labels = FALSE;
+
+  for (guint i = 0; i < ticks->major->len; i++)
+    {
+      const AnnalsTick *tick = &g_array_index (ticks->major, AnnalsTick, i);
+
+      has_labels = has_labels || (tick->label != NULL && !tick->is_pinned);
+    }
+  for (int tier = 0; tier < 2; tier++)
+    {
+      const GArray *array = tier == 0 ? ticks->minor : ticks->major;
+      gboolean is_long = (tier == 1) == has_labels;
+
+      for (guint i = 0; i < array->len; i++)
+        {
+          const AnnalsTick *tick = &g_array_index (array, AnnalsTick, i);
+          double x = annals_painter_snap (painter, annals_painter_x (painter, tick->instant_s));
+          double width;
+
+          if (x < 0 || x > strip->overview->width || tick->is_pinned)
+            continue;
+          if (is_long && tick->label != NULL)
+            annals_painter_fill (painter, x, 0, line, bottom, &theme->line);
+          else
+            annals_painter_fill (painter, x, bottom - 3, line, 3, &theme->edge);
+          if (!is_long || tick->label == NULL)
+            continue;
+          width = annals_text_measure (strip->overview->text, ANNALS_TEXT_MINOR_TICK, tick->label);
+          if (x - width / 2 >= 2 && x + width / 2 <= strip->overview->width - 2)
+            annals_painter_text (painter, ANNALS_TEXT_MINOR_TICK, tick->label, &theme->ink3, x - width / 2,
+                                 strip->overview->height - LABELS / 2 - 1, 0);
+        }
+    }
+}
+
+static void
+paint_event (Strip *strip, guint event, double y, double height, const GdkRGBA *color)
+{
+  AnnalsPainter *painter = &strip->painter;
+  AnnalsTimeline *timeline = strip->overview->timeline;
+  const AnnalsSpan *span = annals_timeline_get_event_span (timeline, event);
+  double anchor = annals_span_get_anchor (span);
+  double x = annals_painter_x (painter, anchor);
+  double end = annals_span_get_latest (span);
+  double begin = annals_span_get_earliest (span);
+
+  if (isnan (anchor))
+    return;
+  if (annals_span_is_duration (span) || annals_timeline_get_event_kind (timeline, event) == ANNALS_KIND_PROSPECT)
+    {
+      double left = isfinite (begin) ? annals_painter_x (painter, begin) : 0;
+      double solid = isfinite (span->begin_max) ? annals_painter_x (painter, span->begin_max) : left;
+      double right = annals_painter_x (painter, isfinite (end) ? end : annals_timeline_get_open_end_s (timeline));
+
+      if (right - left > 3)
+        {
+          solid = CLAMP (solid, left, right);
+          annals_painter_fade (painter, left, y, solid - left, height, color, 0, SPAN_ALPHA);
+          annals_painter_wash (painter, solid, y, right - solid, height, color, SPAN_ALPHA);
+          return;
+        }
+    }
+  annals_painter_fill (painter, annals_painter_snap (painter, x - 1), y, 2, height, color);
+}
+
+/* Every lane has its line, every event its point in it. */
+static void
+paint_events (Strip *strip)
+{
+  const AnnalsOverviewFrame *overview = strip->overview;
+  guint n_lanes = annals_grouping_get_n_lanes (overview->grouping);
+  double pitch = get_pitch (strip, n_lanes);
+
+  for (guint lane = 0; lane < n_lanes; lane++)
+    {
+      guint n;
+      const guint32 *events = annals_grouping_get_lane_events (overview->grouping, lane, &n);
+      double y = annals_painter_snap (&strip->painter, TOP + lane * pitch);
+      AnnalsMarkColors colors;
+      GdkRGBA dimmed;
+
+      if (y + 1 > overview->height - LABELS)
+        break;
+      annals_mark_colors_init (&colors, overview->theme, annals_grouping_get_lane_rgb (overview->grouping, lane));
+      annals_rgba_mix (&overview->theme->panel, &colors.fill, 0.28, &dimmed);
+      for (guint i = 0; i < n; i++)
+        {
+          gboolean is_dimmed = overview->matches != NULL && !annals_bitset_contains (overview->matches, events[i]);
+
+          paint_event (strip, events[i], y, MIN (LANE_LINE, MAX (pitch - 1, 1)), is_dimmed ? &dimmed : &colors.fill);
+        }
+    }
+}
+
+/* Events of all lanes in columns of two pixels, linear from zero. */
+static void
+paint_histogram (Strip *strip)
+{
+  const AnnalsOverviewFrame *overview = strip->overview;
+  AnnalsPainter *painter = &strip->painter;
+  guint n_columns = (guint) CLAMP (overview->width / COLUMN, 1, 4096);
+  g_autofree guint *counts = g_new0 (guint, n_columns);
+  double bottom = overview->height - LABELS;
+  double room = bottom - TOP;
+  guint peak = 1;
+
+  for (guint lane = 0; lane < annals_grouping_get_n_lanes (overview->grouping); lane++)
+    {
+      guint before = 0;
+
+      for (guint i = 0; i <= n_columns; i++)
+        {
+          double edge_s = annals_view_instant (&strip->frame.view, i * COLUMN);
+          guint rank = annals_counts_in_range (overview->counts, lane, -INFINITY, edge_s);
+
+          if (i > 0)
+            counts[i - 1] += rank - before;
+          before = rank;
+        }
+    }
+  for (guint i = 0; i < n_columns; i++)
+    peak = MAX (peak, counts[i]);
+  for (guint i = 0; i < n_columns;)
+    {
+      double height = ceil (counts[i] * room / peak);
+      guint next = i + 1;
+
+      while (next < n_columns && ceil (counts[next] * room / peak) == height)
+        next++;
+      annals_painter_wash (painter, i * COLUMN, bottom - height, (next - i) * COLUMN, height, &overview->theme->ink3,
+                           HISTOGRAM_ALPHA);
+      i = next;
+    }
+}
+
+static void
+paint_dot (Strip *strip, double x, double y, double size, const GdkRGBA *color, const GdkRGBA *edge)
+{
+  AnnalsMarkColors colors = { .fill = *color, .ink = edge != NULL ? *edge : *color,
+                              .ground = strip->overview->theme->panel };
+  AnnalsCertainty certainty = edge != NULL ? ANNALS_CERTAINTY_CLAIMED : ANNALS_CERTAINTY_ESTABLISHED;
+
+  annals_painter_place_mark (&strip->painter,
+                             annals_mark_get_node (strip->painter.store, ANNALS_KIND_MEETING, certainty, size, &colors),
+                             size, x, y);
+}
+
+/* Landmarks, the hollow ones for what may happen; while searching, the matches instead. */
+static void
+paint_landmarks (Strip *strip)
+{
+  const AnnalsOverviewFrame *overview = strip->overview;
+  AnnalsTimeline *timeline = overview->timeline;
+  guint n, shown = 0;
+  const guint32 *order = annals_timeline_get_order (timeline, &n);
+  double last = -INFINITY;
+
+  for (guint i = 0; i < n && shown < LANDMARKS_MAX; i++)
+    {
+      double anchor = annals_span_get_anchor (annals_timeline_get_event_span (timeline, order[i]));
+      double x = annals_painter_x (&strip->painter, anchor);
+      gboolean is_prospect;
+
+      if (isnan (anchor))
+        continue;
+      if (overview->matches != NULL)
+        {
+          if (!annals_bitset_contains (overview->matches, order[i]) || x - last < 3)
+            continue;
+          annals_painter_fill (&strip->painter, annals_painter_snap (&strip->painter, x - 2), LANDMARK_Y - 2.5, 4, 5,
+                               &overview->theme->note_edge);
+          annals_painter_fill (&strip->painter, annals_painter_snap (&strip->painter, x - 1), LANDMARK_Y - 1.5, 2, 3,
+                               &overview->theme->note);
+        }
+      else
+        {
+          if (annals_timeline_get_event_importance (timeline, order[i]) != ANNALS_IMPORTANCE_LANDMARK || x - last < 2)
+            continue;
+          is_prospect = annals_timeline_get_event_certainty (timeline, order[i]) == ANNALS_CERTAINTY_PROSPECT
+                        || annals_timeline_get_event_kind (timeline, order[i]) == ANNALS_KIND_PROSPECT;
+          paint_dot (strip, x, LANDMARK_Y, LANDMARK, &overview->theme->ink, is_prospect ? &overview->theme->ink : NULL);
+        }
+      last = x;
+      shown++;
+    }
+}
+
+static GskRenderNode *
+build_still (const AnnalsOverviewFrame *overview)
+{
+  Strip strip;
+  double as_of_s = annals_timeline_get_as_of_s (overview->timeline);
+
+  init_strip (&strip, overview);
+  annals_painter_fill (&strip.painter, 0, 0, overview->width, overview->height, &overview->theme->panel);
+  paint_ticks (&strip);
+  if (annals_timeline_get_n_events (overview->timeline) <= FEW_EVENTS || overview->counts == NULL)
+    paint_events (&strip);
+  else
+    paint_histogram (&strip);
+  paint_landmarks (&strip);
+  if (!isnan (as_of_s))
+    annals_painter_fill (&strip.painter, annals_painter_snap (&strip.painter, annals_painter_x (&strip.painter, as_of_s)), 0,
+                         annals_painter_hairline (&strip.painter, 1), overview->height - LABELS, &overview->theme->ink2);
+
+  return finish_strip (&strip);
+}
+
+/* What the still part was made of, kept as long as its node. */
+typedef struct
+{
+  AnnalsGrouping *grouping;
+  AnnalsCounts *counts;
+  AnnalsBitset *matches;
+} Owners;
+
+static void
+free_owners (gpointer data)
+{
+  Owners *owners = data;
+
+  annals_grouping_unref (owners->grouping);
+  g_clear_pointer (&owners->counts, annals_counts_unref);
+  g_clear_pointer (&owners->matches, annals_bitset_unref);
+  g_free (owners);
+}
+
+static void
+add_address (AnnalsNodeKey *key, guint at, gconstpointer object)
+{
+  guint64 address = (guint64) (guintptr) object;
+
+  key->numbers[at] = (guint32) address;
+  key->numbers[at + 1] = (guint32) (address >> 32);
+}
+
+static GskRenderNode *
+get_still (const AnnalsOverviewFrame *overview)
+{
+  AnnalsNodeStore *store = annals_text_cache_get_store (overview->text);
+  AnnalsNodeKey key = { .what = ANNALS_STORED_OVERVIEW };
+  GskRenderNode *node;
+  Owners *owners;
+
+  add_address (&key, 0, overview->grouping);
+  add_address (&key, 2, overview->counts);
+  add_address (&key, 4, overview->matches);
+  key.numbers[6] = annals_node_key_length (overview->width);
+  key.numbers[7] = annals_node_key_length (overview->height) << 3 ^ annals_node_key_length (overview->scale);
+  key.numbers[8] = (guint32) overview->theme->id << 1 | (overview->theme->is_high_contrast ? 1 : 0);
+  node = annals_node_store_get (store, &key);
+  if (node != NULL)
+    return node;
+
+  owners = g_new0 (Owners, 1);
+  owners->grouping = annals_grouping_ref (overview->grouping);
+  owners->counts = overview->counts != NULL ? annals_counts_ref (overview->counts) : NULL;
+  owners->matches = overview->matches != NULL ? annals_bitset_ref (overview->matches) : NULL;
+
+  return annals_node_store_put (store, &key, build_still (overview), owners, free_owners);
+}
+
+static void
+paint_handle (AnnalsPainter *painter, double x, double height, const AnnalsTheme *theme)
+{
+  double top = annals_painter_snap (painter, (height - HANDLE_HEIGHT) / 2);
+  double left = annals_painter_snap (painter, x - HANDLE_WIDTH / 2);
+
+  annals_painter_fill_rounded (painter, left, top, HANDLE_WIDTH, HANDLE_HEIGHT, HANDLE_WIDTH / 2, &theme->ground);
+  annals_painter_frame_rounded (painter, left, top, HANDLE_WIDTH, HANDLE_HEIGHT, HANDLE_WIDTH / 2, 1, &theme->ink3);
+  annals_painter_fill (painter, left + HANDLE_WIDTH / 2 - 0.5, top + 7, 1, HANDLE_HEIGHT - 14, &theme->edge);
+}
+
+GskRenderNode *
+annals_overview_build (const AnnalsOverviewFrame *overview)
+{
+  const AnnalsTheme *theme = overview->theme;
+  Strip strip;
+  AnnalsPainter *painter = &strip.painter;
+  double left, right;
+
+  init_strip (&strip, overview);
+  left = annals_painter_snap (painter, CLAMP (annals_painter_x (painter, overview->view_begin_s), 4, overview->width - 5));
+  right = annals_painter_snap (painter, CLAMP (annals_painter_x (painter, overview->view_end_s), left + 1, overview->width - 4));
+
+  annals_painter_take (painter, gsk_render_node_ref (get_still (overview)));
+  /* What is in view lies on the ground, the rest on the panel, a little back. */
+  annals_painter_wash (painter, 0, 0, left, overview->height, &theme->panel, 0.35);
+  annals_painter_wash (painter, right, 0, overview->width - right, overview->height, &theme->panel, 0.35);
+  annals_painter_frame_rounded (painter, left, 0, right - left, overview->height - 1, WINDOW_RADIUS, 1, &theme->ink3);
+  paint_handle (painter, left, overview->height, theme);
+  paint_handle (painter, right, overview->height, theme);
+
+  return finish_strip (&strip);
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts: bands of calendar columns, linear from zero, and chips for the few that found no row. */
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "scene/bands.h"
+#include "scene/painter.h"
+
+#define WASH 0.30
+#define WASH_OTHERS 0.12 /* of what the search left out, behind its matches */
+#define CAP 1.0
+#define STEM_ALPHA 0.45
+#define CHIP_HEIGHT 16.0
+#define CHIP_PADDING 6.0
+#define CHIP_OCTAVES 3   /* bins of chips are this much coarser than a band's: room for a number */
+#define PEAK_TICK 4.0
+#define PEAK_MARGIN 8.0
+#define BAND_TOP 0.94    /* of the band's height that its peak fills */
+
+static gboolean
+is_lane_seen (AnnalsPainter *self, guint lane)
+{
+  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
+  double top = self->lanes_y + at->y;
+
+  return top < self->plot_bottom && top + at->height > self->plot_y;
+}
+
+static gboolean
+has_band (AnnalsPainter *self, guint lane)
+{
+  return self->frame->lanes->lanes[lane].band_height > 0;
+}
+
+static double
+get_band_bottom (AnnalsPainter *self, guint lane)
+{
+  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
+
+  return annals_painter_snap (self, self->lanes_y + at->y + at->height - self->frame->metrics.lane_padding);
+}
+
+/* Columns of equal height side by side are one rectangle: a band is some hundred nodes at most. */
+static void
+paint_columns (AnnalsPainter *self, const AnnalsBandColumn *columns, guint n, double bottom, double px_per_event,
+               const GdkRGBA *color, double wash, gboolean has_cap)
+{
+  double line = annals_painter_hairline (self, CAP);
+
+  for (guint i = 0; i < n;)
+    {
+      double height = annals_painter_snap (self, columns[i].count * px_per_event);
+      guint next = i + 1;
+      double left, right;
+
+      while (next < n && annals_painter_snap (self, columns[next].count * px_per_event) == height
+             && (columns[next].count > 0) == (columns[i].count > 0))
+        next++;
+      left = annals_painter_snap (self, annals_painter_x (self, columns[i].begin_s));
+      right = annals_painter_snap (self, annals_painter_x (self, columns[next - 1].end_s));
+      if (columns[i].count > 0)
+        {
+          height = MAX (height, line);
+          if (height > line || !has_cap)
+            annals_painter_wash (self, left, bottom - height, right - left, height, color, wash);
+          if (has_cap)
+            annals_painter_fill (self, left, bottom - height, right - left, line, color);
+        }
+      i = next;
+    }
+}
+
+static void
+add_column_hits (AnnalsPainter *self, guint lane, const AnnalsBandColumn *columns, guint n, double bottom)
+{
+  double height = self->frame->lanes->lanes[lane].band_height;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double left = annals_painter_x (self, columns[i].begin_s);
+      double right = annals_painter_x (self, columns[i].end_s);
+      AnnalsHit hit = { .kind = ANNALS_HIT_COUNT, .event = ANNALS_NO_EVENT, .lane = lane, .count = columns[i].count,
+                        .begin_s = columns[i].begin_s, .end_s = columns[i].end_s };
+
+      hit.box = GRAPHENE_RECT_INIT ((float) left, (float) (bottom - height), (float) (right - left), (float) height);
+      if (columns[i].count > 0)
+        g_array_append_val (self->band_hits, hit);
+    }
+}
+
+static void
+paint_band (AnnalsPainter *self, guint lane)
+{
+  const AnnalsFrame *frame = self->frame;
+  AnnalsGrouping *grouping = annals_rows_get_grouping (frame->rows);
+  int octave = annals_rows_get_octave (frame->rows);
+  double bottom = get_band_bottom (self, lane);
+  guint peak = annals_band_get_peak (self->store, grouping, lane, octave);
+  double px_per_event = frame->lanes->lanes[lane].band_height * BAND_TOP / MAX (peak, 1);
+  double begin_s = annals_view_instant (&frame->view, 0);
+  double end_s = annals_view_instant (&frame->view, frame->view.width_px);
+  g_autoptr (GArray) all = annals_band_count (grouping, lane, NULL, octave, begin_s, end_s);
+  g_autoptr (GArray) matching = NULL;
+  AnnalsMarkColors colors;
+
+  annals_mark_colors_init (&colors, frame->theme, annals_grouping_get_lane_rgb (grouping, lane));
+  annals_painter_fill (self, self->plot_x, bottom, self->plot_right - self->plot_x,
+                       annals_painter_hairline (self, 1), &frame->theme->line);
+  if (frame->matches != NULL && frame->counts != NULL)
+    {
+      matching = annals_band_count (grouping, lane, frame->counts, octave, begin_s, end_s);
+      if (!frame->hides_others)
+        paint_columns (self, (AnnalsBandColumn *) all->data, all->len, bottom, px_per_event, &colors.fill,
+                       WASH_OTHERS, FALSE);
+    }
+  if (matching == NULL)
+    matching = g_array_ref (all);
+  paint_columns (self, (AnnalsBandColumn *) matching->data, matching->len, bottom, px_per_event, &colors.fill, WASH,
+                 TRUE);
+  add_column_hits (self, lane, (AnnalsBandColumn *) matching->data, matching->len, bottom);
+}
+
+/* Landmarks stand above their lane's band on stems. */
+static void
+paint_stems (AnnalsPainter *self, guint lane)
+{
+  double bottom = get_band_bottom (self, lane);
+  double line = annals_painter_hairline (self, 1);
+
+  for (guint i = self->lane_items[lane]; i < self->lane_items[lane + 1]; i++)
+    {
+      const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+      double top = item->y + item->shape.mark_size / 2 + 2;
+
+      if (isnan (item->mark_x) || item->mark_x < self->plot_x || item->mark_x > self->plot_right)
+        continue;
+      annals_painter_wash (self, annals_painter_snap (self, item->mark_x - line / 2), top, line, bottom - top,
+                           &item->colors.ink, STEM_ALPHA * item->strength);
+    }
+}
+
+void
+annals_paint_count_bands (AnnalsPainter *self)
+{
+  for (guint lane = 0; lane < self->frame->lanes->n_lanes; lane++)
+    if (has_band (self, lane) && is_lane_seen (self, lane))
+      {
+        paint_band (self, lane);
+        paint_stems (self, lane);
+      }
+}
+
+void
+annals_paint_band_scales (AnnalsPainter *self)
+{
+  const AnnalsFrame *frame = self->frame;
+  AnnalsGrouping *grouping = annals_rows_get_grouping (frame->rows);
+  double line = annals_painter_hairline (self, 1);
+
+  for (guint lane = 0; lane < frame->lanes->n_lanes; lane++)
+    {
+      double band = frame->lanes->lanes[lane].band_height;
+      guint peak;
+      g_autofree char *words = NULL;
+      double y;
+
+      if (!has_band (self, lane) || !is_lane_seen (self, lane))
+        continue;
+      peak = annals_band_get_peak (self->store, grouping, lane, annals_rows_get_octave (frame->rows));
+      words = annals_count_to_words (peak);
+      y = get_band_bottom (self, lane) - band * BAND_TOP;
+      annals_painter_fill (self, self->plot_x - PEAK_TICK - line, annals_painter_snap (self, y), PEAK_TICK, line,
+                           &frame->theme->edge);
+      annals_painter_text_before (self, ANNALS_TEXT_COUNT, words, &frame->theme->ink3, self->plot_x - PEAK_MARGIN, y,
+                                  frame->names_width / 2);
+    }
+}
+
+void
+annals_paint_bin_unit (AnnalsPainter *self)
+{
+  const AnnalsFrame *frame = self->frame;
+  g_autofree char *words = NULL;
+  gboolean is_any = FALSE;
+
+  for (guint lane = 0; lane < frame->lanes->n_lanes; lane++)
+    is_any = is_any || has_band (self, lane);
+  if (!is_any)
+    return;
+
+  words = annals_band_unit_to_words (annals_rows_get_octave (frame->rows), frame->view.center_s);
+  annals_painter_text_before (self, ANNALS_TEXT_MINOR_TICK, words, &frame->theme->ink3, self->plot_x - PEAK_MARGIN,
+                              self->plot_y - frame->axis_height * 13 / 42, frame->names_width - 2 * PEAK_MARGIN);
+}
+
+/* The first of the lane's unplaced events whose anchor is not before an instant. */
+static guint
+find_unplaced (AnnalsTimeline *timeline, const guint32 *unplaced, guint n, double instant_s)
+{
+  guint low = 0;
+  guint high = n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (annals_span_get_anchor (annals_timeline_get_event_span (timeline, unplaced[middle])) < instant_s)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* The y of a row with room for a chip, bare marks' last; NAN: none. */
+static double
+find_chip_row (AnnalsPainter *self, guint lane, double left, double right)
+{
+  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
+
+  for (guint i = at->n_rows; i > 0; i--)
+    if (at->row_y[i] - at->row_y[i - 1] >= CHIP_HEIGHT
+        && annals_painter_is_row_free (self, lane, i - 1, left - 4, right + 4)
+        && !annals_painter_is_box_taken (self, left - 4, self->lanes_y + at->row_y[i - 1] + 2, right - left + 8,
+                                         CHIP_HEIGHT))
+      return annals_painter_row_center (self, lane, i - 1);
+
+  return NAN;
+}
+
+static void
+paint_chip (AnnalsPainter *self, guint lane, guint count, double begin_s, double end_s, const AnnalsMarkColors *colors)
+{
+  const AnnalsFrame *frame = self->frame;
+  const AnnalsLane *at = &frame->lanes->lanes[lane];
+  g_autofree char *words = annals_count_to_words (count);
+  double width = MAX (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words) + 2 * CHIP_PADDING, CHIP_HEIGHT);
+  double x = annals_painter_x (self, (begin_s + end_s) / 2);
+  double left = annals_painter_snap (self, x - width / 2);
+  double y = find_chip_row (self, lane, left, left + width);
+  double height = CHIP_HEIGHT;
+  AnnalsHit hit = { .kind = ANNALS_HIT_COUNT, .event = ANNALS_NO_EVENT, .lane = lane, .count = count,
+                    .begin_s = begin_s, .end_s = end_s };
+  GdkRGBA wash = colors->fill;
+
+  wash.alpha = (float) frame->theme->wash_alpha;
+  if (isnan (y))
+    {
+      /* All rows are full here: a low chip on the lane's lower border. */
+      height = 11;
+      y = self->lanes_y + at->y + at->height - height / 2 - 1;
+    }
+  y = annals_painter_snap (self, y);
+  annals_painter_fill_rounded (self, left, y - height / 2, width, height, height / 2, &frame->theme->ground);
+  annals_painter_fill_rounded (self, left, y - height / 2, width, height, height / 2, &wash);
+  annals_painter_frame_rounded (self, left, y - height / 2, width, height, height / 2, 1, &colors->ink);
+  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &colors->ink,
+                       x - annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words) / 2, y, 0);
+  hit.box = GRAPHENE_RECT_INIT ((float) left - 2, (float) (y - height / 2 - 1), (float) width + 4, (float) height + 2);
+  annals_painter_add_hit (self, &hit, NULL);
+}
+
+static void
+paint_lane_chips (AnnalsPainter *self, guint lane)
+{
+  const AnnalsFrame *frame = self->frame;
+  AnnalsTimeline *timeline = frame->timeline;
+  guint n;
+  const guint32 *unplaced = annals_rows_get_unplaced (frame->rows, lane, &n);
+  int octave = annals_rows_get_octave (frame->rows) + CHIP_OCTAVES;
+  double view_end_s = annals_view_instant (&frame->view, frame->view.width_px);
+  double begin_s, end_s;
+  AnnalsMarkColors colors;
+
+  if (n == 0)
+    return;
+
+  annals_mark_colors_init (&colors, frame->theme, annals_grouping_get_lane_rgb (annals_rows_get_grouping (frame->rows), lane));
+  annals_bin_at (octave, annals_view_instant (&frame->view, 0), &begin_s, &end_s);
+  for (guint i = find_unplaced (timeline, unplaced, n, begin_s); i < n;)
+    {
+      double anchor = annals_span_get_anchor (annals_timeline_get_event_span (timeline, unplaced[i]));
+      guint next, count = 0;
+
+      if (!(anchor < view_end_s))
+        break;
+      annals_bin_at (octave, anchor, &begin_s, &end_s);
+      next = MAX (find_unplaced (timeline, unplaced, n, end_s), i + 1);
+      if (frame->matches == NULL)
+        count = next - i;
+      else
+        for (guint k = i; k < next; k++)
+          count += annals_bitset_contains (frame->matches, unplaced[k]) ? 1 : 0;
+      if (count > 0)
+        paint_chip (self, lane, count, begin_s, end_s, &colors);
+      i = next;
+    }
+}
+
+void
+annals_paint_unplaced (AnnalsPainter *self)
+{
+  for (guint lane = 0; lane < self->frame->lanes->n_lanes; lane++)
+    if (!has_band (self, lane) && is_lane_seen (self, lane))
+      paint_lane_chips (self, lane);
+}

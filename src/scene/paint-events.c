@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Events: the plates behind their words, their marks and rings, their words and what follows them. */
+#include <math.h>
+
+#include "scene/painter.h"
+
+#define HALO_REACH 3.0   /* hover: of the halo beyond the mark */
+#define HALO_ALPHA 0.12
+#define RING_GAP 3.5     /* from the mark's edge to the middle of the ring */
+#define RING_STROKE 2.0
+#define PLATE_ALPHA_SELECTED 0.09
+#define PLATE_RADIUS 3.0
+#define PLATE_LEFT 4.0   /* of a coloured plate beyond the words */
+#define PLATE_RIGHT 5.0
+#define MATCH_STROKE 1.5
+#define FOCUS_STROKE 2.0
+#define FOCUS_RADIUS 5.0
+#define FOCUS_GAP 3.0
+#define HALF_DISC 7.0
+#define NOTE_DOT 6.5
+#define BAR_MARK 8.0     /* marks within bars */
+#define PLUS_GAP 4.0
+
+static gboolean
+is_current (AnnalsPainter *self, const AnnalsItem *item)
+{
+  return item->is_match && item->event == self->frame->current_match;
+}
+
+static gboolean
+is_selected (AnnalsPainter *self, const AnnalsItem *item)
+{
+  return item->event == self->frame->selection;
+}
+
+/* The words' own box, with what follows them. */
+static void
+get_words (AnnalsPainter *self, const AnnalsItem *item, double *left, double *right)
+{
+  gboolean has_disc = (item->flags & ANNALS_EVENT_CLAIMS_DISAGREE) != 0;
+
+  *left = item->label_x;
+  *right = item->label_x + item->label_width + (has_disc ? self->frame->metrics.half_disc : 0);
+}
+
+static gboolean
+stands_on_ground (const AnnalsItem *item)
+{
+  return item->has_label && (item->side == ANNALS_LABEL_RIGHT || item->side == ANNALS_LABEL_LEFT);
+}
+
+void
+annals_paint_plates (AnnalsPainter *self)
+{
+  const AnnalsTheme *theme = self->frame->theme;
+  double height = annals_text_get_line_height (self->frame->text, ANNALS_TEXT_LABEL_1) + 1;
+  double coloured = MIN (self->frame->metrics.row - 2, height + 2);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+      double top = annals_painter_snap (self, item->y - height / 2);
+      double left, right;
+
+      if (!item->has_label)
+        continue;
+      get_words (self, item, &left, &right);
+      left = annals_painter_snap (self, left);
+      right = annals_painter_snap (self, right);
+      if (stands_on_ground (item))
+        annals_painter_plate (self, left - 1, top, right - left + 2, height, ANNALS_PLATE_ALPHA);
+
+      top = annals_painter_snap (self, item->y - coloured / 2);
+      left -= PLATE_LEFT;
+      right += PLATE_RIGHT;
+      if (item->is_match)
+        annals_painter_fill_rounded (self, left, top, right - left, coloured, PLATE_RADIUS, &theme->match);
+      else if (is_selected (self, item) && stands_on_ground (item))
+        {
+          GdkRGBA plate = theme->ink;
+
+          plate.alpha = PLATE_ALPHA_SELECTED;
+          annals_painter_fill_rounded (self, left, top, right - left, coloured, PLATE_RADIUS, &plate);
+        }
+      if (is_current (self, item))
+        annals_painter_frame_rounded (self, left, top, right - left, coloured, PLATE_RADIUS + 1, MATCH_STROKE,
+                                      &theme->ink);
+    }
+}
+
+/* The half of a mark's extent that rings and halos go round. */
+static double
+get_mark_reach (const AnnalsItem *item)
+{
+  return MAX (item->shape.mark_size, annals_mark_get_width (item->kind, item->shape.mark_size)) / 2;
+}
+
+static gboolean
+is_mark_alone (const AnnalsItem *item)
+{
+  return item->shape.type == ANNALS_SHAPE_MARK || item->shape.type == ANNALS_SHAPE_WINDOW;
+}
+
+static void
+paint_circle (AnnalsPainter *self, const AnnalsItem *item, double radius, const GdkRGBA *color)
+{
+  double odd = fmod (round (item->shape.mark_size), 2) / 2;
+  double x = annals_painter_snap (self, item->mark_x - odd) + odd;
+  double y = annals_painter_snap (self, item->y - odd) + odd;
+
+  annals_painter_fill_rounded (self, x - radius, y - radius, 2 * radius, 2 * radius, radius, color);
+}
+
+static void
+paint_body_frame (AnnalsPainter *self, const AnnalsItem *item, double gap, double stroke, double radius,
+                  const GdkRGBA *color)
+{
+  double height = annals_painter_snap (self, self->frame->metrics.bar) + 2 * gap;
+  double left = annals_painter_snap (self, item->x + item->shape.left) - gap;
+  double right = annals_painter_snap (self, item->x + item->shape.right) + gap;
+
+  annals_painter_frame_rounded (self, left, annals_painter_snap (self, item->y - height / 2), right - left, height,
+                                radius, stroke, color);
+}
+
+static void
+paint_ring (AnnalsPainter *self, const AnnalsItem *item)
+{
+  const AnnalsTheme *theme = self->frame->theme;
+  double radius = get_mark_reach (item) + RING_GAP + RING_STROKE / 2;
+
+  if (!is_mark_alone (item))
+    {
+      paint_body_frame (self, item, 2, RING_STROKE, 6, &theme->ink);
+      return;
+    }
+  paint_circle (self, item, radius, &theme->ink);
+  paint_circle (self, item, radius - RING_STROKE, &theme->ground);
+}
+
+static void
+paint_hover (AnnalsPainter *self, const AnnalsItem *item)
+{
+  GdkRGBA halo = self->frame->theme->ink;
+
+  halo.alpha = HALO_ALPHA;
+  if (is_mark_alone (item))
+    paint_circle (self, item, get_mark_reach (item) + HALO_REACH, &halo);
+  else
+    paint_body_frame (self, item, 2, 2, 5, &halo);
+}
+
+static void
+paint_mark (AnnalsPainter *self, const AnnalsItem *item)
+{
+  AnnalsMarkColors colors = item->colors;
+  double size = item->shape.mark_size;
+
+  if (isnan (item->mark_x) || item->shape.type == ANNALS_SHAPE_MEMBERS)
+    return;
+  if (item->shape.type == ANNALS_SHAPE_BAR)
+    {
+      size = MIN (BAR_MARK * self->frame->metrics.text_scale, size);
+      colors.has_halo = FALSE;
+      if (item->certainty == ANNALS_CERTAINTY_ESTABLISHED)
+        colors.fill = self->frame->theme->ground;
+    }
+  annals_painter_place_mark (self, annals_mark_get_node (self->store, item->kind, item->certainty, size, &colors), size,
+                             item->mark_x, item->y);
+}
+
+void
+annals_paint_marks (AnnalsPainter *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+
+      if (is_selected (self, item))
+        paint_ring (self, item);
+      else if (item->event == self->frame->hovered)
+        paint_hover (self, item);
+      paint_mark (self, item);
+    }
+}
+
+/* "perhaps": a question mark at the upper right of a mark, beside a body. */
+static void
+paint_question (AnnalsPainter *self, const AnnalsItem *item)
+{
+  annals_painter_text (self, ANNALS_TEXT_CHIP, "?", &item->colors.ink, item->x + item->shape.question_x,
+                       item->y - (is_mark_alone (item) ? 3.5 : 0), 0);
+}
+
+static void
+paint_note_dot (AnnalsPainter *self, const AnnalsItem *item)
+{
+  const AnnalsTheme *theme = self->frame->theme;
+  double size = item->shape.mark_size;
+  double reach = is_selected (self, item) ? size * 0.43 + 2.8 : size * 0.43;
+  double x = item->mark_x + reach;
+  double y = item->y - reach;
+  double radius = NOTE_DOT / 2;
+
+  if (!is_mark_alone (item))
+    {
+      x = item->has_label ? item->label_x - 6 : item->x + item->shape.begin_min + 2;
+      y = item->y - self->frame->metrics.bar / 2;
+    }
+  if (isnan (x) || x < self->plot_x - radius || x > self->plot_right + radius)
+    return;
+
+  x = annals_painter_snap (self, x);
+  y = annals_painter_snap (self, y);
+  annals_painter_fill_rounded (self, x - radius - 1, y - radius - 1, NOTE_DOT + 2, NOTE_DOT + 2, radius + 1,
+                               &theme->ground);
+  annals_painter_fill_rounded (self, x - radius, y - radius, NOTE_DOT, NOTE_DOT, radius, &theme->note_edge);
+  annals_painter_fill_rounded (self, x - radius + 1, y - radius + 1, NOTE_DOT - 2, NOTE_DOT - 2, radius - 1,
+                               &theme->note);
+}
+
+static graphene_rect_t
+get_core (AnnalsPainter *self, const AnnalsItem *item)
+{
+  double height = is_mark_alone (item) ? MAX (item->shape.mark_size, self->frame->metrics.window)
+                                       : self->frame->metrics.bar;
+  double left = MAX (item->x + item->shape.left, self->plot_x);
+  double right = MIN (item->x + item->shape.right, self->plot_right);
+
+  return GRAPHENE_RECT_INIT ((float) left, (float) (item->y - height / 2), (float) MAX (right - left, 0),
+                             (float) height);
+}
+
+/* "+3": after the words where they go right, else after the mark. Returns its right end. */
+static double
+paint_plus (AnnalsPainter *self, const AnnalsItem *item)
+{
+  g_autofree char *words = g_strdup_printf ("+%u", item->plus);
+  double width = annals_text_measure (self->frame->text, ANNALS_TEXT_CHIP, words);
+  double left, right, x;
+  AnnalsHit hit = { .kind = ANNALS_HIT_PLUS, .event = item->event, .lane = item->lane, .count = item->plus };
+
+  x = item->x + item->shape.right + 2;
+  if (item->has_label && item->side == ANNALS_LABEL_RIGHT)
+    {
+      get_words (self, item, &left, &right);
+      x = right + PLUS_GAP;
+    }
+  if (x > self->plot_right || x + width < self->plot_x)
+    return x;
+
+  annals_painter_plate (self, x - 1, item->y - 8, width + 2, 16, ANNALS_PLATE_ALPHA);
+  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &item->colors.ink, x, item->y, 0);
+  hit.box = GRAPHENE_RECT_INIT ((float) x - 2, (float) item->y - 9, (float) width + 4, 18);
+  annals_painter_add_hit (self, &hit, NULL);
+
+  return x + width;
+}
+
+static void
+paint_words (AnnalsPainter *self, const AnnalsItem *item)
+{
+  AnnalsTextRole role = ANNALS_TEXT_LABEL_1 + (item->importance - 1);
+  double left, right;
+
+  annals_painter_place_text (self, role, item->label, item->label_x, item->y);
+  get_words (self, item, &left, &right);
+  if (item->flags & ANNALS_EVENT_CLAIMS_DISAGREE)
+    {
+      GdkRGBA color = self->frame->theme->ink2;
+
+      if (item->is_dimmed)
+        annals_rgba_mix (&self->frame->theme->ground, &color, 0.45, &color);
+      else if (item->side == ANNALS_LABEL_INSIDE && item->shape.type == ANNALS_SHAPE_BAR
+               && item->certainty == ANNALS_CERTAINTY_ESTABLISHED)
+        color = self->frame->theme->ground;
+      annals_painter_place_mark (self, annals_half_disc_get_node (self->store, HALF_DISC, &color), HALF_DISC,
+                                 item->label_x + item->label_width + 5 + HALF_DISC / 2, item->y);
+    }
+}
+
+static void
+add_hit (AnnalsPainter *self, const AnnalsItem *item, const graphene_rect_t *core)
+{
+  AnnalsHit hit = { .kind = ANNALS_HIT_EVENT, .event = item->event, .lane = item->lane };
+  double row = annals_rows_is_mark_row (self->frame->rows, item->lane, item->row) ? self->frame->metrics.mark_row
+                                                                                : self->frame->metrics.row;
+  double left = core->origin.x;
+  double right = core->origin.x + core->size.width;
+
+  if (item->has_label)
+    {
+      left = MIN (left, item->label_x);
+      right = MAX (right, item->label_x + item->label_width);
+    }
+  if (right <= self->plot_x || left >= self->plot_right || right <= left)
+    return;
+  hit.is_ellipsised = item->has_label && item->is_ellipsised;
+  hit.box = GRAPHENE_RECT_INIT ((float) left, (float) (item->y - row / 2), (float) (right - left), (float) row);
+  annals_painter_add_hit (self, &hit, core);
+}
+
+static void
+paint_focus (AnnalsPainter *self, const AnnalsItem *item, const graphene_rect_t *core)
+{
+  double left = core->origin.x;
+  double right = core->origin.x + core->size.width;
+  double height = self->frame->metrics.row - 2 + 2 * FOCUS_STROKE - 1;
+
+  if (item->has_label)
+    {
+      double words_left, words_right;
+
+      get_words (self, item, &words_left, &words_right);
+      left = MIN (left, words_left);
+      right = MAX (right, words_right);
+    }
+  left = annals_painter_snap (self, left - FOCUS_GAP) - FOCUS_STROKE;
+  right = annals_painter_snap (self, right + FOCUS_GAP) + FOCUS_STROKE;
+  annals_painter_frame_rounded (self, left, annals_painter_snap (self, item->y - height / 2), right - left, height,
+                                FOCUS_RADIUS, FOCUS_STROKE, &self->frame->theme->accent);
+}
+
+void
+annals_paint_labels (AnnalsPainter *self)
+{
+  AnnalsNotebook *notebook = self->frame->notebook;
+  gboolean has_notes = notebook != NULL && annals_notebook_get_n_notes (notebook) > 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+      graphene_rect_t core = get_core (self, item);
+
+      if (item->has_label)
+        paint_words (self, item);
+      if (item->plus > 0)
+        paint_plus (self, item);
+      if (!isnan (item->shape.question_x))
+        paint_question (self, item);
+      if (has_notes
+          && annals_notebook_count_event_notes (
+                 notebook, annals_timeline_get_event_id (self->frame->timeline, item->event)) > 0)
+        paint_note_dot (self, item);
+      if (item->event == self->frame->focused)
+        paint_focus (self, item, &core);
+      add_hit (self, item, &core);
+    }
+}

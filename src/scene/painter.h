@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the painters of one picture share: the frame, the nodes so far, the events in it.
+ *
+ * Coordinates are the picture's: lane names at the left, the axis on top, the plot in the rest.
+ * Painters of a picture run in the order in which annals_scene_build () calls them, each above the
+ * ones before. */
+#pragma once
+
+#include "scene/frame.h"
+#include "scene/marks.h"
+#include "scene/scene.h"
+#include "view/shape.h"
+#include "view/ticks.h"
+
+G_BEGIN_DECLS
+
+#define ANNALS_PLATE_ALPHA 0.84
+
+/* An event in the picture. */
+typedef struct
+{
+  guint event, lane, row;
+  int importance;
+  AnnalsKind kind;
+  AnnalsCertainty certainty;
+  guint flags;             /* AnnalsEventFlags */
+  AnnalsLabelSide side;
+  AnnalsShape shape;
+  double x, y;             /* the anchor; the row's centre */
+  double mark_x;           /* NAN without a mark */
+  AnnalsMarkColors colors; /* dimmed where the event is */
+  double strength;         /* 1; less of washes and lines that are dimmed */
+  gboolean is_dimmed, is_match;
+  gboolean has_label, is_ellipsised;
+  double label_x, label_width; /* of the words that are drawn */
+  GskRenderNode *label;    /* the text cache's */
+  double tail_x;           /* right of everything that is drawn after the words so far */
+  guint plus;
+} AnnalsItem;
+
+typedef struct
+{
+  AnnalsHit hit;
+  graphene_rect_t core; /* its mark or bar, for which it is asked before its neighbours */
+} AnnalsHitBox;
+
+typedef struct
+{
+  const AnnalsFrame *frame;
+  AnnalsNodeStore *store;
+  GPtrArray *nodes;   /* of GskRenderNode: painters append */
+  GArray *hits;       /* of AnnalsHitBox */
+  GArray *band_hits;  /* of AnnalsHit: columns of count bands, by lane and time */
+  GArray *items;      /* of AnnalsItem, by lane, row, time */
+  guint *lane_items;  /* where each lane's items begin, and the end */
+  AnnalsTicks *ticks;
+  double plot_x, plot_y, plot_right, plot_bottom; /* where time is drawn */
+  double lanes_y;     /* where lane 0 would stand: plot_y less the scroll */
+  double as_of_x;     /* NAN: no as-of line */
+  double today_x;     /* likewise */
+  int selected;       /* index in items of the selected event, -1: not in the picture */
+} AnnalsPainter;
+
+/* painter.c: the few things that all painters do */
+
+/* A length or coordinate on a whole device pixel. */
+double annals_painter_snap (AnnalsPainter *self, double px);
+/* One device pixel or more that a stroke of width_px fills. */
+double annals_painter_hairline (AnnalsPainter *self, double width_px);
+double annals_painter_x (AnnalsPainter *self, double instant_s);
+
+void annals_painter_take (AnnalsPainter *self, GskRenderNode *node);
+/* A kept node, moved. (x, y) lands on whole device pixels. */
+void annals_painter_place (AnnalsPainter *self, GskRenderNode *node, double x, double y);
+/* A mark's node, so that its edges are sharp. */
+void annals_painter_place_mark (AnnalsPainter *self, GskRenderNode *node, double size_px, double x, double y);
+/* A rectangle, cut to the picture; nothing where it is empty. */
+void annals_painter_fill (AnnalsPainter *self, double x, double y, double width, double height,
+                          const GdkRGBA *color);
+/* The same with alpha of a colour. */
+void annals_painter_wash (AnnalsPainter *self, double x, double y, double width, double height,
+                          const GdkRGBA *color, double alpha);
+/* alpha from alpha_left at x to alpha_right at x + width. */
+void annals_painter_fade (AnnalsPainter *self, double x, double y, double width, double height,
+                          const GdkRGBA *color, double alpha_left, double alpha_right);
+/* Filled, and outlined within. color may have alpha. */
+void annals_painter_fill_rounded (AnnalsPainter *self, double x, double y, double width, double height,
+                                  double radius, const GdkRGBA *color);
+void annals_painter_frame_rounded (AnnalsPainter *self, double x, double y, double width, double height,
+                                   double radius, double stroke, const GdkRGBA *color);
+/* What lies behind words: the ground on either side of the as-of line. */
+void annals_painter_plate (AnnalsPainter *self, double x, double y, double width, double height, double alpha);
+/* Words whose capitals are centred on y; from x, or up to x. Returns their width, 0 when they were
+ * left out. max_width_px ≤ 0: whole. */
+double annals_painter_text (AnnalsPainter *self, AnnalsTextRole role, const char *text, const GdkRGBA *color,
+                            double x, double y, double max_width_px);
+double annals_painter_text_before (AnnalsPainter *self, AnnalsTextRole role, const char *text,
+                                   const GdkRGBA *color, double right, double y, double max_width_px);
+void annals_painter_place_text (AnnalsPainter *self, AnnalsTextRole role, GskRenderNode *node, double x, double y);
+
+typedef enum
+{
+  ANNALS_STROKE_CHEVRON_RIGHT, /* centred */
+  ANNALS_STROKE_CHEVRON_LEFT,
+  ANNALS_STROKE_HEAD_UP,       /* the tip at 0,0 */
+  ANNALS_STROKE_HEAD_DOWN,
+  ANNALS_STROKE_HEAD_LEFT,
+  ANNALS_STROKE_HEAD_RIGHT,
+  ANNALS_STROKE_CORNER_TOP_LEFT, /* a quarter of a circle whose box's outer corner is at 0,0 */
+  ANNALS_STROKE_CORNER_TOP_RIGHT,
+  ANNALS_STROKE_CORNER_BOTTOM_LEFT,
+  ANNALS_STROKE_CORNER_BOTTOM_RIGHT
+} AnnalsStroke;
+void annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, double y, const GdkRGBA *color,
+                            double width_px);
+/* The outline of a rounded rectangle in dashes. */
+void annals_painter_dash_rounded (AnnalsPainter *self, double x, double y, double width, double height,
+                                  double radius, const GdkRGBA *color);
+
+void annals_painter_add_hit (AnnalsPainter *self, const AnnalsHit *hit, const graphene_rect_t *core);
+/* Everything since the nodes were `from` long, clipped to a rectangle, as one node. */
+void annals_painter_clip_since (AnnalsPainter *self, guint from, double x, double y, double width, double height);
+
+/* Where a row of a lane is. */
+double annals_painter_row_center (AnnalsPainter *self, guint lane, guint row);
+/* Is nothing of a lane's row drawn between left and right? */
+gboolean annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row, double left, double right);
+/* Does one of the hit boxes of words at the view's edges lie there already? */
+gboolean annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, double width, double height);
+/* Where the selected event's line stands; only while selected ≥ 0. */
+double annals_painter_selected_x (AnnalsPainter *self);
+const AnnalsItem *annals_painter_find_item (AnnalsPainter *self, guint event);
+/* "1,466" by the locale. */
+char *annals_count_to_words (guint count);
+
+/* One file each */
+void annals_paint_collect_events (AnnalsPainter *self);   /* collect-events.c: fills items */
+void annals_paint_ground (AnnalsPainter *self);           /* paint-tracks.c */
+void annals_paint_lines (AnnalsPainter *self);            /* the as-of and the today line */
+void annals_paint_lane_names (AnnalsPainter *self);
+void annals_paint_edge_counts (AnnalsPainter *self);
+void annals_paint_count_bands (AnnalsPainter *self);      /* paint-counts.c */
+void annals_paint_unplaced (AnnalsPainter *self);
+void annals_paint_band_scales (AnnalsPainter *self);      /* peaks, beside the lane names */
+void annals_paint_bin_unit (AnnalsPainter *self);         /* "a week", in the axis's corner */
+void annals_paint_bodies (AnnalsPainter *self);           /* paint-bodies.c: washes, bars, brackets, threads */
+void annals_paint_plates (AnnalsPainter *self);           /* paint-events.c */
+void annals_paint_marks (AnnalsPainter *self);
+void annals_paint_labels (AnnalsPainter *self);
+void annals_paint_plumb_line (AnnalsPainter *self);       /* paint-links.c */
+void annals_paint_links (AnnalsPainter *self);
+void annals_paint_link_types (AnnalsPainter *self);
+void annals_paint_axis (AnnalsPainter *self);             /* paint-axis.c */
+
+G_END_DECLS
