@@ -89,7 +89,8 @@ draw (AnnalsTimeline *timeline, const AnnalsExportOptions *options, cairo_surfac
   if (!check_surface (surface, error))
     return FALSE;
 
-  picture = annals_picture_new (timeline, options, options->scale, cancellable, error);
+  picture = annals_picture_new (timeline, options,
+                                cairo_surface_get_type (surface) != CAIRO_SURFACE_TYPE_IMAGE, cancellable, error);
   if (picture == NULL)
     return FALSE;
 

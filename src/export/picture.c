@@ -17,6 +17,7 @@
 #define TITLE_HEIGHT 46.0
 #define TITLE_X 14.0
 #define INSET 20.0
+#define VECTOR_SCALE 2.0
 #define MARGIN 20.0 /* of the opening view, on both sides */
 
 struct _AnnalsPicture
@@ -52,7 +53,7 @@ annals_picture_free (AnnalsPicture *picture)
 }
 
 static void
-create_text (AnnalsPicture *picture, const AnnalsExportOptions *options)
+create_text (AnnalsPicture *picture, const AnnalsExportOptions *options, gboolean is_vector)
 {
   PangoContext *context = annals_text_create_context ();
 
@@ -64,6 +65,8 @@ create_text (AnnalsPicture *picture, const AnnalsExportOptions *options)
       pango_context_set_font_description (context, font);
       pango_font_description_free (font);
     }
+  if (!is_vector && options->scale == 1)
+    annals_text_context_round (context);
   picture->text = annals_text_cache_new (context, options->text_scale);
   g_object_unref (context);
 }
@@ -236,14 +239,16 @@ init_frame (AnnalsPicture *picture, const AnnalsExportOptions *options, double s
 }
 
 AnnalsPicture *
-annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options, double scale,
+annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options, gboolean is_vector,
                     GCancellable *cancellable, GError **error)
 {
   g_autoptr (AnnalsPicture) picture = g_new0 (AnnalsPicture, 1);
   AnnalsFrame *frame = &picture->frame;
+  /* Lines on a page are sharp wherever they stand: a fine grid will do. */
+  double scale = is_vector ? VECTOR_SCALE : options->scale;
 
   picture->timeline = g_object_ref (timeline);
-  create_text (picture, options);
+  create_text (picture, options, is_vector);
   picture->grouping = annals_grouping_new (timeline, options->group_by);
   picture->counts = annals_counts_new (picture->grouping, options->matches);
   init_frame (picture, options, scale);

@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct _AnnalsPicture AnnalsPicture;
 
-/* scale: device pixels per px of the surface it will be drawn on. NULL with an ANNALS_EXPORT_ERROR or
+/* is_vector: it will be drawn on a page instead of an image of options' scale. NULL with an ANNALS_EXPORT_ERROR or
  * G_IO_ERROR_CANCELLED. */
-AnnalsPicture *annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options, double scale,
+AnnalsPicture *annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options, gboolean is_vector,
                                    GCancellable *cancellable, GError **error);
 void annals_picture_free (AnnalsPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPicture, annals_picture_free)

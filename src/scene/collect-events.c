@@ -10,6 +10,8 @@
 
 #define INSIDE_MARGIN 8.0 /* between the view's edge and words kept in view */
 #define PLUS_GAP 4.0
+#define RING_ROOM 3.0
+#define WIDER 3.0
 #define HUES 64
 
 /* Hues by colour: an event's colour is worked out once a picture. */
@@ -85,7 +87,6 @@ init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed
   item->certainty = annals_timeline_get_event_certainty (timeline, event);
   item->flags = annals_timeline_get_event_flags (timeline, event);
   item->colors = item->is_dimmed ? hue->dimmed : hue->plain;
-  item->strength = item->is_dimmed ? DIMMED_MARK : 1;
   annals_shape_init (&item->shape, timeline, event, frame->view.seconds_per_pixel,
                      annals_timeline_get_open_end_s (timeline), &frame->metrics);
   item->x = annals_painter_x (self, item->shape.origin_s);
@@ -113,7 +114,8 @@ find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, d
     case ANNALS_LABEL_RIGHT:
       if (end < self->plot_x)
         return FALSE;
-      *left = end + metrics->mark_label;
+      /* Clear of the selection's ring; less than the gap that rows keep after words. */
+      *left = end + metrics->mark_label + (item->event == self->frame->selection ? RING_ROOM : 0);
       *width = MIN (reserved, self->plot_right - *left);
       break;
     case ANNALS_LABEL_LEFT:
@@ -154,6 +156,9 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
     return;
 
   reserved = annals_text_get_label_width (frame->text, item->importance, title, frame->metrics.label_max);
+  /* Fonts may be laid out a little wider than reckoned: that much of the gap after words is theirs. */
+  if (reserved < frame->metrics.label_max)
+    reserved += WIDER;
   if (!find_label_room (self, item, reserved, &left, &width))
     return;
 

@@ -87,7 +87,8 @@ annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text
                              TRUE);
       n_lines = MAX (name.n_lines, name.count_line + 1);
       annals_lane_name_clear (&name);
-      heights[lane] = n_lines * line + 6;
+      /* The first line is centred on the first row, which is a little higher. */
+      heights[lane] = n_lines * line + 3;
     }
 
   return heights;

@@ -285,7 +285,6 @@ build_still (const AnnalsOverviewFrame *overview)
   double as_of_s = annals_timeline_get_as_of_s (overview->timeline);
 
   init_strip (&strip, overview);
-  annals_painter_fill (&strip.painter, 0, 0, overview->width, overview->height, &overview->theme->panel);
   paint_ticks (&strip);
   if (annals_timeline_get_n_events (overview->timeline) <= FEW_EVENTS || overview->counts == NULL)
     paint_events (&strip);
@@ -376,8 +375,10 @@ annals_overview_build (const AnnalsOverviewFrame *overview)
   left = annals_painter_snap (painter, CLAMP (annals_painter_x (painter, overview->view_begin_s), 4, overview->width - 5));
   right = annals_painter_snap (painter, CLAMP (annals_painter_x (painter, overview->view_end_s), left + 1, overview->width - 4));
 
-  annals_painter_take (painter, gsk_render_node_ref (get_still (overview)));
   /* What is in view lies on the ground, the rest on the panel, a little back. */
+  annals_painter_fill (painter, 0, 0, overview->width, overview->height, &theme->panel);
+  annals_painter_fill_rounded (painter, left, 0, right - left, overview->height - 1, WINDOW_RADIUS, &theme->ground);
+  annals_painter_take (painter, gsk_render_node_ref (get_still (overview)));
   annals_painter_wash (painter, 0, 0, left, overview->height, &theme->panel, 0.35);
   annals_painter_wash (painter, right, 0, overview->width - right, overview->height, &theme->panel, 0.35);
   annals_painter_frame_rounded (painter, left, 0, right - left, overview->height - 1, WINDOW_RADIUS, 1, &theme->ink3);

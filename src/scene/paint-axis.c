@@ -105,13 +105,16 @@ paint_major_ticks (AnnalsPainter *self)
       const AnnalsTick *tick = &g_array_index (self->ticks->major, AnnalsTick, i);
       double x = annals_painter_snap (self, annals_painter_x (self, tick->instant_s));
       gboolean is_in_view = x >= self->plot_x - 1 && x <= self->plot_right;
+      double left;
 
       if (is_in_view)
         annals_painter_fill (self, x, bottom - self->frame->axis_height + MAJOR_TOP, line,
                              self->frame->axis_height - MAJOR_TOP, &theme->edge);
-      if (tick->label != NULL && (is_in_view || tick->is_pinned))
-        annals_painter_text (self, ANNALS_TEXT_MAJOR_TICK, tick->label, &theme->ink,
-                             MAX (x, self->plot_x) + MAJOR_LABEL + (tick->is_pinned ? 1 : 0), get_major_y (self), 0);
+      if (tick->label == NULL || !(is_in_view || tick->is_pinned))
+        continue;
+      left = MAX (x, self->plot_x) + MAJOR_LABEL + (tick->is_pinned ? 1 : 0);
+      if (left + annals_text_measure (self->frame->text, ANNALS_TEXT_MAJOR_TICK, tick->label) <= self->plot_right)
+        annals_painter_text (self, ANNALS_TEXT_MAJOR_TICK, tick->label, &theme->ink, left, get_major_y (self), 0);
     }
 }
 

@@ -101,7 +101,7 @@ paint_band (AnnalsPainter *self, const AnnalsItem *item)
   double height = annals_painter_snap (self, self->frame->metrics.bar);
   double top = annals_painter_snap (self, item->y - height / 2);
   double line = annals_painter_hairline (self, CAP);
-  double alpha = self->frame->theme->wash_alpha * item->strength;
+  double alpha = self->frame->theme->wash_alpha;
   Edge begin, end;
 
   init_edges (self, item, &begin, &end);
@@ -188,7 +188,7 @@ paint_window (AnnalsPainter *self, const AnnalsItem *item)
   const AnnalsShape *shape = &item->shape;
   double height = annals_painter_snap (self, self->frame->metrics.window);
   double top = annals_painter_snap (self, item->y - height / 2);
-  double alpha = self->frame->theme->wash_alpha * item->strength;
+  double alpha = self->frame->theme->wash_alpha;
   Edge begin, end;
   double left, right;
 
@@ -270,7 +270,7 @@ paint_thread (AnnalsPainter *self, const AnnalsItem *item, double from, double t
   double line = annals_painter_hairline (self, 1);
   double y = annals_painter_snap (self, item->y - line / 2);
 
-  annals_painter_wash (self, MIN (from, to), y, fabs (to - from), line, &item->colors.ink, item->strength);
+  annals_painter_fill (self, MIN (from, to), y, fabs (to - from), line, &item->colors.ink);
 }
 
 static void

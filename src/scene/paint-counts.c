@@ -13,7 +13,7 @@
 #define STEM_ALPHA 0.45
 #define CHIP_HEIGHT 16.0
 #define CHIP_PADDING 6.0
-#define CHIP_OCTAVES 3   /* bins of chips are this much coarser than a band's: room for a number */
+#define CHIP_OCTAVES 4   /* bins of chips are this much coarser than a band's: room for a number */
 #define PEAK_TICK 4.0
 #define PEAK_MARGIN 8.0
 #define BAND_TOP 0.94    /* of the band's height that its peak fills */
@@ -136,7 +136,7 @@ paint_stems (AnnalsPainter *self, guint lane)
       if (isnan (item->mark_x) || item->mark_x < self->plot_x || item->mark_x > self->plot_right)
         continue;
       annals_painter_wash (self, annals_painter_snap (self, item->mark_x - line / 2), top, line, bottom - top,
-                           &item->colors.ink, STEM_ALPHA * item->strength);
+                           &item->colors.ink, STEM_ALPHA);
     }
 }
 
@@ -214,22 +214,6 @@ find_unplaced (AnnalsTimeline *timeline, const guint32 *unplaced, guint n, doubl
   return low;
 }
 
-/* The y of a row with room for a chip, bare marks' last; NAN: none. */
-static double
-find_chip_row (AnnalsPainter *self, guint lane, double left, double right)
-{
-  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
-
-  for (guint i = at->n_rows; i > 0; i--)
-    if (at->row_y[i] - at->row_y[i - 1] >= CHIP_HEIGHT
-        && annals_painter_is_row_free (self, lane, i - 1, left - 4, right + 4)
-        && !annals_painter_is_box_taken (self, left - 4, self->lanes_y + at->row_y[i - 1] + 2, right - left + 8,
-                                         CHIP_HEIGHT))
-      return annals_painter_row_center (self, lane, i - 1);
-
-  return NAN;
-}
-
 static void
 paint_chip (AnnalsPainter *self, guint lane, guint count, double begin_s, double end_s, const AnnalsMarkColors *colors)
 {
@@ -239,20 +223,13 @@ paint_chip (AnnalsPainter *self, guint lane, guint count, double begin_s, double
   double width = MAX (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words) + 2 * CHIP_PADDING, CHIP_HEIGHT);
   double x = annals_painter_x (self, (begin_s + end_s) / 2);
   double left = annals_painter_snap (self, x - width / 2);
-  double y = find_chip_row (self, lane, left, left + width);
+  double y = annals_painter_snap (self, self->lanes_y + at->row_y[at->n_rows] + at->counts_height / 2);
   double height = CHIP_HEIGHT;
   AnnalsHit hit = { .kind = ANNALS_HIT_COUNT, .event = ANNALS_NO_EVENT, .lane = lane, .count = count,
                     .begin_s = begin_s, .end_s = end_s };
   GdkRGBA wash = colors->fill;
 
   wash.alpha = (float) frame->theme->wash_alpha;
-  if (isnan (y))
-    {
-      /* All rows are full here: a low chip on the lane's lower border. */
-      height = 11;
-      y = self->lanes_y + at->y + at->height - height / 2 - 1;
-    }
-  y = annals_painter_snap (self, y);
   annals_painter_fill_rounded (self, left, y - height / 2, width, height, height / 2, &frame->theme->ground);
   annals_painter_fill_rounded (self, left, y - height / 2, width, height, height / 2, &wash);
   annals_painter_frame_rounded (self, left, y - height / 2, width, height, height / 2, 1, &colors->ink);
@@ -303,6 +280,6 @@ void
 annals_paint_unplaced (AnnalsPainter *self)
 {
   for (guint lane = 0; lane < self->frame->lanes->n_lanes; lane++)
-    if (!has_band (self, lane) && is_lane_seen (self, lane))
+    if (self->frame->lanes->lanes[lane].counts_height > 0 && is_lane_seen (self, lane))
       paint_lane_chips (self, lane);
 }

@@ -15,6 +15,7 @@
 #include "scene/painter.h"
 
 #define LINE 1.1
+#define LINE_STRENGTH 0.8 /* of ink2 */
 #define PLUMB 1.5
 #define CORNER 6.0
 #define BORDER 3.0        /* of a branch below its lane's border */
@@ -63,7 +64,7 @@ get_reach (AnnalsPainter *self, const AnnalsItem *item)
 static double
 get_line_color (AnnalsPainter *self, GdkRGBA *color)
 {
-  *color = self->frame->theme->ink2;
+  annals_rgba_mix (&self->frame->theme->ground, &self->frame->theme->ink2, LINE_STRENGTH, color);
 
   return annals_painter_hairline (self, LINE);
 }
@@ -74,8 +75,7 @@ vertical (AnnalsPainter *self, double x, double from, double to)
   GdkRGBA color;
   double line = get_line_color (self, &color);
 
-  annals_painter_wash (self, annals_painter_snap (self, x - line / 2), MIN (from, to), line, fabs (to - from), &color,
-                       0.85);
+  annals_painter_fill (self, annals_painter_snap (self, x - line / 2), MIN (from, to), line, fabs (to - from), &color);
 }
 
 static void
@@ -84,8 +84,7 @@ horizontal (AnnalsPainter *self, double y, double from, double to)
   GdkRGBA color;
   double line = get_line_color (self, &color);
 
-  annals_painter_wash (self, MIN (from, to), annals_painter_snap (self, y - line / 2), fabs (to - from), line, &color,
-                       0.85);
+  annals_painter_fill (self, MIN (from, to), annals_painter_snap (self, y - line / 2), fabs (to - from), line, &color);
 }
 
 static void
@@ -93,6 +92,8 @@ stroke (AnnalsPainter *self, AnnalsStroke kind, double x, double y)
 {
   GdkRGBA color = self->frame->theme->ink2;
 
+  if (kind >= ANNALS_STROKE_CORNER_TOP_LEFT)
+    get_line_color (self, &color);
   annals_painter_stroke (self, kind, x, y, &color, LINE);
 }
 
@@ -127,6 +128,7 @@ paint_branch (AnnalsPainter *self, const AnnalsItem *from, double trunk_x, const
   gboolean is_right = x > trunk_x;
   gboolean is_above = border < from->y;
   double head = branch->link->is_backward ? 0 : HEAD;
+  gboolean has_corner;
 
   if (fabs (x - trunk_x) <= STRAIGHT)
     {
@@ -137,20 +139,22 @@ paint_branch (AnnalsPainter *self, const AnnalsItem *from, double trunk_x, const
         stroke (self, is_over ? ANNALS_STROKE_HEAD_UP : ANNALS_STROKE_HEAD_DOWN, trunk_x, y);
       return;
     }
-  if (top - head < border + CORNER)
-    border = MAX (border - BORDER + 1, top - head - CORNER);
 
-  /* Out of the trunk, along the border, down to the mark. */
+  /* Out of the trunk, along the border, down to the mark; without a corner where there is no room. */
   if (is_above)
     stroke (self, is_right ? ANNALS_STROKE_CORNER_TOP_LEFT : ANNALS_STROKE_CORNER_TOP_RIGHT, trunk_x, border);
   else
     stroke (self, is_right ? ANNALS_STROKE_CORNER_BOTTOM_LEFT : ANNALS_STROKE_CORNER_BOTTOM_RIGHT, trunk_x, border);
-  if (fabs (x - trunk_x) > 2 * CORNER)
-    horizontal (self, border, trunk_x + (is_right ? CORNER : -CORNER), x + (is_right ? -CORNER : CORNER));
-  stroke (self, is_right ? ANNALS_STROKE_CORNER_TOP_RIGHT : ANNALS_STROKE_CORNER_TOP_LEFT, x, border);
-  vertical (self, x, border + CORNER, top - head + 0.5);
+  has_corner = top - head >= border + CORNER && fabs (x - trunk_x) > 2 * CORNER;
+  horizontal (self, border, trunk_x + (is_right ? CORNER : -CORNER), x + (has_corner ? is_right ? -CORNER : CORNER : 0));
+  if (has_corner)
+    stroke (self, is_right ? ANNALS_STROKE_CORNER_TOP_RIGHT : ANNALS_STROKE_CORNER_TOP_LEFT, x, border);
+  if (top - head > border)
+    vertical (self, x, border + (has_corner ? CORNER : 0), top - head + 0.5);
+  else if (branch->link->is_backward)
+    vertical (self, x, border, top);
   if (!branch->link->is_backward)
-    stroke (self, ANNALS_STROKE_HEAD_DOWN, x, top);
+    stroke (self, ANNALS_STROKE_HEAD_DOWN, x, MAX (top, border + HEAD - 1));
 }
 
 /* The selected event's links to events in the picture. (transfer full) */

@@ -206,10 +206,12 @@ find_free_line (AnnalsPainter *self, guint lane, double left, double right)
       return annals_painter_row_center (self, lane, row);
 
   below = at->n_rows > 0 ? at->row_y[at->n_rows] : at->rows_y;
-  if (below + line <= at->y + at->height - at->band_height)
-    return self->lanes_y + below + line / 2;
+  line = MAX (line, at->counts_height);
+  if (below + line > at->y + at->height - at->band_height
+      || annals_painter_is_box_taken (self, left, self->lanes_y + below, right - left, line))
+    return NAN;
 
-  return NAN;
+  return self->lanes_y + below + line / 2;
 }
 
 static void

@@ -10,6 +10,7 @@
 /* Nothing is drawn further out than this: single-precision nodes lose pixels far away. */
 #define BEYOND 64.0
 #define CORNER 6.0
+#define BASELINE_RISE 0.2 /* of two whole pixels that capitals could stand on, the upper */
 
 static const double dash[] = { 4, 3 };
 #define DASH_STROKE 1.25
@@ -179,7 +180,7 @@ annals_painter_plate (AnnalsPainter *self, double x, double y, double width, dou
 void
 annals_painter_place_text (AnnalsPainter *self, AnnalsTextRole role, GskRenderNode *node, double x, double y)
 {
-  double baseline = y + annals_text_get_cap_height (self->frame->text, role) / 2;
+  double baseline = y + annals_text_get_cap_height (self->frame->text, role) / 2 - BASELINE_RISE;
 
   place_exactly (self, node, annals_painter_snap (self, x),
                  annals_painter_snap (self, baseline) - annals_text_get_baseline (self->frame->text, role));

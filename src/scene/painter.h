@@ -29,7 +29,6 @@ typedef struct
   double x, y;             /* the anchor; the row's centre */
   double mark_x;           /* NAN without a mark */
   AnnalsMarkColors colors; /* dimmed where the event is */
-  double strength;         /* 1; less of washes and lines that are dimmed */
   gboolean is_dimmed, is_match;
   gboolean has_label, is_ellipsised;
   double label_x, label_width; /* of the words that are drawn */

@@ -61,8 +61,8 @@ paint_plot (AnnalsPainter *painter)
   annals_paint_plates (painter);
   annals_paint_marks (painter);
   annals_paint_labels (painter);
-  annals_paint_edge_counts (painter);
   annals_paint_unplaced (painter);
+  annals_paint_edge_counts (painter);
   annals_paint_link_types (painter);
   annals_painter_clip_since (painter, from, painter->plot_x, painter->plot_y - 1,
                              painter->plot_right - painter->plot_x, painter->plot_bottom - painter->plot_y + 1);

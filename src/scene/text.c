@@ -114,6 +114,17 @@ annals_text_create_context (void)
   return context;
 }
 
+void
+annals_text_context_round (PangoContext *context)
+{
+  cairo_font_options_t *options = cairo_font_options_copy (pango_cairo_context_get_font_options (context));
+
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_ON);
+  pango_cairo_context_set_font_options (context, options);
+  pango_context_set_round_glyph_positions (context, TRUE);
+  cairo_font_options_destroy (options);
+}
+
 static gboolean
 is_inter_installed (void)
 {

@@ -44,6 +44,9 @@ AnnalsNodeStore *annals_text_cache_get_store (AnnalsTextCache *cache);
 
 /* A context without a display: 96 dpi, the family that annals_text_get_family () names. (transfer full) */
 PangoContext *annals_text_create_context (void);
+/* Advances in whole pixels, for an image at scale 1: Cairo places glyphs on whole pixels there, and
+ * words whose letters keep even distances read better than exact ones. */
+void annals_text_context_round (PangoContext *context);
 /* The family drawn with: `system_family` unless that is a generic alias such as "Sans" and Inter is
  * installed, which then stands in for it. (transfer none) */
 const char *annals_text_get_family (const char *system_family);

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures on disk: their size, what is where in them, the same bytes everywhere, and what is refused. */
+#include "export/export.h"
+
+#include <glib/gstdio.h>
+#include <gtk/gtk.h>
+#include <string.h>
+#include <time.h>
+
+#include "../scene/fixture.h"
+#include "export/picture.h"
+
+static const FixtureEvent events[] = {
+  { "S05", "Singapore summit", "2018-06-12", ANNALS_KIND_MEETING, ANNALS_CERTAINTY_ESTABLISHED, 1 },
+  { "S08", "Hanoi summit breaks off", "2018-09-27T14:30:00", ANNALS_KIND_DECISION, ANNALS_CERTAINTY_ESTABLISHED, 1,
+    "two" },
+  { "D1", "Diplomatic pause", "2018-02/..", ANNALS_KIND_DEVELOPMENT, ANNALS_CERTAINTY_ESTABLISHED, 2, "two" },
+};
+
+typedef struct
+{
+  AnnalsTimeline *timeline;
+  AnnalsExportOptions options;
+  char *folder;
+} Export;
+
+static void
+set_up (Export *test, gconstpointer data)
+{
+  test->timeline = fixture_timeline (events, G_N_ELEMENTS (events), "2018-12-01");
+  annals_export_options_init (&test->options);
+  test->options.begin_s = annals_instant_from_civil (2018, 1, 1, 0, 0, 0);
+  test->options.end_s = annals_instant_from_civil (2019, 1, 1, 0, 0, 0);
+  test->folder = g_dir_make_tmp ("annals-export-XXXXXX", NULL);
+}
+
+static void
+tear_down (Export *test, gconstpointer data)
+{
+  g_autoptr (GDir) folder = g_dir_open (test->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (test->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (test->folder);
+  g_free (test->folder);
+  g_assert_finalize_object (test->timeline);
+}
+
+static GFile *
+get_file (Export *test, const char *name)
+{
+  return g_file_new_build_filename (test->folder, name, NULL);
+}
+
+static void
+test_sizes (Export *test, gconstpointer data)
+{
+  static const struct
+  {
+    int width, height;
+    double scale;
+    int expected_width, expected_height;
+  } rows[] = { { 1280, 800, 1, 1280, 800 }, { 640, 480, 2, 1280, 960 }, { 333, 257, 1.5, 500, 386 }, { 60, 50, 1, 60, 50 },
+               { 1, 1, 1, 1, 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GFile) file = get_file (test, "picture.png");
+      g_autoptr (GError) error = NULL;
+      cairo_surface_t *surface;
+
+      test->options.width = rows[i].width;
+      test->options.height = rows[i].height;
+      test->options.scale = rows[i].scale;
+      annals_export_to_file (test->timeline, &test->options, file, NULL, &error);
+      g_assert_no_error (error);
+      surface = cairo_image_surface_create_from_png (g_file_peek_path (file));
+      g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+      g_assert_cmpint (cairo_image_surface_get_width (surface), ==, rows[i].expected_width);
+      g_assert_cmpint (cairo_image_surface_get_height (surface), ==, rows[i].expected_height);
+      cairo_surface_destroy (surface);
+    }
+}
+
+/* A landmark is where its date says, in every theme and at every scale. */
+static void
+test_landmark (Export *test, gconstpointer data)
+{
+  static const struct
+  {
+    AnnalsThemeId theme;
+    double scale;
+    guint32 fill, ground;
+  } rows[] = { { ANNALS_THEME_LIGHT, 1, 0xff0072b2, 0xffffffff }, { ANNALS_THEME_LIGHT, 2, 0xff0072b2, 0xffffffff },
+               { ANNALS_THEME_DARK, 1, 0xff3c9bdc, 0xff17181a },  { ANNALS_THEME_PRINT, 3, 0xff005a8d, 0xffffffff } };
+  double day = (annals_instant_from_civil (2018, 6, 12, 12, 0, 0) - test->options.begin_s) / 86400;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AnnalsPicture) picture = NULL;
+      cairo_surface_t *surface;
+      graphene_rect_t box;
+      double x = 136 + day / 365 * (1280 - 136);
+      double scale = rows[i].scale;
+
+      test->options.theme = rows[i].theme;
+      test->options.scale = scale;
+      picture = annals_picture_new (test->timeline, &test->options, FALSE, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (annals_picture_find_event (picture, 0, &box));
+      surface = annals_export_to_surface (test->timeline, &test->options, &error);
+      g_assert_no_error (error);
+      g_assert_cmphex (fixture_pixel (surface, x * scale, (box.origin.y + box.size.height / 2) * scale), ==,
+                       rows[i].fill);
+      g_assert_cmphex (fixture_pixel (surface, (x - 16) * scale, (box.origin.y + box.size.height / 2) * scale), ==,
+                       rows[i].ground);
+      cairo_surface_destroy (surface);
+    }
+}
+
+static GBytes *
+export_in_zone (Export *test, const char *zone, const char *name)
+{
+  g_autoptr (GFile) file = get_file (test, name);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+  GBytes *bytes;
+
+  g_setenv ("TZ", zone, TRUE);
+  tzset ();
+  annals_export_to_file (test->timeline, &test->options, file, NULL, &error);
+  g_assert_no_error (error);
+  if (before != NULL)
+    g_setenv ("TZ", before, TRUE);
+  else
+    g_unsetenv ("TZ");
+  tzset ();
+  bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return bytes;
+}
+
+/* The same file gives the same picture in every time zone, and a second time. */
+static void
+test_same_bytes (Export *test, gconstpointer data)
+{
+  static const char *const names[] = { "picture.png", "picture.pdf" };
+
+  test->options.shows_legend = TRUE;
+  test->options.selection = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GBytes) seoul = export_in_zone (test, "Asia/Seoul", names[i]);
+      g_autoptr (GBytes) honolulu = export_in_zone (test, "Pacific/Honolulu", names[i]);
+      g_autoptr (GBytes) utc = export_in_zone (test, "UTC", names[i]);
+
+      g_assert_true (g_bytes_equal (seoul, honolulu));
+      g_assert_true (g_bytes_equal (seoul, utc));
+      g_assert_cmpuint (g_bytes_get_size (seoul), >, 1000);
+    }
+}
+
+static void
+test_vectors (Export *test, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name, *begin;
+  } rows[] = { { "picture.svg", "<?xml" }, { "picture.pdf", "%PDF-" }, { "PICTURE.SVG", "<?xml" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GFile) file = get_file (test, rows[i].name);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *contents = NULL;
+
+      g_assert_true (annals_export_to_file (test->timeline, &test->options, file, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_load_contents (file, NULL, &contents, NULL, NULL, &error));
+      g_assert_true (g_str_has_prefix (contents, rows[i].begin));
+    }
+}
+
+static void
+test_refused (Export *test, gconstpointer data)
+{
+  static const struct
+  {
+    int width, height;
+    double scale;
+  } sizes[] = { { 0, 800, 1 }, { 1280, -1, 1 }, { 1280, 800, 0 }, { 1280, 800, -2 }, { 1280, 800, NAN },
+                { 40000, 10, 1 }, { 20000, 20000, 1 }, { 1280, 800, 1e9 }, { G_MAXINT, G_MAXINT, 1 } };
+  static const char *const names[] = { "picture.jpg", "picture", "png", ".gif" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GFile) file = get_file (test, "refused.png");
+      g_autoptr (GError) error = NULL;
+
+      test->options.width = sizes[i].width;
+      test->options.height = sizes[i].height;
+      test->options.scale = sizes[i].scale;
+      g_assert_false (annals_export_to_file (test->timeline, &test->options, file, NULL, &error));
+      g_assert_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_SIZE);
+      g_assert_false (g_file_query_exists (file, NULL));
+    }
+
+  annals_export_options_init (&test->options);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GFile) file = get_file (test, names[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (annals_export_to_file (test->timeline, &test->options, file, NULL, &error));
+      g_assert_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_FORMAT);
+    }
+}
+
+/* A place that cannot be written says so, and what was there stays. */
+static void
+test_unwritable (Export *test, gconstpointer data)
+{
+  g_autoptr (GFile) nowhere = get_file (test, "no-such-folder/picture.png");
+  g_autoptr (GFile) old = get_file (test, "old.png");
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+
+  g_assert_false (annals_export_to_file (test->timeline, &test->options, nowhere, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  g_assert_true (g_file_replace_contents (old, "old", 3, NULL, FALSE, 0, NULL, NULL, NULL));
+  g_cancellable_cancel (cancelled);
+  g_assert_false (annals_export_to_file (test->timeline, &test->options, old, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (g_file_load_contents (old, NULL, &contents, NULL, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "old");
+}
+
+static void
+test_transparent (Export *test, gconstpointer data)
+{
+  cairo_surface_t *surface;
+
+  test->options.is_transparent = TRUE;
+  surface = annals_export_to_surface (test->timeline, &test->options, NULL);
+  g_assert_cmphex (fixture_pixel (surface, 1000, 700), ==, 0);
+  cairo_surface_destroy (surface);
+  test->options.is_transparent = FALSE;
+  surface = annals_export_to_surface (test->timeline, &test->options, NULL);
+  g_assert_cmphex (fixture_pixel (surface, 1000, 700), ==, 0xffffffff);
+  cairo_surface_destroy (surface);
+}
+
+/* No event at all, or none with a date: an empty picture, no trouble. */
+static void
+test_empty (Export *test, gconstpointer data)
+{
+  g_autoptr (AnnalsTimeline) empty = fixture_timeline (NULL, 0, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  annals_export_options_init (&test->options);
+  test->options.shows_legend = TRUE;
+  bytes = annals_export_to_png (empty, &test->options, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (bytes), >, 100);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_unsetenv ("DISPLAY");
+  g_unsetenv ("WAYLAND_DISPLAY");
+  g_test_init (&argc, &argv, NULL);
+  gtk_init_check ();
+#define ADD(name, func) g_test_add ("/export/" name, Export, NULL, set_up, func, tear_down)
+  ADD ("sizes", test_sizes);
+  ADD ("landmark", test_landmark);
+  ADD ("same-bytes", test_same_bytes);
+  ADD ("vectors", test_vectors);
+  ADD ("refused", test_refused);
+  ADD ("unwritable", test_unwritable);
+  ADD ("transparent", test_transparent);
+  ADD ("empty", test_empty);
+
+  return g_test_run ();
+}

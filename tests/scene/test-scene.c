@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scene: what it draws for every kind of mark and date, and where it says things are.
+ *
+ * Golden files hold what is drawn in the plot, a line a node, without words and what is as wide as
+ * they are, since fonts differ. ANNALS_REWRITE_GOLDEN=1 writes them anew: read the difference. */
+#include "scene/scene.h"
+
+#include <string.h>
+
+#include "fixture.h"
+#include "scene/hits.h"
+
+#define YEAR_2018 1514764800.0
+#define YEAR_2019 1546300800.0
+
+#define E ANNALS_CERTAINTY_ESTABLISHED
+#define A ANNALS_CERTAINTY_ASSESSED
+
+/* marks.png's "Dates", without words. */
+static const FixtureEvent dates[] = {
+  { "day", "", "2018-06-12", ANNALS_KIND_MEETING, E },
+  { "month", "", "2018-06", ANNALS_KIND_MEETING, E },
+  { "year", "", "2018", ANNALS_KIND_ASSESSMENT, A },
+  { "season", "", "2018-22", ANNALS_KIND_ASSESSMENT, A },
+  { "about-day", "", "2018-06-12~", ANNALS_KIND_STATEMENT, A },
+  { "about-month", "", "2018-06~", ANNALS_KIND_ASSESSMENT, ANNALS_CERTAINTY_INFERRED },
+  { "perhaps", "", "2018-06-12?", ANNALS_KIND_MEETING, E },
+  { "both", "", "2018-06-12%", ANNALS_KIND_MEETING, E },
+  { "bar", "", "2018-03-10/2018-08-20", ANNALS_KIND_MEETING, E },
+  { "bar-assessed", "", "2018-03-10/2018-08-20", ANNALS_KIND_ASSESSMENT, A },
+  { "band", "", "2018-03-10/2018-08-20", ANNALS_KIND_DEVELOPMENT, E, 0, "two" },
+  { "band-soft", "", "2018-03/2018-08", ANNALS_KIND_DEVELOPMENT, E, 0, "two" },
+  { "open", "", "2018-05-10/..", ANNALS_KIND_PERIOD, E, 0, "two" },
+  { "unknown-end", "", "2018-05-10/", ANNALS_KIND_PERIOD, E, 0, "two" },
+  { "unknown-begin", "", "/2018-08-10", ANNALS_KIND_PERIOD, E, 0, "two" },
+  { "one-of", "", "[2018-03-01..2018-05-31]", ANNALS_KIND_STATEMENT, E },
+  { "all-of", "", "{2018-03-05,2018-05-10,2018-08-20}", ANNALS_KIND_TEST, E, 0, "two" },
+  { "prospect", "", "[2018-08-25..2018-12-31]", ANNALS_KIND_PROSPECT, ANNALS_CERTAINTY_PROSPECT },
+  { "agrees", "", "2018-06-12", ANNALS_KIND_MEETING, E, 1, "two", 0, "2018-06" },
+  { "conflicts", "", "2018-06-12", ANNALS_KIND_TEST, E, 2, "two", 0, "2018-04-02" },
+};
+
+static FixtureEvent kinds[ANNALS_N_KINDS * ANNALS_N_CERTAINTIES];
+
+static void
+init_kinds (void)
+{
+  for (int kind = 0; kind < ANNALS_N_KINDS; kind++)
+    for (int certainty = 0; certainty < ANNALS_N_CERTAINTIES; certainty++)
+      {
+        guint i = (guint) (kind * ANNALS_N_CERTAINTIES + certainty);
+
+        kinds[i] = (FixtureEvent){ g_strdup_printf ("e%u", i), "",
+                                   g_strdup_printf ("2018-%02d-%02d", 1 + (int) i / 6, 1 + 4 * ((int) i % 6)), kind,
+                                   certainty, 1 + (int) i % 5, i % 2 == 0 ? "one" : "two" };
+      }
+}
+
+static void
+free_kinds (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_free ((char *) kinds[i].id);
+      g_free ((char *) kinds[i].date);
+    }
+}
+
+/* The summary of a picture: its nodes but words, where they are in the picture. */
+static gboolean
+is_in_plot (const graphene_rect_t *box)
+{
+  return box->origin.x >= 136 && box->origin.y >= 42;
+}
+
+static void
+summarise (GskRenderNode *node, float dx, float dy, const AnnalsTheme *theme, GString *summary)
+{
+  graphene_rect_t box;
+
+  gsk_render_node_get_bounds (node, &box);
+  graphene_rect_offset (&box, dx, dy);
+  switch (gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        summarise (gsk_container_node_get_child (node, i), dx, dy, theme, summary);
+      return;
+    case GSK_CLIP_NODE:
+      summarise (gsk_clip_node_get_child (node), dx, dy, theme, summary);
+      return;
+    case GSK_TRANSFORM_NODE:
+      {
+        float x, y;
+
+        gsk_transform_to_translate (gsk_transform_node_get_transform (node), &x, &y);
+        summarise (gsk_transform_node_get_child (node), dx + x, dy + y, theme, summary);
+      }
+      return;
+    case GSK_TEXT_NODE:
+      return;
+    case GSK_COLOR_NODE:
+      {
+        const GdkRGBA *color = gsk_color_node_get_color (node);
+        GdkRGBA opaque = *color;
+        g_autofree char *words = gdk_rgba_to_string (color);
+
+        opaque.alpha = 1;
+        /* Tick lines and the plates of words depend on the font. */
+        if (!is_in_plot (&box) || gdk_rgba_equal (&opaque, &theme->hair) || gdk_rgba_equal (&opaque, &theme->ground)
+            || gdk_rgba_equal (&opaque, &theme->after_as_of))
+          return;
+        g_string_append_printf (summary, "color %s", words);
+      }
+      break;
+    case GSK_LINEAR_GRADIENT_NODE:
+      {
+        gsize n;
+        const GskColorStop *stops = gsk_linear_gradient_node_get_color_stops (node, &n);
+        g_autofree char *from = gdk_rgba_to_string (&stops[0].color);
+        g_autofree char *to = gdk_rgba_to_string (&stops[n - 1].color);
+
+        g_string_append_printf (summary, "fade %s %s", from, to);
+      }
+      break;
+    case GSK_CAIRO_NODE:
+      g_string_append (summary, "drawing");
+      break;
+    case GSK_BORDER_NODE:
+      g_string_append (summary, "frame");
+      break;
+    case GSK_ROUNDED_CLIP_NODE:
+      g_string_append (summary, "rounded");
+      break;
+    default:
+      g_string_append_printf (summary, "node %d", gsk_render_node_get_node_type (node));
+      break;
+    }
+  g_string_append_printf (summary, " %.1f %.1f %.1f %.1f\n", box.origin.x, box.origin.y, box.size.width,
+                          box.size.height);
+}
+
+static void
+compare_golden (const char *name, const char *summary)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "scene", "golden", name, NULL);
+  g_autofree char *golden = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("ANNALS_REWRITE_GOLDEN") != NULL)
+    {
+      g_assert_true (g_file_set_contents (path, summary, -1, &error));
+      return;
+    }
+  g_file_get_contents (path, &golden, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (summary, ==, golden);
+}
+
+static void
+check_golden (const char *name, const FixtureEvent *events, guint n, AnnalsThemeId theme)
+{
+  Fixture fixture;
+  g_autoptr (AnnalsScene) scene = NULL;
+  g_autoptr (GString) summary = g_string_new (NULL);
+
+  fixture_init (&fixture, fixture_timeline (events, n, "2018-10-15"), theme, YEAR_2018, YEAR_2019, 136 + 730, 700);
+  scene = annals_scene_build (&fixture.frame);
+  summarise (annals_scene_get_node (scene), 0, 0, fixture.frame.theme, summary);
+  compare_golden (name, summary->str);
+  fixture_clear (&fixture);
+}
+
+static void
+test_dates_light (void)
+{
+  check_golden ("dates-light.txt", dates, G_N_ELEMENTS (dates), ANNALS_THEME_LIGHT);
+}
+
+static void
+test_dates_dark (void)
+{
+  check_golden ("dates-dark.txt", dates, G_N_ELEMENTS (dates), ANNALS_THEME_DARK);
+}
+
+static void
+test_kinds_light (void)
+{
+  check_golden ("kinds-light.txt", kinds, G_N_ELEMENTS (kinds), ANNALS_THEME_LIGHT);
+}
+
+static void
+test_kinds_dark (void)
+{
+  check_golden ("kinds-dark.txt", kinds, G_N_ELEMENTS (kinds), ANNALS_THEME_DARK);
+}
+
+static const FixtureEvent story[] = {
+  { "S05", "Singapore summit", "2018-06-12", ANNALS_KIND_MEETING, E, 1, "one", ANNALS_EVENT_CLAIMS_DISAGREE },
+  { "S08", "Hanoi summit breaks off", "2018-09-27/2018-09-28", ANNALS_KIND_MEETING, E, 1, "one", 0, NULL, "S05" },
+  { "T1", "A missile test", "2018-03-05", ANNALS_KIND_TEST, E, 3, "two", 0, NULL, "S05" },
+  { "T2", "Programme advances", "2018-05/..", ANNALS_KIND_DEVELOPMENT, E, 2, "two" },
+  { "V1", "An old verdict", "2003-05", ANNALS_KIND_ASSESSMENT, A, 3, "two" },
+  { "V2", "A late verdict", "2025-05", ANNALS_KIND_ASSESSMENT, A, 3, "two" },
+};
+
+static void
+init_story (Fixture *fixture)
+{
+  fixture_init (fixture, fixture_timeline (story, G_N_ELEMENTS (story), "2018-10-15"), ANNALS_THEME_LIGHT, YEAR_2018,
+                YEAR_2019, 136 + 730, 400);
+}
+
+/* 365 days on 730 px: a day is two. */
+static double
+get_day_x (int month, int day)
+{
+  return 136 + (annals_instant_from_civil (2018, month, day, 12, 0, 0) - YEAR_2018) / 86400 * 2;
+}
+
+/* A landmark stands where its date is: the boxes say so, the pixels show it. */
+static void
+test_landmark (void)
+{
+  Fixture fixture;
+  g_autoptr (AnnalsScene) scene = NULL;
+  graphene_rect_t box;
+  double x = get_day_x (6, 12);
+  double y;
+  AnnalsHit hit;
+  cairo_surface_t *surface;
+
+  init_story (&fixture);
+  scene = annals_scene_build (&fixture.frame);
+  g_assert_true (annals_scene_find_event (scene, 0, &box));
+  y = box.origin.y + box.size.height / 2;
+  g_assert_cmpfloat (box.origin.x, <=, x - 6);
+  g_assert_cmpfloat (box.origin.x, >=, x - 12);
+  g_assert_cmpfloat (box.origin.x + box.size.width, >, x + 40);
+
+  hit = annals_scene_hit (scene, x, y);
+  g_assert_cmpint (hit.kind, ==, ANNALS_HIT_EVENT);
+  g_assert_cmpuint (hit.event, ==, 0);
+  hit = annals_scene_hit (scene, x + 30, y);
+  g_assert_cmpint (hit.kind, ==, ANNALS_HIT_EVENT);
+  g_assert_cmpuint (hit.event, ==, 0);
+  g_assert_cmpint (annals_scene_hit (scene, x - 20, y).kind, ==, ANNALS_HIT_NONE);
+
+  surface = fixture_draw (annals_scene_get_node (scene), 136 + 730, 400);
+  g_assert_cmphex (fixture_pixel (surface, x, y), ==, 0xff0072b2);
+  g_assert_cmphex (fixture_pixel (surface, x - 20, y), ==, 0xffffffff);
+  cairo_surface_destroy (surface);
+  fixture_clear (&fixture);
+}
+
+static void
+test_places (void)
+{
+  Fixture fixture;
+  g_autoptr (AnnalsScene) scene = NULL;
+  guint n;
+  const AnnalsHit *hits;
+  guint n_kinds[ANNALS_HIT_AXIS + 1] = { 0 };
+
+  init_story (&fixture);
+  scene = annals_scene_build (&fixture.frame);
+  hits = annals_scene_get_hits (scene, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      n_kinds[hits[i].kind]++;
+      if (hits[i].kind == ANNALS_HIT_EARLIER || hits[i].kind == ANNALS_HIT_LATER)
+        {
+          g_assert_cmpuint (hits[i].lane, ==, 1);
+          g_assert_cmpuint (hits[i].count, ==, 1);
+        }
+    }
+  g_assert_cmpuint (n_kinds[ANNALS_HIT_EVENT], ==, 4);
+  g_assert_cmpuint (n_kinds[ANNALS_HIT_EARLIER], ==, 1);
+  g_assert_cmpuint (n_kinds[ANNALS_HIT_LATER], ==, 1);
+  g_assert_cmpuint (n_kinds[ANNALS_HIT_LANE_NAME], ==, 2);
+  g_assert_cmpuint (n_kinds[ANNALS_HIT_AXIS], ==, 1);
+
+  g_assert_cmpint (annals_scene_hit (scene, 400, 20).kind, ==, ANNALS_HIT_AXIS);
+  g_assert_cmpint (annals_scene_hit (scene, 50, 60).kind, ==, ANNALS_HIT_LANE_NAME);
+  g_assert_cmpint (annals_scene_hit (scene, -5, 60).kind, ==, ANNALS_HIT_NONE);
+  g_assert_cmpint (annals_scene_hit (scene, 400, 9999).kind, ==, ANNALS_HIT_NONE);
+  g_assert_cmpint (annals_scene_hit (scene, NAN, NAN).kind, ==, ANNALS_HIT_NONE);
+  fixture_clear (&fixture);
+}
+
+/* Labels of one row never overlap, nor a label a mark. */
+static void
+test_boxes_apart (void)
+{
+  Fixture fixture;
+  g_autoptr (AnnalsScene) scene = NULL;
+  guint n;
+  const AnnalsHit *hits;
+
+  init_story (&fixture);
+  scene = annals_scene_build (&fixture.frame);
+  hits = annals_scene_get_hits (scene, &n);
+  for (guint i = 0; i < n; i++)
+    for (guint k = i + 1; k < n; k++)
+      if (hits[i].kind == ANNALS_HIT_EVENT && hits[k].kind == ANNALS_HIT_EVENT)
+        {
+          graphene_rect_t common;
+          gboolean overlaps = graphene_rect_intersection (&hits[i].box, &hits[k].box, &common)
+                              && common.size.width > 0.5 && common.size.height > 0.5;
+
+          g_assert_false (overlaps);
+        }
+  fixture_clear (&fixture);
+}
+
+static guint
+count_nodes (GskRenderNode *node, GskRenderNodeType type)
+{
+  guint n = gsk_render_node_get_node_type (node) == type ? 1 : 0;
+
+  switch (gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        n += count_nodes (gsk_container_node_get_child (node, i), type);
+      return n;
+    case GSK_CLIP_NODE:
+      return n + count_nodes (gsk_clip_node_get_child (node), type);
+    case GSK_TRANSFORM_NODE:
+      return n + count_nodes (gsk_transform_node_get_child (node), type);
+    default:
+      return n;
+    }
+}
+
+/* Selection, focus, hover and matches change the picture, never where things are. */
+static void
+test_states (void)
+{
+  Fixture fixture;
+  g_autoptr (AnnalsScene) plain = NULL;
+  g_autoptr (AnnalsBitset) matches = annals_bitset_new (G_N_ELEMENTS (story));
+  AnnalsFrame frame;
+  graphene_rect_t before, after;
+
+  init_story (&fixture);
+  plain = annals_scene_build (&fixture.frame);
+  g_assert_true (annals_scene_find_event (plain, 2, &before));
+  annals_bitset_add (matches, 0);
+  for (int state = 0; state < 4; state++)
+    {
+      g_autoptr (AnnalsScene) scene = NULL;
+
+      frame = fixture.frame;
+      if (state == 0)
+        frame.selection = 0;
+      if (state == 1)
+        frame.hovered = 0;
+      if (state == 2)
+        frame.focused = 0;
+      if (state == 3)
+        frame.matches = matches;
+      scene = annals_scene_build (&frame);
+      g_assert_true (annals_scene_find_event (scene, 2, &after));
+      g_assert_true (graphene_rect_equal (&before, &after));
+      g_assert_cmpuint (count_nodes (annals_scene_get_node (scene), GSK_ROUNDED_CLIP_NODE)
+                            + count_nodes (annals_scene_get_node (scene), GSK_BORDER_NODE),
+                        >,
+                        count_nodes (annals_scene_get_node (plain), GSK_ROUNDED_CLIP_NODE)
+                            + count_nodes (annals_scene_get_node (plain), GSK_BORDER_NODE));
+    }
+
+  frame = fixture.frame;
+  frame.matches = matches;
+  frame.hides_others = TRUE;
+  {
+    g_autoptr (AnnalsScene) scene = annals_scene_build (&frame);
+
+    g_assert_true (annals_scene_find_event (scene, 0, &after));
+    g_assert_false (annals_scene_find_event (scene, 2, &after));
+  }
+  fixture_clear (&fixture);
+}
+
+/* What is scrolled under the axis is neither drawn there nor hit. */
+static void
+test_scrolled (void)
+{
+  Fixture fixture;
+  g_autoptr (AnnalsScene) scene = NULL;
+  graphene_rect_t box;
+
+  init_story (&fixture);
+  fixture.frame.view.scroll_px = 40;
+  scene = annals_scene_build (&fixture.frame);
+  g_assert_cmpint (annals_scene_hit (scene, get_day_x (6, 12), 38).kind, ==, ANNALS_HIT_AXIS);
+  g_assert_true (annals_scene_find_event (scene, 2, &box));
+  g_assert_cmpfloat (box.origin.y, >=, 42);
+  fixture_clear (&fixture);
+}
+
+/* From a second to the age of the Earth, and far from any event: nothing breaks. */
+static void
+test_scales (void)
+{
+  Fixture fixture;
+
+  init_story (&fixture);
+  for (int k = -6; k < 48; k++)
+    {
+      AnnalsFrame frame = fixture.frame;
+      g_autoptr (AnnalsScene) scene = NULL;
+      g_autofree AnnalsLanes *lanes = NULL;
+      g_autofree double *heights = annals_scene_measure_lane_names (fixture.grouping, fixture.text, 136);
+      AnnalsRows *rows;
+      cairo_surface_t *surface;
+
+      frame.view.seconds_per_pixel = ldexp (1.5, k);
+      frame.view.center_s = annals_instant_from_civil (2018, 6, 12, 12, 0, 0);
+      rows = annals_rows_new (fixture.grouping, annals_octave_of (frame.view.seconds_per_pixel), &frame.metrics,
+                              fixture.label_widths, NULL);
+      lanes = annals_lanes_new (rows, &frame.metrics, heights, frame.view.height_px);
+      frame.rows = rows;
+      frame.lanes = lanes;
+      frame.selection = 1;
+      scene = annals_scene_build (&frame);
+      surface = fixture_draw (annals_scene_get_node (scene), 136 + 730, 400);
+      g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+      cairo_surface_destroy (surface);
+      annals_rows_unref (rows);
+    }
+  fixture_clear (&fixture);
+}
+
+static void
+test_hits (void)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (AnnalsHitBox));
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (AnnalsHit));
+  AnnalsHits *hits;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      AnnalsHitBox box = { .hit = { .kind = ANNALS_HIT_EVENT, .event = i } };
+
+      box.hit.box = GRAPHENE_RECT_INIT ((float) (i % 50) * 20, (float) (i / 50) * 20, 18, 18);
+      box.core = GRAPHENE_RECT_INIT (box.hit.box.origin.x, box.hit.box.origin.y + 4, 10, 10);
+      g_array_append_val (boxes, box);
+    }
+  for (guint i = 0; i < 100; i++)
+    {
+      AnnalsHit column = { .kind = ANNALS_HIT_COUNT, .event = ANNALS_NO_EVENT, .lane = i / 50, .count = i };
+
+      column.box = GRAPHENE_RECT_INIT ((float) (i % 50) * 20, 500 + 60 * (float) (i / 50), 20, 50);
+      g_array_append_val (columns, column);
+    }
+  hits = annals_hits_new (boxes, columns, 700);
+  for (guint i = 0; i < 1000; i++)
+    {
+      double x = (i % 50) * 20 + 9;
+      double y = i / 50 * 20 + 9;
+
+      g_assert_cmpuint (annals_hits_find (hits, x, y).event, ==, i);
+      g_assert_cmpint (annals_hits_find (hits, x + 10, y).kind, ==, ANNALS_HIT_NONE);
+    }
+  for (guint i = 0; i < 100; i++)
+    g_assert_cmpuint (annals_hits_find (hits, (i % 50) * 20 + 1, 510 + 60 * (i / 50)).count, ==, i);
+  g_assert_cmpint (annals_hits_find (hits, 100, 555).kind, ==, ANNALS_HIT_NONE);
+  annals_hits_free (hits);
+}
+
+static void
+test_overview (void)
+{
+  Fixture fixture;
+  AnnalsOverviewFrame overview;
+  GskRenderNode *first, *second;
+  double begin_s, end_s;
+
+  init_story (&fixture);
+  annals_overview_get_range (fixture.timeline, &begin_s, &end_s);
+  g_assert_cmpfloat (begin_s, <, annals_instant_from_civil (2003, 5, 1, 0, 0, 0));
+  g_assert_cmpfloat (end_s, >, annals_instant_from_civil (2025, 6, 1, 0, 0, 0));
+  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline, .grouping = fixture.grouping,
+                                    .counts = fixture.counts, .theme = fixture.frame.theme, .text = fixture.text,
+                                    .width = 800, .height = 52, .begin_s = begin_s, .end_s = end_s,
+                                    .view_begin_s = YEAR_2018, .view_end_s = YEAR_2019, .scale = 1 };
+  first = annals_overview_build (&overview);
+  overview.view_begin_s += 1e6;
+  second = annals_overview_build (&overview);
+  /* What does not depend on the view is the same node. */
+  g_assert_true (gsk_container_node_get_child (first, 2) == gsk_container_node_get_child (second, 2));
+  gsk_render_node_unref (first);
+  gsk_render_node_unref (second);
+  fixture_clear (&fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  g_unsetenv ("DISPLAY");
+  g_unsetenv ("WAYLAND_DISPLAY");
+  g_test_init (&argc, &argv, NULL);
+  gtk_init_check ();
+  init_kinds ();
+  g_test_add_func ("/scene/hits", test_hits);
+  g_test_add_func ("/scene/landmark", test_landmark);
+  g_test_add_func ("/scene/places", test_places);
+  g_test_add_func ("/scene/boxes-apart", test_boxes_apart);
+  g_test_add_func ("/scene/states", test_states);
+  g_test_add_func ("/scene/scrolled", test_scrolled);
+  g_test_add_func ("/scene/scales", test_scales);
+  g_test_add_func ("/scene/overview", test_overview);
+  g_test_add_func ("/scene/golden/dates-light", test_dates_light);
+  g_test_add_func ("/scene/golden/dates-dark", test_dates_dark);
+  g_test_add_func ("/scene/golden/kinds-light", test_kinds_light);
+  g_test_add_func ("/scene/golden/kinds-dark", test_kinds_dark);
+  result = g_test_run ();
+  free_kinds ();
+
+  return result;
+}
