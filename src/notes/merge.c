@@ -155,6 +155,43 @@ merge_id (Merge *merge, const char *id)
     keep_deletion (merge, id, our_deletion, their_deletion);
 }
 
+static gboolean
+is_same_foreign (const AnnalsNoteSet *a, const AnnalsNoteSet *b)
+{
+  gboolean is_same = a->foreign->len == b->foreign->len;
+
+  for (guint i = 0; is_same && i < a->foreign->len; i++)
+    is_same = strcmp (a->foreign->pdata[i], b->foreign->pdata[i]) == 0;
+  return is_same;
+}
+
+/* Adds those that are not among the first `n_theirs`. */
+static void
+add_foreign (Merge *merge, const AnnalsNoteSet *set, guint n_theirs)
+{
+  for (guint i = 0; i < set->foreign->len; i++)
+    {
+      gboolean is_there = FALSE;
+
+      for (guint j = 0; j < n_theirs && !is_there; j++)
+        is_there = strcmp (merge->merged->foreign->pdata[j], set->foreign->pdata[i]) == 0;
+      if (!is_there)
+        g_ptr_array_add (merge->merged->foreign, g_strdup (set->foreign->pdata[i]));
+    }
+}
+
+static void
+merge_foreign (Merge *merge)
+{
+  gboolean is_ours = !is_same_foreign (merge->base, merge->ours);
+  gboolean is_theirs = !is_same_foreign (merge->base, merge->theirs);
+
+  if (is_theirs || !is_ours)
+    add_foreign (merge, merge->theirs, 0);
+  if (is_ours)
+    add_foreign (merge, merge->ours, merge->merged->foreign->len);
+}
+
 static void
 collect_ids (GHashTable *ids, const AnnalsNoteSet *set)
 {
@@ -182,7 +219,6 @@ annals_note_set_merge (const AnnalsNoteSet *base, const AnnalsNoteSet *ours, con
   sorted = g_list_sort (g_hash_table_get_keys (ids), (GCompareFunc) strcmp);
   for (GList *at = sorted; at != NULL; at = at->next)
     merge_id (&merge, at->data);
-  for (guint i = 0; i < theirs->foreign->len; i++)
-    g_ptr_array_add (merge.merged->foreign, g_strdup (theirs->foreign->pdata[i]));
+  merge_foreign (&merge);
   return merge.merged;
 }

@@ -34,7 +34,8 @@ GPtrArray *annals_note_set_sort (const AnnalsNoteSet *set);
  *     that settle the same conflict make the same copy.
  *   - A deletion holds against an unchanged note and yields to an edit.
  *   - A note of ours that theirs neither has nor remembers as deleted was lost there: it stays.
- *   - Other tools remember no deletions: of their annotations, the file's are the ones that are.
+ *   - Other tools remember no deletions: of their annotations, those of the side that changed them are
+ *     kept, of both where both did.
  *
  * Pure. (transfer full) */
 AnnalsNoteSet *annals_note_set_merge (const AnnalsNoteSet *base, const AnnalsNoteSet *ours,

@@ -179,16 +179,31 @@ append_note (GString *out, GHashTable *done, AnnalsNote *note, const AnnalsNoteT
   append_item (out, raw);
 }
 
+/* An annotation of the set that was not written yet is told once more. */
+static void
+append_foreign (GString *out, GPtrArray *left, const char *raw, guint *n)
+{
+  guint index;
+
+  if (!g_ptr_array_find_with_equal_func (left, raw, g_str_equal, &index))
+    return;
+  g_ptr_array_remove_index (left, index);
+  append_item (out, raw);
+  (*n)++;
+}
+
 /* Every annotation: those that the old file has in its order, then the new ones by time. */
 static char *
 write_items (AnnalsNotebookFile *old, const AnnalsNoteSet *set, const AnnalsNoteTarget *target, guint *n)
 {
   g_autoptr (GPtrArray) sorted = annals_note_set_sort (set);
   g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) foreign = g_ptr_array_new ();
   GString *out = g_string_new ("[");
   guint n_items = old != NULL ? old->items->len : 0;
 
   *n = sorted->len;
+  g_ptr_array_extend (foreign, set->foreign, NULL, NULL);
   for (guint i = 0; i < n_items; i++)
     {
       const char *id = old->item_ids->pdata[i];
@@ -200,10 +215,11 @@ write_items (AnnalsNotebookFile *old, const AnnalsNoteSet *set, const AnnalsNote
         {
           g_autofree char *raw = annals_json_slices_raw (old->slices, g_array_index (old->items, int, i));
 
-          append_item (out, raw);
-          (*n)++;
+          append_foreign (out, foreign, raw, n);
         }
     }
+  while (foreign->len > 0)
+    append_foreign (out, foreign, foreign->pdata[0], n);
   for (guint i = 0; i < sorted->len; i++)
     append_note (out, done, sorted->pdata[i], target);
   g_string_append (out, " ]");

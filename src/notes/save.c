@@ -7,6 +7,9 @@
  * 0.3 s the save goes on without, since a note on disk is worth more than an orderly queue: the
  * merge at the next save then finds what was overwritten still in the other's memory.
  *
+ * Others know no lock, or went on without: so the new file takes the place of the one that was read and of
+ * no other (replace.c); where that was another by then, it is merged too.
+ *
  * The new bytes are written and synced under a name of our own, .NAME.notes.jsonld.PID-N.new, and
  * renamed into place: a reader sees the old file or the new one, and what a killed process leaves
  * behind can be told from everything that people put into the folder. */
@@ -21,9 +24,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "notes/replace.h"
+
 #define LINKS_MAX 40
 #define LEFTOVER_AGE_S 10
 #define REREAD_WAIT_MS 50
+#define TRIES_MAX 8
 
 void
 annals_save_request_clear (AnnalsSaveRequest *request)
@@ -157,20 +163,9 @@ remove_leftovers (const char *path)
     }
 }
 
-static void
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
-static gboolean
-write_file (const char *path, GBytes *bytes, GError **error)
+/* Writes and syncs the bytes under a name of our own beside `path`. NULL on failure. */
+static char *
+write_new (const char *path, GBytes *bytes, GError **error)
 {
   static int counter = 0;
   g_autofree char *suffix = g_strdup_printf (".%d-%d.new", (int) getpid (), g_atomic_int_add (&counter, 1));
@@ -182,37 +177,32 @@ write_file (const char *path, GBytes *bytes, GError **error)
 
   if (!g_file_set_contents_full (new_path, data, (gssize) length,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, mode, error))
-    return FALSE;
-  if (g_rename (new_path, path) != 0)
-    {
-      int code = errno;
-
-      g_unlink (new_path);
-      return set_file_error (error, path, code);
-    }
-  sync_folder (path);
-  return TRUE;
+    return NULL;
+  return g_steal_pointer (&new_path);
 }
 
 /* What is at `path`; where that cannot be read, what is at the first other name that can. A file may
  * be seen half written by a program that writes in place, so it is looked at twice. */
 static AnnalsNotebookFile *
-read_file (const char *path, AnnalsSaveResult *result)
+read_file (const char *path, AnnalsSaveResult *result, AnnalsFileIdentity *identity)
 {
   AnnalsNotebookFile *file;
   gboolean is_missing;
 
   result->path = g_strdup (path);
+  *identity = annals_file_identify (path);
   file = annals_notebook_file_load (path, &is_missing, &result->read_error);
   if (file != NULL || is_missing)
     return file;
   g_usleep (REREAD_WAIT_MS * 1000);
   g_clear_error (&result->read_error);
+  *identity = annals_file_identify (path);
   file = annals_notebook_file_load (path, &is_missing, &result->read_error);
   for (guint n = 2; file == NULL && !is_missing && n <= ANNALS_SAVE_ALTERNATIVES; n++)
     {
       g_free (result->path);
       result->path = annals_save_get_alternative (path, n);
+      *identity = annals_file_identify (result->path);
       file = annals_notebook_file_load (result->path, &is_missing, NULL);
     }
   if (file == NULL && !is_missing)
@@ -220,33 +210,128 @@ read_file (const char *path, AnnalsSaveResult *result)
   return file;
 }
 
-static gboolean
-merge_and_write (const AnnalsSaveRequest *request, AnnalsNotebookFile *theirs, AnnalsSaveResult *result,
-                 GError **error)
+/* One run: three sets that come closer to what the file will be with each try. */
+typedef struct
+{
+  const AnnalsSaveRequest *request;
+  AnnalsNoteSet *base, *ours;
+  AnnalsNotebookFile *theirs;  /* NULL: there is no file */
+  AnnalsFileIdentity identity; /* of the file that has to be at the path for it to be replaced */
+  gboolean is_over;
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->base, annals_note_set_free);
+  g_clear_pointer (&run->ours, annals_note_set_free);
+  g_clear_pointer (&run->theirs, annals_notebook_file_unref);
+}
+
+static AnnalsNoteSet *
+merge (Run *run)
 {
   g_autoptr (AnnalsNoteSet) empty = annals_note_set_new ();
-  g_autoptr (AnnalsNoteSet) merged
-      = annals_note_set_merge (request->base != NULL ? request->base->set : empty, request->ours,
-                               theirs != NULL ? theirs->set : empty);
-  AnnalsNoteTarget target = { request->timeline_id, request->file_name };
-  g_autoptr (GBytes) bytes = NULL;
-  gboolean is_known;
+  AnnalsNoteSet *merged
+      = annals_note_set_merge (run->base, run->ours, run->theirs != NULL ? run->theirs->set : empty);
 
   /* A file that has gone took the other tools' annotations with it; we have them still. */
-  if (theirs == NULL)
-    for (guint i = 0; i < request->ours->foreign->len; i++)
-      g_ptr_array_add (merged->foreign, g_strdup (request->ours->foreign->pdata[i]));
-  is_known = theirs != NULL ? annals_note_set_equal (merged, theirs->set) : annals_note_set_is_empty (merged);
-  if (is_known)
+  if (run->theirs == NULL)
+    g_ptr_array_set_size (merged->foreign, 0);
+  if (run->theirs == NULL)
+    for (guint i = 0; i < run->ours->foreign->len; i++)
+      g_ptr_array_add (merged->foreign, g_strdup (run->ours->foreign->pdata[i]));
+  return merged;
+}
+
+/* Our file is in place, and at new_path is one that another program had put there since we read. Both
+ * come from what was read; what they come to together is ours from here on, on top of what we wrote. */
+static void
+take_displaced (Run *run, const char *new_path, const char *path, AnnalsNoteSet *written)
+{
+  g_autoptr (AnnalsNoteSet) empty = annals_note_set_new ();
+  const AnnalsNoteSet *read = run->theirs != NULL ? run->theirs->set : empty;
+  gboolean is_missing;
+  g_autoptr (AnnalsNotebookFile) displaced = annals_notebook_file_load (new_path, &is_missing, NULL);
+
+  if (displaced != NULL)
     {
-      result->file = theirs != NULL ? annals_notebook_file_ref (theirs) : NULL;
-      return TRUE;
+      g_autoptr (AnnalsNoteSet) both = annals_note_set_merge (read, written, displaced->set);
+
+      annals_note_set_free (run->base);
+      annals_note_set_free (run->ours);
+      run->base = annals_note_set_copy (written);
+      run->ours = g_steal_pointer (&both);
     }
-  bytes = annals_notebook_file_write (theirs != NULL ? theirs : request->base, merged, &target, request->label);
+  else if (!is_missing)
+    /* What cannot be read is not to be lost: it goes back, and is met there as such. */
+    annals_file_exchange (new_path, path);
+  g_unlink (new_path);
+}
+
+/* Merges and writes. Unless the run is over, another file was met than the one that was read. */
+static void
+try_once (Run *run, AnnalsSaveResult *result, GError **error)
+{
+  g_autoptr (AnnalsNoteSet) merged = merge (run);
+  AnnalsNoteTarget target = { run->request->timeline_id, run->request->file_name };
+  AnnalsNotebookFile *old = run->theirs != NULL ? run->theirs : run->request->base;
+  AnnalsReplaceOutcome outcome;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *new_path = NULL;
+
+  run->is_over = TRUE;
+  if (run->theirs != NULL ? annals_note_set_equal (merged, run->theirs->set) : annals_note_set_is_empty (merged))
+    {
+      result->file = run->theirs != NULL ? annals_notebook_file_ref (run->theirs) : NULL;
+      return;
+    }
+  bytes = annals_notebook_file_write (old, merged, &target, run->request->label);
   /* Read back before it is written: what could not be read again must not replace what can. */
   result->file = annals_notebook_file_new (bytes, error);
-  result->is_written = result->file != NULL && write_file (result->path, bytes, error);
-  return result->is_written;
+  new_path = result->file != NULL ? write_new (result->path, bytes, error) : NULL;
+  if (new_path == NULL)
+    return;
+  outcome = annals_file_replace (new_path, result->path, &run->identity, error);
+  result->is_written = outcome == ANNALS_REPLACE_DONE;
+  run->is_over = result->is_written || outcome == ANNALS_REPLACE_FAILED;
+  if (outcome == ANNALS_REPLACE_DISPLACED)
+    take_displaced (run, new_path, result->path, merged);
+  else if (outcome != ANNALS_REPLACE_DONE)
+    g_unlink (new_path);
+}
+
+/* Reads what is at the path now. FALSE with an error where neither it nor another name will do. */
+static gboolean
+reread (Run *run, const char *path, AnnalsSaveResult *result, GError **error)
+{
+  annals_save_result_clear (result);
+  g_clear_pointer (&run->theirs, annals_notebook_file_unref);
+  run->theirs = read_file (path, result, &run->identity);
+  if (result->path == NULL)
+    g_propagate_error (error, g_steal_pointer (&result->read_error));
+  return result->path != NULL;
+}
+
+static gboolean
+run_locked (const AnnalsSaveRequest *request, const char *path, AnnalsSaveResult *result, GError **error)
+{
+  Run run = { .request = request };
+  g_autoptr (GError) failure = NULL;
+
+  run.base = request->base != NULL ? annals_note_set_copy (request->base->set) : annals_note_set_new ();
+  run.ours = annals_note_set_copy (request->ours);
+  for (int i = 0; i < TRIES_MAX && !run.is_over && failure == NULL; i++)
+    if (reread (&run, path, result, &failure))
+      try_once (&run, result, &failure);
+  run_clear (&run);
+  if (!run.is_over && failure == NULL)
+    set_file_error (&failure, path, EBUSY);
+  if (failure == NULL)
+    return TRUE;
+  annals_save_result_clear (result);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 gboolean
@@ -255,8 +340,7 @@ annals_save_run (const AnnalsSaveRequest *request, AnnalsSaveResult *result, GEr
   g_autofree char *path = annals_save_resolve (request->path);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *lock_path = sibling (path, ".lock");
-  g_autoptr (AnnalsNotebookFile) theirs = NULL;
-  gboolean is_saved = FALSE;
+  gboolean is_saved;
   int fd;
 
   if (request->makes_folder && g_mkdir_with_parents (folder, 0700) != 0)
@@ -264,13 +348,7 @@ annals_save_run (const AnnalsSaveRequest *request, AnnalsSaveResult *result, GEr
   fd = lock (lock_path);
   if (fd >= 0)
     remove_leftovers (path);
-  theirs = read_file (path, result);
-  if (result->path == NULL)
-    g_propagate_error (error, g_steal_pointer (&result->read_error));
-  else
-    is_saved = merge_and_write (request, theirs, result, error);
+  is_saved = run_locked (request, path, result, error);
   unlock (fd, lock_path);
-  if (!is_saved)
-    annals_save_result_clear (result);
   return is_saved;
 }

@@ -5,10 +5,11 @@
  * This program starts itself as a child that types into a notebook and reports each keystroke on a pipe.
  * Several children run at a time, each killed at a moment of its own. ANNALS_TEST_KILLS says how many. */
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -94,6 +95,37 @@ run_child (const char *path, int fd, guint32 seed)
   type_next (&typist);
   g_main_loop_run (loop);
   return 0;
+}
+
+#define WRITERS 3
+#define NOTES_A_WRITER 150
+
+static gboolean
+write_note_cb (gpointer data)
+{
+  Typist *typist = data;
+  guint n = annals_notebook_get_n_notes (typist->notebook);
+  g_autofree char *text = g_strdup_printf ("%s %u", typist->id, (guint) typist->text->len);
+
+  g_assert_nonnull (annals_notebook_add (typist->notebook, "S01", "T", "2018", text));
+  g_assert_cmpuint (annals_notebook_get_n_notes (typist->notebook), ==, n + 1);
+  g_string_append_c (typist->text, 'x');
+  return typist->text->len < NOTES_A_WRITER ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static int
+run_writer (const char *path, const char *who)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  Typist typist = { 0 };
+
+  typist.notebook = annals_notebook_new_for_file (file, "urn:x:story", "story.json");
+  typist.text = g_string_new (NULL);
+  typist.id = g_strdup (who);
+  g_timeout_add (7, write_note_cb, &typist);
+  while (typist.text->len < NOTES_A_WRITER)
+    g_main_context_iteration (NULL, TRUE);
+  return annals_notebook_save_now (typist.notebook, NULL) ? 0 : 1;
 }
 
 /* The parent */
@@ -294,12 +326,71 @@ test_kills (void)
   g_assert_cmpuint (n_due, >, n_kills);
 }
 
+/* Three programs write 150 notes each into one notebook: all are there, and none comes twice. Once with
+ * the lock, once with a lock that somebody never gives back. */
+static void
+test_writers (gconstpointer data)
+{
+  gboolean is_locked = GPOINTER_TO_INT (data);
+  Child place = { 0 };
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *lock_path = NULL;
+  g_autoptr (AnnalsNotebookFile) file = NULL;
+  g_autoptr (GHashTable) texts = g_hash_table_new (g_str_hash, g_str_equal);
+  pid_t pids[WRITERS];
+  gboolean is_missing;
+  GHashTableIter iter;
+  gpointer note;
+  int lock_fd = -1;
+
+  place.folder = g_dir_make_tmp ("annals-writers-XXXXXX", NULL);
+  place.path = g_build_filename (place.folder, "story.notes.jsonld", NULL);
+  place.keystrokes = g_array_new (FALSE, FALSE, sizeof (Keystroke));
+  lock_path = g_build_filename (place.folder, ".story.notes.lock", NULL);
+  if (is_locked)
+    {
+      lock_fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+      g_assert_cmpint (flock (lock_fd, LOCK_EX), ==, 0);
+    }
+  for (guint i = 0; i < WRITERS; i++)
+    {
+      g_autofree char *who = g_strdup_printf ("writer %u", i);
+
+      pids[i] = fork ();
+      g_assert_cmpint (pids[i], >=, 0);
+      if (pids[i] == 0)
+        {
+          execl (program, program, "--write", place.path, who, NULL);
+          _exit (127);
+        }
+    }
+  for (guint i = 0; i < WRITERS; i++)
+    {
+      int status;
+
+      g_assert_cmpint (waitpid (pids[i], &status, 0), ==, pids[i]);
+      g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+    }
+  file = annals_notebook_file_load (place.path, &is_missing, NULL);
+  g_hash_table_iter_init (&iter, file->set->notes);
+  while (g_hash_table_iter_next (&iter, NULL, &note))
+    g_assert_true (g_hash_table_add (texts, ((AnnalsNote *) note)->text));
+  g_assert_cmpuint (g_hash_table_size (texts), ==, WRITERS * NOTES_A_WRITER);
+  if (lock_fd >= 0)
+    close (lock_fd);
+  clear_child (&place);
+}
+
 int
 main (int argc, char **argv)
 {
+  if (argc == 4 && strcmp (argv[1], "--write") == 0)
+    return run_writer (argv[2], argv[3]);
   if (argc == 5 && strcmp (argv[1], "--type") == 0)
     return run_child (argv[2], atoi (argv[3]), (guint32) g_ascii_strtoull (argv[4], NULL, 10));
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notes/kill/typing", test_kills);
+  g_test_add_data_func ("/notes/kill/writers", GINT_TO_POINTER (FALSE), test_writers);
+  g_test_add_data_func ("/notes/kill/writers-without-lock", GINT_TO_POINTER (TRUE), test_writers);
   return g_test_run ();
 }

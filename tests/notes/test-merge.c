@@ -191,21 +191,45 @@ test_conflict_tag (void)
     }
 }
 
+static AnnalsNoteSet *
+foreign_set (const char *words)
+{
+  AnnalsNoteSet *set = annals_note_set_new ();
+  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+
+  for (guint i = 0; list[i] != NULL && *list[i] != '\0'; i++)
+    g_ptr_array_add (set->foreign, g_strdup (list[i]));
+  return set;
+}
+
 static void
 test_foreign (void)
 {
-  g_autoptr (AnnalsNoteSet) base = read_set ("");
-  g_autoptr (AnnalsNoteSet) ours = read_set ("");
-  g_autoptr (AnnalsNoteSet) theirs = read_set ("");
-  g_autoptr (AnnalsNoteSet) merged = NULL;
+  static const struct
+  {
+    const char *base, *ours, *theirs, *expected;
+  } cases[] = {
+    { "", "", "", "" },
+    { "a b", "a b", "b a", "b a" },
+    { "a a", "a a", "a a", "a a" },
+    { "a b", "a b", "a", "a" },
+    { "a b", "a", "a b", "a" },
+    { "a", "a b", "a c", "a c b" },
+    { "a", "a b", "", "a b" },
+  };
 
-  g_ptr_array_add (ours->foreign, g_strdup ("{\"id\":\"old\"}"));
-  g_ptr_array_add (theirs->foreign, g_strdup ("{\"id\":\"b\"}"));
-  g_ptr_array_add (theirs->foreign, g_strdup ("{\"id\":\"a\"}"));
-  merged = annals_note_set_merge (base, ours, theirs);
-  g_assert_cmpuint (merged->foreign->len, ==, 2);
-  g_assert_cmpstr (merged->foreign->pdata[0], ==, "{\"id\":\"b\"}");
-  g_assert_cmpstr (merged->foreign->pdata[1], ==, "{\"id\":\"a\"}");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AnnalsNoteSet) base = foreign_set (cases[i].base);
+      g_autoptr (AnnalsNoteSet) ours = foreign_set (cases[i].ours);
+      g_autoptr (AnnalsNoteSet) theirs = foreign_set (cases[i].theirs);
+      g_autoptr (AnnalsNoteSet) merged = annals_note_set_merge (base, ours, theirs);
+      g_autofree char *words = NULL;
+
+      g_ptr_array_add (merged->foreign, NULL);
+      words = g_strjoinv (" ", (char **) merged->foreign->pdata);
+      g_assert_cmpstr (words, ==, cases[i].expected);
+    }
 }
 
 static void

@@ -504,6 +504,73 @@ test_held_lock (Fixture *fixture, gconstpointer data)
   close_notebook (notebook);
 }
 
+typedef struct
+{
+  const char *path;
+  gboolean is_over; /* atomically */
+  guint n_written;
+} Stranger;
+
+/* Another tool, which knows no lock: it reads, adds an annotation of its own, and renames into place. */
+static gpointer
+run_stranger (gpointer data)
+{
+  Stranger *stranger = data;
+  g_autofree char *new_path = g_strconcat (stranger->path, ".other", NULL);
+
+  while (!g_atomic_int_get (&stranger->is_over))
+    {
+      g_autofree char *text = NULL;
+      g_autoptr (GString) edited = NULL;
+
+      if (g_file_get_contents (stranger->path, &text, NULL, NULL))
+        {
+          g_autofree char *mine
+              = g_strdup_printf ("\"items\": [\n    { \"type\": \"Annotation\", \"x:n\": %u },", stranger->n_written);
+
+          edited = g_string_new (text);
+          g_string_replace (edited, "\"items\": [", mine, 1);
+          g_assert_true (g_file_set_contents (new_path, edited->str, (gssize) edited->len, NULL));
+          g_assert_cmpint (g_rename (new_path, stranger->path), ==, 0);
+          stranger->n_written++;
+        }
+      g_usleep (30000);
+    }
+  return NULL;
+}
+
+/* The file changes again and again between reading and writing: our notes are there at the end, and what
+ * the other tool wrote last. */
+static void
+test_stranger (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+  Stranger stranger = { fixture->path, FALSE, 0 };
+  g_autoptr (GThread) thread = NULL;
+  g_autofree char *id = g_strdup (annals_notebook_add (notebook, "S01", "T", "2018", "x"));
+  g_autofree char *text = NULL;
+  g_autofree char *last = NULL;
+
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  thread = g_thread_new ("stranger", run_stranger, &stranger);
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *typed = g_strdup_printf ("typed %d", i);
+
+      annals_notebook_set_text (notebook, id, typed);
+      run_for (25);
+    }
+  g_atomic_int_set (&stranger.is_over, TRUE);
+  g_thread_join (g_steal_pointer (&thread));
+  run_for (500);
+  close_notebook (notebook);
+  assert_text_on_disk (fixture->path, id, "typed 59");
+  g_assert_cmpuint (stranger.n_written, >, 0);
+  last = g_strdup_printf ("\"x:n\": %u }", stranger.n_written - 1);
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, last));
+}
+
 /* Two windows, one file: each sees what the other wrote. */
 static void
 test_two_notebooks (Fixture *fixture, gconstpointer data)
@@ -679,6 +746,7 @@ main (int argc, char **argv)
   ADD ("mode-is-kept", NULL, test_mode_is_kept);
   ADD ("leftovers", NULL, test_leftovers);
   ADD ("held-lock", NULL, test_held_lock);
+  ADD ("stranger", NULL, test_stranger);
   ADD ("two-notebooks", NULL, test_two_notebooks);
   ADD ("conflict", NULL, test_conflict);
   ADD ("lost-file/removed", GINT_TO_POINTER (TRUE), test_lost_file);
