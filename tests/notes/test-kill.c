@@ -118,6 +118,7 @@ run_writer (const char *path, const char *who)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   Typist typist = { 0 };
+  gboolean is_saved;
 
   typist.notebook = annals_notebook_new_for_file (file, "urn:x:story", "story.json");
   typist.text = g_string_new (NULL);
@@ -125,7 +126,11 @@ run_writer (const char *path, const char *who)
   g_timeout_add (7, write_note_cb, &typist);
   while (typist.text->len < NOTES_A_WRITER)
     g_main_context_iteration (NULL, TRUE);
-  return annals_notebook_save_now (typist.notebook, NULL) ? 0 : 1;
+  is_saved = annals_notebook_save_now (typist.notebook, NULL);
+  g_object_unref (typist.notebook);
+  g_string_free (typist.text, TRUE);
+  g_free (typist.id);
+  return is_saved ? 0 : 1;
 }
 
 /* The parent */
