@@ -15,7 +15,8 @@ struct _AnnalsSession
 
   AnnalsTimeline *timeline;
   AnnalsViewport *viewport;
-  gboolean awaits_size; /* the opening view is shown once the viewport has a width */
+  gboolean keeps_opening_view; /* shown, or waiting for a width, and not yet left by hand */
+  AnnalsView opening_view;     /* as last shown */
   AnnalsGroupBy group_by;
   AnnalsGrouping *grouping; /* (nullable): made when asked for */
   guint selection;
@@ -175,24 +176,35 @@ run_query (AnnalsSession *self)
 
 /* --- the opening view --- */
 
+/* A window finds its size in several steps: until the reader moves, each shows the whole range. */
 static void
 show_opening_view (AnnalsSession *self)
 {
   double begin_s, end_s;
 
-  self->awaits_size = annals_viewport_get_view (self->viewport)->width_px <= 0;
-  if (self->awaits_size || self->timeline == NULL)
+  self->keeps_opening_view = FALSE;
+  if (self->timeline == NULL
+      || !annals_timeline_get_opening_view (self->timeline, &begin_s, &end_s))
     return;
 
-  if (annals_timeline_get_opening_view (self->timeline, &begin_s, &end_s))
+  if (annals_viewport_get_view (self->viewport)->width_px > 0)
     annals_viewport_show_range (self->viewport, begin_s, end_s, INSET_PX);
+  self->opening_view = *annals_viewport_get_view (self->viewport);
+  self->keeps_opening_view = TRUE;
 }
 
 static void
 viewport_changed_cb (AnnalsViewport *viewport, AnnalsSession *self)
 {
-  if (self->awaits_size && annals_viewport_get_view (viewport)->width_px > 0)
+  const AnnalsView *view = annals_viewport_get_view (viewport);
+
+  if (!self->keeps_opening_view)
+    return;
+  if (view->width_px != self->opening_view.width_px)
     show_opening_view (self);
+  else if (view->center_s != self->opening_view.center_s
+           || view->seconds_per_pixel != self->opening_view.seconds_per_pixel)
+    self->keeps_opening_view = FALSE;
 }
 
 static void

@@ -56,7 +56,11 @@ test_opening_view (void)
   view = annals_viewport_get_view (annals_session_get_viewport (session));
   g_assert_cmpfloat_with_epsilon (annals_view_x (view, first_s), 20, 0.5);
 
-  /* A later size does not go back to it. */
+  /* A window that grows still shows the whole range … */
+  annals_viewport_set_size (annals_session_get_viewport (session), 1200, 500);
+  g_assert_cmpfloat_with_epsilon (annals_view_x (view, first_s), 20, 0.5);
+
+  /* … until the reader has moved: then a later size does not go back to it. */
   annals_viewport_pan (annals_session_get_viewport (session), 100, 0);
   annals_viewport_set_size (annals_session_get_viewport (session), 800, 600);
   view = annals_viewport_get_view (annals_session_get_viewport (session));
