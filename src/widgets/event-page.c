@@ -32,6 +32,8 @@ struct _AnnalsEventPage
 
   GPtrArray *source_rows; /* borrowed from `sections` */
   guint n_claims;
+  AnnalsTimeline *timeline; /* never looked into: whether the page is another one */
+  guint event;
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsEventPage, annals_event_page, GTK_TYPE_WIDGET)
@@ -110,9 +112,12 @@ append_section (AnnalsEventPage *self, GtkWidget *section)
     gtk_box_append (self->sections, section);
 }
 
+/* What had the focus may go with the old sections: it is then at the head of the new page. */
 static void
 fill_sections (AnnalsEventPage *self, const AnnalsPage *page)
 {
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->sections)) != NULL;
+
   clear_box (self->sections);
   g_clear_pointer (&self->source_rows, g_ptr_array_unref);
 
@@ -122,6 +127,17 @@ fill_sections (AnnalsEventPage *self, const AnnalsPage *page)
   append_section (self, annals_links_section_new (page));
   append_section (self, annals_media_section_new (page));
   append_section (self, annals_fields_section_new (page));
+  if (had_focus && !gtk_widget_child_focus (self->head, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->sections), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+scroll_to_top (AnnalsEventPage *self)
+{
+  GtkAdjustment *adjustment
+    = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
 }
 
 static void
@@ -198,6 +214,10 @@ annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint e
   self->n_claims = details->claims->len;
   fill_head (self, &page);
   fill_sections (self, &page);
+  if (timeline != self->timeline || event != self->event)
+    scroll_to_top (self);
+  self->timeline = timeline;
+  self->event = event;
 }
 
 void
