@@ -10,12 +10,24 @@
 
 #define REST_MS 150
 
+/* Is any of the box in the plot, and not merely drawn beyond its edge? */
 static gboolean
-is_in_view (AnnalsScene *scene, guint event)
+shows_box (AnnalsTimelineView *self, const graphene_rect_t *box)
+{
+  double top = ANNALS_AXIS_HEIGHT * self->metrics.text_scale;
+
+  return box->origin.x < gtk_widget_get_width (GTK_WIDGET (self))
+         && box->origin.x + box->size.width > self->names_width
+         && box->origin.y < gtk_widget_get_height (GTK_WIDGET (self))
+         && box->origin.y + box->size.height > top;
+}
+
+static gboolean
+is_in_view (AnnalsTimelineView *self, AnnalsScene *scene, guint event)
 {
   graphene_rect_t box;
 
-  return annals_scene_find_event (scene, event, &box);
+  return annals_scene_find_event (scene, event, &box) && shows_box (self, &box);
 }
 
 static AnnalsGrouping *
@@ -95,7 +107,8 @@ choose_events (AnnalsTimelineView *self, AnnalsScene *scene)
     {
       guint32 event = hits[i].event;
 
-      if (hits[i].kind != ANNALS_HIT_EVENT || !has_label (self, event))
+      if (hits[i].kind != ANNALS_HIT_EVENT || !shows_box (self, &hits[i].box)
+          || !has_label (self, event))
         continue;
       if (matches != NULL && annals_session_get_hides_others (self->session)
           && !annals_bitset_contains (matches, event))
@@ -107,7 +120,7 @@ choose_events (AnnalsTimelineView *self, AnnalsScene *scene)
     {
       guint32 event = held[i];
 
-      if (event != ANNALS_NO_EVENT && is_in_view (scene, event)
+      if (event != ANNALS_NO_EVENT && is_in_view (self, scene, event)
           && g_hash_table_add (seen, GUINT_TO_POINTER (event)))
         g_array_append_val (events, event);
     }
@@ -175,7 +188,7 @@ annals_timeline_view_refresh_items (AnnalsTimelineView *self)
       return;
     }
   /* The focused event has been carried out of view: the list itself takes the focus over. */
-  if (self->focused != ANNALS_NO_EVENT && !is_in_view (scene, self->focused))
+  if (self->focused != ANNALS_NO_EVENT && !is_in_view (self, scene, self->focused))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 
   events = choose_events (self, scene);
