@@ -184,7 +184,7 @@ annals_timeline_view_go_to_opening (AnnalsTimelineView *self)
   double begin, end;
 
   if (timeline != NULL && annals_timeline_get_opening_view (timeline, &begin, &end))
-    travel_to_range (self, begin, end, 0);
+    travel_to_range (self, begin, end, ANNALS_OPENING_MARGIN);
 }
 
 void

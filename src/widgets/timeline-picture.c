@@ -7,10 +7,19 @@
 /* Fresh labels a frame: some 15 µs each, so that a frame stays far below 16 ms. */
 #define LABELS_A_FRAME 64
 
+/* The scrollbar has room of its own, where there is one: "12 later" stands at the edge. */
+static double
+get_picture_width (AnnalsTimelineView *self)
+{
+  gboolean has_scrollbar = gtk_widget_get_child_visible (self->scrollbar);
+
+  return gtk_widget_get_width (GTK_WIDGET (self)) - (has_scrollbar ? ANNALS_SCROLLBAR_WIDTH : 0);
+}
+
 static double
 get_plot_width (AnnalsTimelineView *self)
 {
-  return MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - self->names_width);
+  return MAX (1, get_picture_width (self) - self->names_width);
 }
 
 static double
@@ -99,11 +108,15 @@ update_scrollbar (AnnalsTimelineView *self)
   GtkAdjustment *adjustment = gtk_scrollbar_get_adjustment (GTK_SCROLLBAR (self->scrollbar));
   double page = get_plot_height (self);
   double height = self->lanes != NULL ? self->lanes->height : 0;
+  gboolean overflows = height > page + 0.5;
   const AnnalsView *view = annals_viewport_get_view (annals_session_get_viewport (self->session));
 
   gtk_adjustment_configure (adjustment, view->scroll_px, 0, MAX (height, page), self->metrics.row,
                             page * 0.9, page);
-  gtk_widget_set_child_visible (self->scrollbar, height > page + 0.5);
+  if (gtk_widget_get_child_visible (self->scrollbar) == overflows)
+    return;
+  gtk_widget_set_child_visible (self->scrollbar, overflows);
+  annals_viewport_set_size (annals_session_get_viewport (self->session), get_plot_width (self), page);
 }
 
 static void
@@ -161,6 +174,34 @@ drop_foreign_rows (AnnalsTimelineView *self, AnnalsTimeline *timeline)
     drop_rows (self);
 }
 
+static gboolean
+is_same_range (const AnnalsView *a, const AnnalsView *b)
+{
+  return fabs (a->center_s - b->center_s) < a->seconds_per_pixel
+         && fabs (a->seconds_per_pixel - b->seconds_per_pixel) < a->seconds_per_pixel * 1e-3;
+}
+
+/* As long as the reader has not left it, the opening view stays whole in a window of another width. */
+static void
+resize_viewport (AnnalsTimelineView *self, AnnalsViewport *viewport)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  gboolean is_opening = FALSE;
+  double begin_s, end_s;
+
+  if (timeline != NULL && self->motion == ANNALS_MOTION_NONE
+      && annals_viewport_get_view (viewport)->width_px != get_plot_width (self)
+      && annals_timeline_get_opening_view (timeline, &begin_s, &end_s))
+    {
+      AnnalsView opening = annals_viewport_fit (viewport, begin_s, end_s, ANNALS_OPENING_MARGIN);
+
+      is_opening = is_same_range (&opening, annals_viewport_get_view (viewport));
+    }
+  annals_viewport_set_size (viewport, get_plot_width (self), get_plot_height (self));
+  if (is_opening)
+    annals_viewport_show_range (viewport, begin_s, end_s, ANNALS_OPENING_MARGIN);
+}
+
 void
 annals_timeline_view_update_rows (AnnalsTimelineView *self)
 {
@@ -176,7 +217,7 @@ annals_timeline_view_update_rows (AnnalsTimelineView *self)
   drop_foreign_rows (self, annals_session_get_timeline (self->session));
   annals_row_store_set_source (self->store, grouping, self->family, &self->metrics);
   if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
-    annals_viewport_set_size (viewport, get_plot_width (self), get_plot_height (self));
+    resize_viewport (self, viewport);
   if (grouping != NULL)
     take_what_is_ready (self, grouping);
   update_lanes (self);
@@ -227,7 +268,7 @@ build_scene (AnnalsTimelineView *self, AnnalsTimeline *timeline)
     .metrics = self->metrics,
     .theme = self->theme,
     .text = self->text,
-    .width = gtk_widget_get_width (GTK_WIDGET (self)),
+    .width = get_picture_width (self),
     .height = gtk_widget_get_height (GTK_WIDGET (self)),
     .names_width = self->names_width,
     .axis_height = get_axis_height (self),

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 #define ANNALS_AXIS_HEIGHT 42
 #define ANNALS_NAMES_WIDTH 136
+#define ANNALS_SCROLLBAR_WIDTH 11
+/* The same as the session leaves when a file is opened. */
+#define ANNALS_OPENING_MARGIN 20.0
 /* A screen reader's list: more would only slow its refresh. */
 #define ANNALS_ITEMS_MAX 64
 
@@ -60,6 +63,7 @@ struct _AnnalsTimelineView
   AnnalsScene *scene;
   gboolean is_stale;      /* the scene no longer shows what is so */
   gboolean is_updating;
+  int allocated_width, allocated_height;
   guint next_frame;       /* a tick that draws labels left out for want of budget */
 
   /* The hand */

@@ -118,10 +118,10 @@ annals_timeline_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                gtk_widget_get_height (widget));
 
   gtk_snapshot_push_clip (snapshot, &bounds);
+  if (self->theme != NULL)
+    gtk_snapshot_append_color (snapshot, &self->theme->ground, &bounds);
   if (scene != NULL)
     gtk_snapshot_append_node (snapshot, annals_scene_get_node (scene));
-  else if (self->theme != NULL)
-    gtk_snapshot_append_color (snapshot, &self->theme->ground, &bounds);
   gtk_snapshot_pop (snapshot);
 
   if (gtk_widget_get_child_visible (self->scrollbar))
@@ -150,6 +150,7 @@ allocate_scrollbar (AnnalsTimelineView *self, int width, int height)
   int bar_width;
 
   gtk_widget_measure (self->scrollbar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &bar_width, NULL, NULL);
+  bar_width = MAX (bar_width, ANNALS_SCROLLBAR_WIDTH);
   gtk_widget_size_allocate (
     self->scrollbar,
     &(GtkAllocation) { width - bar_width, axis, bar_width, MAX (1, height - axis) }, -1);
@@ -176,15 +177,11 @@ static void
 annals_timeline_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
-  const AnnalsView *view
-    = self->session != NULL ? annals_viewport_get_view (annals_session_get_viewport (self->session))
-                            : NULL;
 
-  if (view != NULL
-      && (view->width_px != MAX (1, width - self->names_width) || self->is_stale
-          || view->height_px
-               != MAX (1, height - round (ANNALS_AXIS_HEIGHT * self->metrics.text_scale))))
+  if (width != self->allocated_width || height != self->allocated_height)
     {
+      self->allocated_width = width;
+      self->allocated_height = height;
       annals_timeline_view_update_rows (self);
       annals_timeline_view_schedule_items (self);
     }

@@ -2,6 +2,8 @@
 /* The side panel: everything of an event is on its page, and its notes are edited in place. */
 #include "widgets/side-panel.h"
 
+#include <glib/gstdio.h>
+
 #include "widget-test.h"
 #include "widgets/note-row.h"
 #include "widgets/panel-parts.h"

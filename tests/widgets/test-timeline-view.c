@@ -24,7 +24,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->view = annals_timeline_view_new ();
   annals_session_set_timeline (fixture->session, fixture->timeline, TRUE);
   annals_timeline_view_set_session (ANNALS_TIMELINE_VIEW (fixture->view), fixture->session);
-  fixture->window = show_in_window (fixture->view, 1280, 700);
+  /* High enough for all lanes. */
+  fixture->window = show_in_window (fixture->view, 1280, 1100);
   wait_until (annals_timeline_view_get_scene (ANNALS_TIMELINE_VIEW (fixture->view)) != NULL
               && count_widgets (fixture->view, ANNALS_TYPE_TIMELINE_ITEM) > 0);
 }
@@ -102,7 +103,7 @@ test_click (Fixture *fixture, gconstpointer data)
   click_at (fixture->view, 1, point.x, point.y);
   g_assert_cmpuint (annals_session_get_selection (fixture->session), ==, event);
   /* On empty ground nothing is selected any more. */
-  for (float y = 60; y < 690; y += 3)
+  for (float y = 60; y < 1090; y += 3)
     for (float x = 160; x < 1270; x += 7)
       if (annals_scene_hit (get_scene (fixture), x, y).kind == ANNALS_HIT_NONE)
         {
@@ -347,6 +348,10 @@ test_views (Fixture *fixture, gconstpointer data)
   act (fixture, "timeline.zoom-out");
   g_assert_cmpfloat_with_epsilon (get_view (fixture)->seconds_per_pixel, before.seconds_per_pixel,
                                   before.seconds_per_pixel * 1e-9);
+
+  for (guint i = 0; i < 4; i++)
+    act (fixture, "timeline.zoom-in");
+  before = *get_view (fixture);
   act (fixture, "timeline.page-right");
   g_assert_cmpfloat_with_epsilon (annals_view_x (&before, get_view (fixture)->center_s),
                                   before.width_px * 1.4, 0.1);
