@@ -182,8 +182,7 @@ test_million (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  init_in_english (&argc, &argv);
   g_test_add ("/event-list/all", Fixture, NULL, setup, test_all, teardown);
   g_test_add ("/event-list/sort", Fixture, NULL, setup, test_sort, teardown);
   g_test_add ("/event-list/selection", Fixture, NULL, setup, test_selection, teardown);

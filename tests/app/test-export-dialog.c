@@ -118,8 +118,7 @@ test_write (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  init_in_english (&argc, &argv);
   g_test_add ("/export-dialog/preview", Fixture, NULL, setup, test_preview, teardown);
   g_test_add ("/export-dialog/mistakes", Fixture, NULL, setup, test_mistakes, teardown);
   g_test_add ("/export-dialog/write", Fixture, NULL, setup, test_write, teardown);

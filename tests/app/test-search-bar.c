@@ -151,8 +151,7 @@ test_hide_others (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  init_in_english (&argc, &argv);
   g_test_add ("/search-bar/words", Fixture, NULL, setup, test_words, teardown);
   g_test_add ("/search-bar/steps", Fixture, NULL, setup, test_steps, teardown);
   g_test_add ("/search-bar/chip", Fixture, NULL, setup, test_chip, teardown);

@@ -236,8 +236,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   int status;
 
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
+  init_in_english (&argc, &argv);
   folder = g_dir_make_tmp ("annals-window-XXXXXX", &error);
   g_assert_no_error (error);
   application = annals_application_new ();

@@ -77,7 +77,9 @@ class Program:
     """A run of the program, from its start to its end."""
 
     def __init__(self, *arguments):
-        self.process = subprocess.Popen([PROGRAM, *map(str, arguments)])
+        # In English, whatever locale the suite runs in: the walks know the window by its words.
+        plain = {**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': ''}
+        self.process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=plain)
         self.application = wait_for('the program on the accessibility bus', self.find_application)
 
     def find_application(self):
