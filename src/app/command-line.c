@@ -49,7 +49,7 @@ annals_command_print_error (const char *name, const GError *error)
 
   if (annals_format_error_get_position (error, &row, &column))
     g_string_append_printf (line, ":%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, row, column);
-  g_string_append_printf (line, ": %s: %s", _ ("error"), annals_format_error_get_reason (error));
+  g_string_append_printf (line, ": error: %s", annals_format_error_get_reason (error));
   print_line (line);
 }
 
