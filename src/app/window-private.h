@@ -63,7 +63,8 @@ struct _AnnalsWindow
   guint pill_source, layout_source;
   int panel_width;
   gboolean has_published; /* the loader's first events are shown */
-  gboolean shows_panel, is_narrow, has_layout;
+  gboolean shows_panel, is_narrow;
+  gboolean is_fitted; /* the pane has the place that the panel's width asks for */
   gboolean told_elsewhere; /* where the notes are kept was said once */
 };
 

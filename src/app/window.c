@@ -51,38 +51,45 @@ update_panel (AnnalsWindow *self)
   gtk_widget_set_visible (self->sheet_slot, is_shown && self->is_narrow);
 }
 
+static void
+lay_out (AnnalsWindow *self, gboolean is_narrow)
+{
+  int names_width = is_narrow ? NAMES_WIDTH_NARROW : NAMES_WIDTH;
+
+  self->is_narrow = is_narrow;
+  self->is_fitted = FALSE;
+  place_panel (self);
+  annals_timeline_view_set_names_width (self->timeline_view, names_width);
+  gtk_widget_set_size_request (self->zoom_box, names_width, -1);
+  update_panel (self);
+}
+
 static gboolean
 layout_cb (gpointer data)
 {
   AnnalsWindow *self = data;
-  int width = gtk_widget_get_width (self->body);
-  gboolean is_narrow = width < ANNALS_WINDOW_NARROW;
-  int names_width = is_narrow ? NAMES_WIDTH_NARROW : NAMES_WIDTH;
 
   self->layout_source = 0;
-  if (width <= 0 || (self->has_layout && is_narrow == self->is_narrow))
-    return G_SOURCE_REMOVE;
-  self->has_layout = TRUE;
-  self->is_narrow = is_narrow;
-  place_panel (self);
-  if (!is_narrow)
-    gtk_paned_set_position (self->paned, width - self->panel_width - 1);
-  annals_timeline_view_set_names_width (self->timeline_view, names_width);
-  gtk_widget_set_size_request (self->zoom_box, names_width, -1);
-  update_panel (self);
+  lay_out (self, gtk_widget_get_width (self->body) < ANNALS_WINDOW_NARROW);
   return G_SOURCE_REMOVE;
 }
 
-/* The tree of widgets must not change while sizes are handed out: it changes right after. */
+/* The tree of widgets must not change while sizes are handed out: it changes right after. The pane's
+ * place is set before, so that the timeline's first size is its right one: the opening view is
+ * worked out for that. */
 static void
 annals_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   AnnalsWindow *self = ANNALS_WINDOW (widget);
-  gboolean is_narrow;
+  gboolean is_narrow = width < ANNALS_WINDOW_NARROW;
 
+  if (!is_narrow && !self->is_narrow && !self->is_fitted)
+    {
+      gtk_paned_set_position (self->paned, width - self->panel_width - 1);
+      self->is_fitted = TRUE;
+    }
   GTK_WIDGET_CLASS (annals_window_parent_class)->size_allocate (widget, width, height, baseline);
-  is_narrow = gtk_widget_get_width (self->body) < ANNALS_WINDOW_NARROW;
-  if ((!self->has_layout || is_narrow != self->is_narrow) && self->layout_source == 0)
+  if (is_narrow != self->is_narrow && self->layout_source == 0)
     self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
 }
 
@@ -91,7 +98,7 @@ position_changed_cb (AnnalsWindow *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
 
-  if (self->has_layout && !self->is_narrow && self->shows_panel && width > 0)
+  if (self->is_fitted && gtk_widget_get_visible (GTK_WIDGET (self->side_panel)) && width > 0)
     self->panel_width = CLAMP (width - gtk_paned_get_position (self->paned) - 1, PANEL_WIDTH_MIN, 1024);
 }
 
@@ -456,6 +463,7 @@ AnnalsWindow *
 annals_window_new (GtkApplication *application, GSettings *settings)
 {
   AnnalsWindow *self = g_object_new (ANNALS_TYPE_WINDOW, "application", application, NULL);
+  int width, height;
 
   if (settings != NULL)
     {
@@ -463,6 +471,8 @@ annals_window_new (GtkApplication *application, GSettings *settings)
       restore_state (self);
       annals_window_update_actions (self);
     }
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  lay_out (self, width < ANNALS_WINDOW_NARROW);
   return self;
 }
 
