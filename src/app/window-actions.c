@@ -207,8 +207,7 @@ view_cb (GSimpleAction *action, GVariant *state, gpointer data)
   g_simple_action_set_state (action, state);
   gtk_stack_set_visible_child_name (self->views, name);
   gtk_widget_set_visible (self->overview_row, !is_list);
-  gtk_widget_child_focus (is_list ? GTK_WIDGET (self->event_list) : GTK_WIDGET (self->timeline_view),
-                          GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (is_list ? GTK_WIDGET (self->event_list) : GTK_WIDGET (self->timeline_view));
 }
 
 static void

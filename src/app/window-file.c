@@ -108,7 +108,7 @@ show_new_timeline (AnnalsWindow *self, AnnalsTimeline *timeline)
   /* The arrow keys work at once, unless the reader is typing somewhere. */
   if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL
       || !GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self))))
-    gtk_widget_child_focus (GTK_WIDGET (self->views), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->views));
 }
 
 static void

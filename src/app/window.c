@@ -459,11 +459,26 @@ annals_window_init (AnnalsWindow *self)
   timeline_changed_cb (self);
 }
 
+/* How wide the window will be, before it has been shown: as it was left, but no wider than the screen. */
+static int
+guess_width (AnnalsWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle area = { 0 };
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (monitor == NULL)
+    return width;
+  gdk_monitor_get_geometry (monitor, &area);
+  return gtk_window_is_maximized (GTK_WINDOW (self)) ? area.width : MIN (width, area.width);
+}
+
 AnnalsWindow *
 annals_window_new (GtkApplication *application, GSettings *settings)
 {
   AnnalsWindow *self = g_object_new (ANNALS_TYPE_WINDOW, "application", application, NULL);
-  int width, height;
 
   if (settings != NULL)
     {
@@ -471,8 +486,7 @@ annals_window_new (GtkApplication *application, GSettings *settings)
       restore_state (self);
       annals_window_update_actions (self);
     }
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  lay_out (self, width < ANNALS_WINDOW_NARROW);
+  lay_out (self, guess_width (self) < ANNALS_WINDOW_NARROW);
   return self;
 }
 

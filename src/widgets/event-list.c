@@ -28,11 +28,11 @@ static const struct
 } columns[N_COLUMNS] = {
   [COLUMN_DATE] = { N_ ("Date"), 160, ANNALS_SORT_DATE },
   [COLUMN_TITLE] = { N_ ("Title"), -1, ANNALS_SORT_TITLE },
-  [COLUMN_TRACK] = { N_ ("Track"), 140, ANNALS_SORT_TRACK },
-  [COLUMN_KIND] = { N_ ("Kind"), 96, ANNALS_SORT_KIND },
-  [COLUMN_CERTAINTY] = { N_ ("Certainty"), 96, ANNALS_SORT_CERTAINTY },
-  [COLUMN_SOURCES] = { N_ ("Sources"), 70, ANNALS_SORT_N_SOURCES },
-  [COLUMN_NOTES] = { N_ ("Notes"), 58, -1 },
+  [COLUMN_TRACK] = { N_ ("Track"), 150, ANNALS_SORT_TRACK },
+  [COLUMN_KIND] = { N_ ("Kind"), 116, ANNALS_SORT_KIND },
+  [COLUMN_CERTAINTY] = { N_ ("Certainty"), 100, ANNALS_SORT_CERTAINTY },
+  [COLUMN_SOURCES] = { N_ ("Sources"), 72, ANNALS_SORT_N_SOURCES },
+  [COLUMN_NOTES] = { N_ ("Notes"), 60, -1 },
 };
 
 struct _AnnalsEventList
@@ -57,6 +57,7 @@ struct _AnnalsEventList
   gboolean is_descending;
   int probed_key;
   gboolean is_stale; /* the order is out of date; worked out when somebody looks */
+  gboolean wants_focus; /* once there are rows to have it */
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsEventList, annals_event_list, GTK_TYPE_WIDGET)
@@ -215,6 +216,7 @@ refill_cells (AnnalsEventList *self)
 /* Order */
 
 static void scroll_to_selection (AnnalsEventList *self);
+static void focus_rows (AnnalsEventList *self);
 
 static void
 sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -231,6 +233,8 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   annals_event_model_take_order (self->model, events, n);
   scroll_to_selection (self);
+  if (self->wants_focus)
+    focus_rows (self);
 }
 
 /* Which events there are to sort: those asked for, and only the matches where others are hidden.
@@ -295,6 +299,8 @@ sorter_changed_cb (AnnalsEventList *self, GtkSorterChange change, GtkSorter *sor
 {
   GtkOrdering ordering;
 
+  if (self->model == NULL) /* the columns go, one by one, with the list */
+    return;
   self->probed_key = -1;
   ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
   self->key = self->probed_key >= 0 ? (AnnalsSortKey) self->probed_key : ANNALS_SORT_DATE;
@@ -302,8 +308,18 @@ sorter_changed_cb (AnnalsEventList *self, GtkSorterChange change, GtkSorter *sor
   sort (self);
 }
 
-/* The inner list of a column view has the action; the column view itself has no way to scroll
- * before GTK 4.12. */
+/* The rows are in a list of the column view's own. */
+static void
+focus_rows (AnnalsEventList *self)
+{
+  GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  self->wants_focus = FALSE;
+  while (child != NULL && !gtk_widget_grab_focus (child))
+    child = gtk_widget_get_prev_sibling (child);
+}
+
+/* That inner list has the action; the column view itself has no way to scroll before GTK 4.12. */
 static void
 scroll_to_selection (AnnalsEventList *self)
 {
@@ -391,6 +407,17 @@ annals_event_list_map (GtkWidget *widget)
     scroll_to_selection (self);
 }
 
+static gboolean
+annals_event_list_grab_focus (GtkWidget *widget)
+{
+  AnnalsEventList *self = ANNALS_EVENT_LIST (widget);
+
+  self->wants_focus = TRUE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    focus_rows (self);
+  return TRUE;
+}
+
 static void
 annals_event_list_dispose (GObject *object)
 {
@@ -428,6 +455,7 @@ annals_event_list_class_init (AnnalsEventListClass *klass)
   object_class->dispose = annals_event_list_dispose;
   object_class->finalize = annals_event_list_finalize;
   widget_class->map = annals_event_list_map;
+  widget_class->grab_focus = annals_event_list_grab_focus;
 
   signals[SIGNAL_SHOW_EVENT] = g_signal_new ("show-event", ANNALS_TYPE_EVENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                              NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);

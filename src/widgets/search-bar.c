@@ -168,12 +168,15 @@ update_mistakes (AnnalsSearchBar *self, AnnalsQuery *query)
 
       if (term->mistake == NULL)
         continue;
-      g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", term->mistake);
+      g_string_append_printf (words, "%s%s%s", words->len > 0 ? " " : "", term->mistake,
+                              g_str_has_suffix (term->mistake, ".") ? "" : ".");
       underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
       underline->start_index = (guint) (g_utf8_offset_to_pointer (typed, MIN ((glong) term->begin, length)) - typed);
       underline->end_index = (guint) (g_utf8_offset_to_pointer (typed, MIN ((glong) term->end, length)) - typed);
       pango_attr_list_insert (attributes, underline);
     }
+  if (words->len > 0 && !annals_query_is_empty (query))
+    g_string_append_printf (words, " %s", _ ("The rest is searched."));
   if (GTK_IS_TEXT (text))
     gtk_text_set_attributes (GTK_TEXT (text), attributes);
   pango_attr_list_unref (attributes);
