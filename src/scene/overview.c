@@ -15,6 +15,7 @@
 #define LANDMARK 5.0
 #define LANDMARK_Y 5.5
 #define LABELS 16.0         /* height of the years at the bottom */
+#define LABEL_ROOM 56.0     /* beside each label */
 #define FEW_EVENTS 3000     /* drawn each by itself up to so many */
 #define SPAN_ALPHA 0.75
 #define HISTOGRAM_ALPHA 0.45
@@ -83,46 +84,64 @@ get_pitch (Strip *strip, guint n_lanes)
   return CLAMP (room / MAX (n_lanes, 1), 1, LANE_PITCH);
 }
 
+/* The strip has one tier and few words on it: labels far apart. */
+static double
+measure_with_room (const char *label, gboolean is_major, gpointer text)
+{
+  return annals_text_measure (text, ANNALS_TEXT_MINOR_TICK, label) + LABEL_ROOM;
+}
+
 static void
-paint_ticks (Strip *strip)
+paint_tick (Strip *strip, const AnnalsTick *tick)
 {
   AnnalsPainter *painter = &strip->painter;
   const AnnalsTheme *theme = strip->overview->theme;
-  g_autoptr (AnnalsTicks) ticks = annals_ticks_new (&strip->frame.view, annals_axis_measure_label, strip->overview->text);
-  double line = annals_painter_hairline (painter, 1);
-  double bottom = strip->overview->height - LABELS;
-  gboolean has_labels = FALSE;
+  double x = annals_painter_snap (painter, annals_painter_x (painter, tick->instant_s));
+  double bottom = strip->overview->height - LABELS, line = annals_painter_hairline (painter, 1);
+  double width;
 
+  if (x < 0 || x > strip->overview->width || tick->is_pinned)
+    return;
+  if (tick->label == NULL)
+    {
+      annals_painter_fill (painter, x, bottom - 3, line, 3, &theme->edge);
+      return;
+    }
+  annals_painter_fill (painter, x, 0, line, bottom, &theme->line);
+  width = annals_text_measure (strip->overview->text, ANNALS_TEXT_MINOR_TICK, tick->label);
+  if (x - width / 2 >= 2 && x + width / 2 <= strip->overview->width - 2)
+    annals_painter_text (painter, ANNALS_TEXT_MINOR_TICK, tick->label, &theme->ink3, x - width / 2,
+                         strip->overview->height - LABELS / 2 - 1, 0);
+}
+
+static gboolean
+has_words_at (const GArray *ticks, double instant_s)
+{
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      const AnnalsTick *tick = &g_array_index (ticks, AnnalsTick, i);
+
+      if (tick->label != NULL && tick->instant_s == instant_s)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Minor words, and major ones where no minor ones stand: 2005, 2010, 2015. */
+static void
+paint_ticks (Strip *strip)
+{
+  g_autoptr (AnnalsTicks) ticks = annals_ticks_new (&strip->frame.view, measure_with_room, strip->overview->text);
+
+  for (guint i = 0; i < ticks->minor->len; i++)
+    paint_tick (strip, &g_array_index (ticks->minor, AnnalsTick, i));
   for (guint i = 0; i < ticks->major->len; i++)
     {
       const AnnalsTick *tick = &g_array_index (ticks->major, AnnalsTick, i);
 
-      has_labels = has_labels || (tick->label != NULL && !tick->is_pinned);
-    }
-  for (int tier = 0; tier < 2; tier++)
-    {
-      const GArray *array = tier == 0 ? ticks->minor : ticks->major;
-      gboolean is_long = (tier == 1) == has_labels;
-
-      for (guint i = 0; i < array->len; i++)
-        {
-          const AnnalsTick *tick = &g_array_index (array, AnnalsTick, i);
-          double x = annals_painter_snap (painter, annals_painter_x (painter, tick->instant_s));
-          double width;
-
-          if (x < 0 || x > strip->overview->width || tick->is_pinned)
-            continue;
-          if (is_long && tick->label != NULL)
-            annals_painter_fill (painter, x, 0, line, bottom, &theme->line);
-          else
-            annals_painter_fill (painter, x, bottom - 3, line, 3, &theme->edge);
-          if (!is_long || tick->label == NULL)
-            continue;
-          width = annals_text_measure (strip->overview->text, ANNALS_TEXT_MINOR_TICK, tick->label);
-          if (x - width / 2 >= 2 && x + width / 2 <= strip->overview->width - 2)
-            annals_painter_text (painter, ANNALS_TEXT_MINOR_TICK, tick->label, &theme->ink3, x - width / 2,
-                                 strip->overview->height - LABELS / 2 - 1, 0);
-        }
+      if (!has_words_at (ticks->minor, tick->instant_s))
+        paint_tick (strip, tick);
     }
 }
 
