@@ -59,7 +59,7 @@ row_seek (const AnnalsFitRow *row, guint cursor, double x)
 static gboolean
 stands_clear (const AnnalsExtent *left, const AnnalsExtent *right)
 {
-  return left->right + fmaxf (left->right_pad, right->left_pad) <= right->left;
+  return left->right + MAX (left->right_pad, right->left_pad) <= right->left;
 }
 
 gboolean
@@ -83,23 +83,23 @@ double
 annals_fit_row_find_free (AnnalsFitRow *row, double from_x, double width)
 {
   guint n_present = row->present->len;
-  double x = fmax (from_x, row->free_x);
+  double x = MAX (from_x, row->free_x);
   guint c;
 
   if (n_present > 0)
     {
       const AnnalsExtent *last = &g_array_index (row->present, AnnalsExtent, n_present - 1);
 
-      x = fmax (x, last->right + fmaxf (last->right_pad, ANNALS_BARE_GAP_PX));
+      x = MAX (x, last->right + MAX (last->right_pad, ANNALS_BARE_GAP_PX));
     }
 
   c = row_seek (row, row->free_cursor, x);
   if (c > 0)
-    x = fmax (x, row->earlier[c - 1].right + fmaxf (row->earlier[c - 1].right_pad, ANNALS_BARE_GAP_PX));
+    x = MAX (x, row->earlier[c - 1].right + MAX (row->earlier[c - 1].right_pad, ANNALS_BARE_GAP_PX));
   for (; c < row->n_earlier
-         && x + width + fmaxf (ANNALS_BARE_GAP_PX, row->earlier[c].left_pad) > row->earlier[c].left;
+         && x + width + MAX (ANNALS_BARE_GAP_PX, row->earlier[c].left_pad) > row->earlier[c].left;
        c++)
-    x = fmax (x, row->earlier[c].right + fmaxf (row->earlier[c].right_pad, ANNALS_BARE_GAP_PX));
+    x = MAX (x, row->earlier[c].right + MAX (row->earlier[c].right_pad, ANNALS_BARE_GAP_PX));
 
   row->free_cursor = c;
   row->free_x = x;
@@ -115,5 +115,5 @@ annals_fit_row_get_room (const AnnalsFitRow *row, guint i)
     return INFINITY;
 
   return row->earlier[i + 1].left - row->earlier[i].right
-         - fmaxf (row->earlier[i + 1].left_pad, ANNALS_BARE_GAP_PX);
+         - MAX (row->earlier[i + 1].left_pad, ANNALS_BARE_GAP_PX);
 }

@@ -6,6 +6,8 @@
 
 #define SLATE_RGB 0x5F6972
 #define DAY_S 86400.0
+/* Spans lie in file order, lanes in time order: what is read next is asked for in advance. */
+#define PREFETCH_AHEAD 12
 
 typedef struct
 {
@@ -29,10 +31,16 @@ struct _AnnalsGrouping
   guint32 *events; /* lane after lane, each in time order */
   guint n_events;
 
-  /* The same events by anchor, and those anchors; made when first asked for. */
+  double open_begin_s; /* from where open begins are drawn */
+
+  /* The same events in other orders; made when first asked for. Where no event has an open or unknown
+   * begin, the order of anchors and that of drawing are time order, and the arrays are shared. */
   GMutex mutex;
-  guint32 *by_anchor; /* == events where no lane has an event with an open or unknown begin */
+  guint32 *by_anchor;
   double *anchors;
+  guint32 *by_drawing;
+  double *drawn;
+  guint8 *importances; /* in the order of drawing */
   guint *n_anchored; /* per lane: events without an anchor come last */
   guint32 *by_end;   /* by latest instant; events without an end come last */
   guint *n_ended;
@@ -160,6 +168,7 @@ annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by)
 {
   AnnalsGrouping *self;
   g_autofree guint *n_in_group = NULL;
+  double open_end_s;
   guint n_events;
 
   g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), NULL);
@@ -169,6 +178,11 @@ annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by)
   g_mutex_init (&self->mutex);
   self->timeline = g_object_ref (timeline);
   self->by = by;
+  if (!annals_timeline_get_extent (timeline, &self->open_begin_s, &open_end_s))
+    {
+      open_end_s = annals_timeline_get_open_end_s (timeline);
+      self->open_begin_s = isnan (open_end_s) ? 0 : open_end_s;
+    }
   self->n_groups = count_groups (self);
 
   n_in_group = g_new0 (guint, self->n_groups + 1);
@@ -208,8 +222,13 @@ annals_grouping_unref (AnnalsGrouping *grouping)
   for (guint lane = 0; lane < grouping->n_lanes; lane++)
     g_free (grouping->lanes[lane].title);
   if (grouping->by_anchor != grouping->events)
-    g_free (grouping->by_anchor);
+    {
+      g_free (grouping->by_anchor);
+      g_free (grouping->by_drawing);
+      g_free (grouping->drawn);
+    }
   g_free (grouping->anchors);
+  g_free (grouping->importances);
   g_free (grouping->n_anchored);
   g_free (grouping->by_end);
   g_free (grouping->n_ended);
@@ -316,72 +335,123 @@ compare_anchored (gconstpointer a, gconstpointer b)
   return first->event < second->event ? -1 : first->event > second->event;
 }
 
-/* The lane's events begin with those whose begin is open or unknown: their anchors lie later. They
- * are sorted on their own and merged with the rest, which is in order already. */
+/* The lane's events begin with those whose begin is open or unknown, which stand later in this order.
+ * They are sorted on their own and merged with the rest, which is in order already. In place: what is
+ * read is always ahead of what is written by the late ones not yet taken. */
 static void
-merge_anchors (AnnalsGrouping *self, guint lane, guint n_late)
+merge_late (guint32 *events, double *instants, guint n, guint n_late)
 {
-  const Lane *where = &self->lanes[lane];
-  const guint32 *events = self->events + where->first;
-  guint32 *merged = self->by_anchor + where->first;
-  double *anchors = self->anchors + where->first;
   g_autofree Anchored *late = g_new (Anchored, n_late);
   guint taken = 0;
 
   for (guint i = 0; i < n_late; i++)
-    late[i] = (Anchored){ anchors[i], events[i] };
+    late[i] = (Anchored){ instants[i], events[i] };
   qsort (late, n_late, sizeof *late, compare_anchored);
 
-  /* Written from the front: the read position is always ahead by the late ones not yet taken. */
-  for (guint i = n_late, out = 0; out < where->n; out++)
+  for (guint i = n_late, out = 0; out < n; out++)
     {
       Anchored next = { 0 };
 
-      if (i < where->n)
-        next = (Anchored){ anchors[i], events[i] };
-      if (i == where->n || (taken < n_late && compare_anchored (&late[taken], &next) < 0))
+      if (i < n)
+        next = (Anchored){ instants[i], events[i] };
+      if (i == n || (taken < n_late && compare_anchored (&late[taken], &next) < 0))
         next = late[taken++];
       else
         i++;
-      anchors[out] = next.anchor_s;
-      merged[out] = next.event;
+      instants[out] = next.anchor_s;
+      events[out] = next.event;
     }
+}
+
+double
+annals_grouping_get_drawn_begin (AnnalsGrouping *grouping, guint event)
+{
+  const AnnalsSpan *span = annals_timeline_get_event_span (grouping->timeline, event);
+  double anchor_s;
+
+  if (isfinite (span->begin_min))
+    return span->begin_min;
+
+  anchor_s = annals_span_get_anchor (span);
+  if ((span->flags & ANNALS_SPAN_BEGIN_UNKNOWN) != 0 && !isnan (anchor_s))
+    return anchor_s;
+  return isnan (anchor_s) ? grouping->open_begin_s : fmin (anchor_s, grouping->open_begin_s);
+}
+
+/* How many of the lane's events have no finite begin: they come first in time order. */
+static guint
+count_late (AnnalsGrouping *self, const Lane *lane)
+{
+  guint n = 0;
+
+  while (n < lane->n
+         && !isfinite (
+           annals_timeline_get_event_span (self->timeline, self->events[lane->first + n])->begin_min))
+    n++;
+
+  return n;
+}
+
+static void
+place_late (AnnalsGrouping *self, const Lane *lane, guint n_late)
+{
+  for (guint i = lane->first; i < lane->first + n_late; i++)
+    {
+      const AnnalsSpan *span = annals_timeline_get_event_span (self->timeline, self->events[i]);
+
+      self->anchors[i] = annals_span_get_anchor (span);
+      self->drawn[i] = annals_grouping_get_drawn_begin (self, self->events[i]);
+    }
+  merge_late (self->by_anchor + lane->first, self->anchors + lane->first, lane->n, n_late);
+  merge_late (self->by_drawing + lane->first, self->drawn + lane->first, lane->n, n_late);
 }
 
 static void
 make_anchors (AnnalsGrouping *self)
 {
-  g_autofree guint *n_late = g_new0 (guint, MAX (1, self->n_lanes));
   gboolean any_late = FALSE;
 
   self->anchors = g_new (double, MAX (1, self->n_events));
+  self->importances = g_new (guint8, MAX (1, self->n_events));
   self->n_anchored = g_new0 (guint, MAX (1, self->n_lanes));
 
-  for (guint lane = 0; lane < self->n_lanes; lane++)
-    for (guint i = 0; i < self->lanes[lane].n; i++)
-      {
-        guint at = self->lanes[lane].first + i;
-        const AnnalsSpan *span = annals_timeline_get_event_span (self->timeline, self->events[at]);
-
-        self->anchors[at] = isfinite (span->begin_min) ? span->begin_min : annals_span_get_anchor (span);
-        if (!isfinite (span->begin_min))
-          n_late[lane] = i + 1;
-        if (!isnan (self->anchors[at]))
-          self->n_anchored[lane]++;
-      }
-
-  for (guint lane = 0; lane < self->n_lanes; lane++)
-    any_late |= n_late[lane] > 0;
-  if (!any_late)
+  for (guint i = 0; i < self->n_events; i++)
     {
-      self->by_anchor = self->events;
-      return;
+      if (i + PREFETCH_AHEAD < self->n_events)
+        __builtin_prefetch (
+          annals_timeline_get_event_span (self->timeline, self->events[i + PREFETCH_AHEAD]));
+      self->anchors[i] = annals_timeline_get_event_span (self->timeline, self->events[i])->begin_min;
+    }
+  for (guint lane = 0; lane < self->n_lanes; lane++)
+    {
+      self->n_anchored[lane] = self->lanes[lane].n;
+      any_late |= count_late (self, &self->lanes[lane]) > 0;
     }
 
-  self->by_anchor = g_memdup2 (self->events, sizeof (guint32) * MAX (1, self->n_events));
-  for (guint lane = 0; lane < self->n_lanes; lane++)
-    if (n_late[lane] > 0)
-      merge_anchors (self, lane, n_late[lane]);
+  self->by_anchor = self->by_drawing = self->events;
+  self->drawn = self->anchors;
+  if (any_late)
+    {
+      self->by_anchor = g_memdup2 (self->events, sizeof (guint32) * self->n_events);
+      self->by_drawing = g_memdup2 (self->events, sizeof (guint32) * self->n_events);
+      self->drawn = g_memdup2 (self->anchors, sizeof (double) * self->n_events);
+    }
+  for (guint lane = 0; lane < self->n_lanes && any_late; lane++)
+    {
+      const Lane *where = &self->lanes[lane];
+      guint n_late = count_late (self, where);
+
+      if (n_late == 0)
+        continue;
+      place_late (self, where, n_late);
+      while (self->n_anchored[lane] > 0
+             && isnan (self->anchors[where->first + self->n_anchored[lane] - 1]))
+        self->n_anchored[lane]--;
+    }
+
+  for (guint i = 0; i < self->n_events; i++)
+    self->importances[i]
+      = CLAMP (annals_timeline_get_event_importance (self->timeline, self->by_drawing[i]), 1, 5);
 }
 
 /* Most ends follow their begins: those in order already are taken as they come, and only the others
@@ -398,6 +468,10 @@ sort_lane_ends (AnnalsGrouping *self, guint lane, Anchored *regular, Anchored *o
     {
       const AnnalsSpan *span = annals_timeline_get_event_span (self->timeline, events[i]);
       Anchored next = { span->end_max, events[i] };
+
+      if (i + PREFETCH_AHEAD < where->n)
+        __builtin_prefetch (
+          annals_timeline_get_event_span (self->timeline, events[i + PREFETCH_AHEAD]));
 
       if (!isfinite (span->end_max))
         continue;
@@ -461,6 +535,20 @@ annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane, const do
   *n = grouping->n_anchored[lane];
 
   return grouping->by_anchor + grouping->lanes[lane].first;
+}
+
+const guint32 *
+annals_grouping_get_lane_drawn (AnnalsGrouping *grouping, guint lane, const double **keys_s,
+                                const guint8 **importances, guint *n)
+{
+  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+
+  annals_grouping_prepare (grouping);
+  *keys_s = grouping->drawn + grouping->lanes[lane].first;
+  *importances = grouping->importances + grouping->lanes[lane].first;
+  *n = grouping->lanes[lane].n;
+
+  return grouping->by_drawing + grouping->lanes[lane].first;
 }
 
 const guint32 *

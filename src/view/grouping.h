@@ -34,9 +34,17 @@ const guint32 *annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint 
  * finite bound is not among them. Any thread. */
 const guint32 *annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane,
                                                  const double **anchors_s, guint *n);
+/* The lane's dated events in the order in which their drawings begin: at their begin, an open one's at
+ * the timeline's, an unknown one's at the first bound that is known; and those instants (never NAN), and
+ * their importances (1–5). All of *n. Any thread. */
+const guint32 *annals_grouping_get_lane_drawn (AnnalsGrouping *grouping, guint lane,
+                                               const double **keys_s, const guint8 **importances,
+                                               guint *n);
+/* The same instant for one event. */
+double annals_grouping_get_drawn_begin (AnnalsGrouping *grouping, guint event);
 /* The lane's events that end, by their latest instant: *n of them. Any thread. */
 const guint32 *annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint lane, guint *n);
-/* The first call for anchors or ends costs a pass over all events: to be had in advance. Any thread. */
+/* The first call for anchors, ends or what is drawn costs a pass over all events: to be had in advance. Any thread. */
 void annals_grouping_prepare (AnnalsGrouping *grouping);
 /* All events of the lane, undated ones too: what stands beside its name. */
 guint annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane);

@@ -38,32 +38,20 @@ typedef struct
 {
   const AnnalsPlacing *placing;
   const guint32 *events; /* in the order of drawing */
+  const double *keys_s;  /* where their drawings begin */
+  const guint8 *importances;
   guint n_events;
   guint8 *state; /* an event: 0 unplaced, else row + 1, and its label side << 5 */
   AnnalsFitRow rows[ANNALS_ROWS_MAX];
   guint n_rows;
   gboolean has_extra_row; /* the one that importances 4 and 5 may open */
   double as_of_x, end_x;
+  guint n_unplaced, most_unplaced; /* more: the lane is a band */
 } Placer;
 
 #define STATE(row, side) ((guint8) (((row) + 1) | ((side) << 5)))
 #define STATE_ROW(state) (((state) & 0x1fu) - 1)
 #define STATE_SIDE(state) ((AnnalsLabelSide) ((state) >> 5))
-
-double
-annals_lane_rows_get_key (AnnalsTimeline *timeline, guint event, double open_begin_s)
-{
-  const AnnalsSpan *span = annals_timeline_get_event_span (timeline, event);
-  double anchor_s;
-
-  if (isfinite (span->begin_min))
-    return span->begin_min;
-
-  anchor_s = annals_span_get_anchor (span);
-  if ((span->flags & ANNALS_SPAN_BEGIN_UNKNOWN) != 0 && !isnan (anchor_s))
-    return anchor_s;
-  return isnan (anchor_s) ? open_begin_s : fmin (anchor_s, open_begin_s);
-}
 
 double
 annals_plus_width (guint n, const AnnalsMetrics *metrics)
@@ -74,13 +62,6 @@ annals_plus_width (guint n, const AnnalsMetrics *metrics)
     glyphs++;
 
   return (PLUS_GAP_PX + glyphs * PLUS_DIGIT_PX) * metrics->text_scale;
-}
-
-static double
-get_key (const Placer *placer, guint at)
-{
-  return annals_lane_rows_get_key (placer->placing->timeline, placer->events[at],
-                                   placer->placing->open_begin_s);
 }
 
 static double
@@ -121,7 +102,7 @@ make_wish (const Placer *placer, guint at, Wish *wish)
   words = placing->label_widths[event];
   if ((annals_timeline_get_event_flags (placing->timeline, event) & ANNALS_EVENT_CLAIMS_DISAGREE) != 0)
     words += metrics->half_disc;
-  if (words <= shape.label_inside_right - shape.label_inside_left)
+  if (words <= shape.label_inside_right - shape.label_inside_least)
     {
       wish->side = ANNALS_LABEL_INSIDE;
       return;
@@ -176,11 +157,18 @@ static gboolean
 place (Placer *placer, guint at, int importance)
 {
   Wish wish;
+  double mark = placer->placing->metrics->mark[importance];
+  guint32 full_rows = 0;
 
   make_wish (placer, at, &wish);
 
   for (guint row = 0; row < placer->n_rows; row++)
-    if (!placer->rows[row].is_mark_row && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
+    if (wish.bare.right < placer->rows[row].free_x + mark)
+      full_rows |= 1u << row;
+
+  for (guint row = 0; row < placer->n_rows; row++)
+    if (!(full_rows & 1u << row) && !placer->rows[row].is_mark_row
+        && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
       {
         put (placer, at, row, &wish.labelled, wish.side);
         return TRUE;
@@ -203,7 +191,7 @@ place (Placer *placer, guint at, int importance)
     }
 
   for (guint row = 0; row < placer->n_rows; row++)
-    if (!(placer->rows[row].is_mark_row && wish.is_tall)
+    if (!(full_rows & 1u << row) && !(placer->rows[row].is_mark_row && wish.is_tall)
         && annals_fit_row_fits (&placer->rows[row], &wish.bare))
       {
         put (placer, at, row, &wish.bare, ANNALS_LABEL_NONE);
@@ -228,7 +216,7 @@ skip_to (const Placer *placer, const guint32 *class_at, guint n, guint i, double
 {
   guint step = 1, low = i, high;
 
-  while (low + step < n && get_x (placer, get_key (placer, class_at[low + step])) < x)
+  while (low + step < n && get_x (placer, placer->keys_s[class_at[low + step]]) < x)
     {
       low += step;
       step *= 2;
@@ -238,7 +226,7 @@ skip_to (const Placer *placer, const guint32 *class_at, guint n, guint i, double
     {
       guint middle = low + (high - low) / 2;
 
-      if (get_x (placer, get_key (placer, class_at[middle])) < x)
+      if (get_x (placer, placer->keys_s[class_at[middle]]) < x)
         low = middle + 1;
       else
         high = middle;
@@ -253,7 +241,7 @@ static double
 find_free (Placer *placer, guint at, int importance)
 {
   double width = placer->placing->metrics->mark[importance];
-  double from_x = get_x (placer, get_key (placer, at)) - width / 2 - 1;
+  double from_x = get_x (placer, placer->keys_s[at]) - width / 2 - 1;
   double x = INFINITY;
 
   for (guint row = 0; row < placer->n_rows; row++)
@@ -278,7 +266,17 @@ place_class (Placer *placer, const guint32 *class_at, guint n, int importance)
       if (place (placer, class_at[i], importance))
         i++;
       else
-        i = skip_to (placer, class_at, n, i + 1, find_free (placer, class_at[i], importance));
+        {
+          guint next
+            = skip_to (placer, class_at, n, i + 1, find_free (placer, class_at[i], importance));
+
+          placer->n_unplaced += next - i;
+          i = next;
+        }
+
+      /* What the band will tell need not be placed. */
+      if (placer->n_unplaced > placer->most_unplaced && importance > ANNALS_IMPORTANCE_MAJOR)
+        break;
     }
 
   for (guint row = 0; row < placer->n_rows; row++)
@@ -291,86 +289,22 @@ place_class (Placer *placer, const guint32 *class_at, guint n, int importance)
 static guint32 *
 sort_by_class (const Placer *placer, guint *first)
 {
-  AnnalsTimeline *timeline = placer->placing->timeline;
   guint32 *class_at = g_new (guint32, MAX (1, placer->n_events));
   guint next[N_CLASSES + 1] = { 0 };
 
   for (guint at = 0; at < placer->n_events; at++)
-    next[CLAMP (annals_timeline_get_event_importance (timeline, placer->events[at]), 1, 5)]++;
+    next[placer->importances[at]]++;
   first[0] = 0;
   for (guint class = 1; class <= N_CLASSES; class ++)
     first[class] = first[class - 1] + next[class];
   memcpy (next + 1, first, sizeof (guint) * N_CLASSES);
   for (guint at = 0; at < placer->n_events; at++)
-    class_at[next[CLAMP (annals_timeline_get_event_importance (timeline, placer->events[at]), 1, 5)]++]
-      = at;
+    class_at[next[placer->importances[at]]++] = at;
 
   return class_at;
 }
 
-/* Lanes are in time order, where open begins come first; drawn, they begin at the timeline's begin,
- * and unknown ones at the bound that is known. */
-typedef struct
-{
-  double key_s;
-  guint32 event;
-} Keyed;
-
-static int
-compare_keyed (gconstpointer a, gconstpointer b)
-{
-  const Keyed *first = a, *second = b;
-
-  if (first->key_s != second->key_s)
-    return first->key_s < second->key_s ? -1 : 1;
-  return first->event < second->event ? -1 : first->event > second->event;
-}
-
-static guint32 *
-sort_by_key (const AnnalsPlacing *placing, const guint32 *events, guint n)
-{
-  guint32 *sorted;
-  g_autofree Keyed *late = NULL;
-  guint n_late = 0;
-
-  while (n_late < n
-         && !isfinite (annals_timeline_get_event_span (placing->timeline, events[n_late])->begin_min))
-    n_late++;
-  if (n_late == 0)
-    return NULL;
-
-  late = g_new (Keyed, n_late);
-  for (guint i = 0; i < n_late; i++)
-    late[i] = (Keyed){
-      annals_lane_rows_get_key (placing->timeline, events[i], placing->open_begin_s), events[i]
-    };
-  qsort (late, n_late, sizeof *late, compare_keyed);
-
-  sorted = g_new (guint32, n);
-  for (guint out = 0, taken = 0, i = n_late; out < n; out++)
-    if (i == n
-        || (taken < n_late
-            && late[taken].key_s
-                 < annals_timeline_get_event_span (placing->timeline, events[i])->begin_min))
-      sorted[out] = late[taken++].event;
-    else
-      sorted[out] = events[i++];
-
-  return sorted;
-}
-
 /* After the placing */
-
-static guint
-count_unplaced (const Placer *placer)
-{
-  guint n = 0;
-
-  for (guint at = 0; at < placer->n_events; at++)
-    n += placer->state[at] == 0;
-
-  return n;
-}
 
 /* Below class 2 the band tells all. */
 static void
@@ -407,7 +341,7 @@ find_hosts (const Placer *placer)
       if (host.room_px < annals_plus_width (1, placer->placing->metrics))
         continue;
 
-      host.x = get_x (placer, get_key (placer, at));
+      host.x = get_x (placer, placer->keys_s[at]);
       host.event = placer->events[at];
       g_array_append_val (hosts, host);
     }
@@ -443,9 +377,9 @@ take_pluses (const Placer *placer, AnnalsLaneRows *out, const GArray *hosts, con
 
       if (h + 1 < hosts->len)
         most = fmin (most, (host->x + g_array_index (hosts, Host, h + 1).x) / 2);
-      for (; i < n && get_x (placer, get_key (placer, at[i])) < least; i++)
+      for (; i < n && get_x (placer, placer->keys_s[at[i]]) < least; i++)
         out->unplaced[out->n_unplaced++] = placer->events[at[i]];
-      for (begin = i; i < n && get_x (placer, get_key (placer, at[i])) <= most;)
+      for (begin = i; i < n && get_x (placer, placer->keys_s[at[i]]) <= most;)
         i++;
       if (i == begin)
         continue;
@@ -473,9 +407,9 @@ take_pluses (const Placer *placer, AnnalsLaneRows *out, const GArray *hosts, con
 }
 
 static void
-take_unplaced (const Placer *placer, AnnalsLaneRows *out, guint n_unplaced)
+take_unplaced (const Placer *placer, AnnalsLaneRows *out)
 {
-  g_autofree guint32 *at = g_new (guint32, MAX (1, n_unplaced));
+  g_autofree guint32 *at = g_new (guint32, MAX (1, placer->n_events));
   g_autoptr (GArray) hosts = NULL;
   guint n = 0;
 
@@ -530,20 +464,15 @@ run (Placer *placer, AnnalsLaneRows *out)
 {
   guint first[N_CLASSES + 1];
   g_autofree guint32 *class_at = sort_by_class (placer, first);
-  guint n_unplaced;
 
   for (int class = 1; class <= N_CLASSES; class ++)
     if (!place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
       return FALSE;
 
-  n_unplaced = count_unplaced (placer);
-  if (n_unplaced > BAND_LEAST && n_unplaced > placer->n_events / BAND_SHARE)
-    {
-      make_band (placer, out, class_at, first);
-      n_unplaced = count_unplaced (placer);
-    }
+  if (placer->n_unplaced > placer->most_unplaced)
+    make_band (placer, out, class_at, first);
   take_placed (placer, out);
-  take_unplaced (placer, out, n_unplaced);
+  take_unplaced (placer, out);
 
   return TRUE;
 }
@@ -552,15 +481,12 @@ gboolean
 annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane)
 {
   Placer placer = { .placing = placing };
-  g_autofree guint32 *sorted = NULL;
   gboolean is_done;
 
   *lane_rows = (AnnalsLaneRows){ 0 };
-  placer.events = annals_grouping_get_lane_events (placing->grouping, lane, &placer.n_events);
-  sorted = sort_by_key (placing, placer.events, placer.n_events);
-  if (sorted != NULL)
-    placer.events = sorted;
-
+  placer.events = annals_grouping_get_lane_drawn (placing->grouping, lane, &placer.keys_s,
+                                                  &placer.importances, &placer.n_events);
+  placer.most_unplaced = MAX (BAND_LEAST, placer.n_events / BAND_SHARE);
   placer.state = g_new0 (guint8, MAX (1, placer.n_events));
   placer.as_of_x = isnan (placing->as_of_s) ? INFINITY : get_x (&placer, placing->as_of_s);
   placer.end_x = get_x (&placer, placing->end_s);

@@ -37,7 +37,7 @@ typedef struct
   const guint16 *label_widths;
   GCancellable *cancellable;
   double seconds_per_pixel;           /* the octave's coarsest */
-  double open_begin_s, open_end_s;    /* to where open spans run */
+  double open_end_s;                  /* to where open spans run */
   double as_of_s;                     /* NAN: none */
   double end_s;                       /* the timeline's end */
 } AnnalsPlacing;
@@ -45,9 +45,6 @@ typedef struct
 /* FALSE when cancelled; lane_rows is then empty. */
 gboolean annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane);
 void annals_lane_rows_clear (AnnalsLaneRows *lane_rows);
-
-/* By what a row is sorted: where the event's drawing begins but for fades. Never NAN. */
-double annals_lane_rows_get_key (AnnalsTimeline *timeline, guint event, double open_begin_s);
 
 /* How wide "+n" is estimated, with the gap before it. */
 double annals_plus_width (guint n, const AnnalsMetrics *metrics);

@@ -11,10 +11,8 @@ struct _AnnalsRows
 {
   gatomicrefcount ref_count;
   AnnalsGrouping *grouping;
-  AnnalsTimeline *timeline; /* the grouping's */
   int octave;
   double label_max_px;
-  double open_begin_s;
   gsize memory;
 
   guint n_lanes;
@@ -33,13 +31,14 @@ static void
 init_placing (AnnalsPlacing *placing, AnnalsGrouping *grouping)
 {
   AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
+  double begin_s;
 
   placing->grouping = grouping;
   placing->timeline = timeline;
   placing->open_end_s = annals_timeline_get_open_end_s (timeline);
   placing->as_of_s = annals_timeline_get_as_of_s (timeline);
-  if (!annals_timeline_get_extent (timeline, &placing->open_begin_s, &placing->end_s))
-    placing->open_begin_s = placing->end_s = isnan (placing->open_end_s) ? 0 : placing->open_end_s;
+  if (!annals_timeline_get_extent (timeline, &begin_s, &placing->end_s))
+    placing->end_s = INFINITY;
 }
 
 AnnalsRows *
@@ -64,13 +63,11 @@ annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metr
   rows = g_malloc0 (sizeof *rows + n_lanes * sizeof (AnnalsLaneRows));
   g_atomic_ref_count_init (&rows->ref_count);
   rows->grouping = annals_grouping_ref (grouping);
-  rows->timeline = annals_grouping_get_timeline (grouping);
   rows->octave = octave;
   rows->label_max_px = metrics->label_max + metrics->half_disc;
   rows->memory = sizeof *rows;
 
   init_placing (&placing, grouping);
-  rows->open_begin_s = placing.open_begin_s;
 
   for (; rows->n_lanes < n_lanes; rows->n_lanes++)
     {
@@ -157,12 +154,6 @@ annals_rows_get_row (AnnalsRows *rows, guint lane, guint row, guint *n)
   return placed->placed + placed->row_first[row];
 }
 
-static double
-get_key (AnnalsRows *rows, guint event)
-{
-  return annals_lane_rows_get_key (rows->timeline, event, rows->open_begin_s);
-}
-
 /* The first in the row whose drawing begins at the instant or (is_after) only after it. */
 static guint
 find_first (AnnalsRows *rows, const AnnalsPlaced *row, guint n, double instant_s, gboolean is_after)
@@ -172,7 +163,7 @@ find_first (AnnalsRows *rows, const AnnalsPlaced *row, guint n, double instant_s
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      double key_s = get_key (rows, ANNALS_PLACED_EVENT (row[middle]));
+      double key_s = annals_grouping_get_drawn_begin (rows->grouping, ANNALS_PLACED_EVENT (row[middle]));
 
       if (key_s < instant_s || (is_after && key_s == instant_s))
         low = middle + 1;
@@ -289,7 +280,7 @@ annals_rows_find (AnnalsRows *rows, guint event, guint *lane, guint *row, Annals
   if (its_lane >= rows->n_lanes)
     return FALSE;
 
-  key_s = get_key (rows, event);
+  key_s = annals_grouping_get_drawn_begin (rows->grouping, event);
   for (guint r = 0; r < rows->lanes[its_lane].n_rows; r++)
     {
       guint n;
@@ -306,7 +297,7 @@ annals_rows_find (AnnalsRows *rows, guint event, guint *lane, guint *row, Annals
               *side = ANNALS_PLACED_SIDE (placed[i]);
               return TRUE;
             }
-          if (get_key (rows, found) > key_s)
+          if (annals_grouping_get_drawn_begin (rows->grouping, found) > key_s)
             break;
         }
     }

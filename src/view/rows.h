@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define ANNALS_ROWS_MAX 16
 
 /* Where the words begin (RIGHT, INSIDE) or end (LEFT), from the event's shape: RIGHT at right +
- * mark_label, LEFT at left − mark_label, INSIDE at label_inside_left. The half disc of claims that
+ * mark_label, LEFT at left − mark_label, INSIDE at label_inside_left, or
+ * as far right of label_inside_least as they fit. The half disc of claims that
  * disagree comes after the words in half_disc more; "+n" right of everything. */
 typedef enum
 {

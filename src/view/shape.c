@@ -320,7 +320,8 @@ widen_by_ends (Drawing *drawing)
                                                                  : metrics->open_fade;
 }
 
-/* Words stand in the part that is there for certain, or in a moment's window after its mark. */
+/* Words stand in the part that is there for certain, and over a soft begin only if need be; in a
+ * moment's window after its mark. */
 static void
 place_words (Drawing *drawing)
 {
@@ -329,17 +330,17 @@ place_words (Drawing *drawing)
   double inset = BAND_INSET_PX * drawing->metrics->text_scale;
   double after_mark = shape->mark_x + shape->mark_size / 2 + drawing->metrics->mark_label;
 
-  shape->label_inside_left = 1;
+  shape->label_inside_left = shape->label_inside_least = 1;
   shape->label_inside_right = 0;
 
   switch (shape->type)
     {
     case ANNALS_SHAPE_WINDOW:
-      shape->label_inside_left = after_mark;
+      shape->label_inside_left = shape->label_inside_least = after_mark;
       shape->label_inside_right = shape->end_max - MARK_INSET_PX * drawing->metrics->text_scale;
       break;
     case ANNALS_SHAPE_PROSPECT:
-      shape->label_inside_left = shape->begin_min + inset;
+      shape->label_inside_left = shape->label_inside_least = shape->begin_min + inset;
       shape->label_inside_right = shape->end_max - inset;
       break;
     case ANNALS_SHAPE_BAR:
@@ -348,8 +349,12 @@ place_words (Drawing *drawing)
           = (annals_span_begin_is_hard (span) ? shape->begin_min : shape->begin_max) + inset;
       shape->label_inside_right
           = (annals_span_end_is_hard (span) ? shape->end_max : shape->end_min) - inset;
+      shape->label_inside_least = shape->begin_min + inset;
       if (shape->type == ANNALS_SHAPE_BAR)
-        shape->label_inside_left = fmax (shape->label_inside_left, after_mark);
+        {
+          shape->label_inside_left = fmax (shape->label_inside_left, after_mark);
+          shape->label_inside_least = after_mark;
+        }
       break;
     case ANNALS_SHAPE_MARK:
     case ANNALS_SHAPE_MEMBERS:

@@ -30,6 +30,8 @@ typedef struct
   double fade_begin, fade_end; /* how far beyond begin_min and end_max an approximate bound fades */
   gboolean begin_is_hard, end_is_hard;
   double label_inside_left, label_inside_right; /* where words may stand inside; left > right: nowhere */
+  double label_inside_least; /* ≤ label_inside_left: words too long to stand right of that may begin here,
+                              * over a soft begin */
   double question_x;     /* the left of a qualified date's "?", NAN where none; the "?" of an unknown
                           * end stands at the end of its fade instead */
 } AnnalsShape;
