@@ -187,6 +187,12 @@ annals_file_buffer_read (AnnalsFileBuffer *buffer, GCancellable *cancellable, GE
   return n;
 }
 
+gboolean
+annals_file_buffer_is_full (AnnalsFileBuffer *buffer)
+{
+  return buffer->bytes == NULL && buffer->length == buffer->capacity;
+}
+
 const char *
 annals_file_buffer_get_data (AnnalsFileBuffer *buffer)
 {

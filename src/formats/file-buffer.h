@@ -24,7 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsFileBuffer, annals_file_buffer_free)
 /* Reads at most ANNALS_READ_BYTES more; how many it were, 0 at the end, -1 with an error. */
 gssize annals_file_buffer_read (AnnalsFileBuffer *buffer, GCancellable *cancellable, GError **error);
 
-/* Good until the next read. */
+/* Will the next read move the bytes? */
+gboolean annals_file_buffer_is_full (AnnalsFileBuffer *buffer);
+
+/* Good until a read that moves them. */
 const char *annals_file_buffer_get_data (AnnalsFileBuffer *buffer);
 guint64 annals_file_buffer_get_length (AnnalsFileBuffer *buffer);
 /* What the file said of its length; 0: nothing. */

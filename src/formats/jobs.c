@@ -14,8 +14,8 @@
 typedef struct
 {
   AnnalsReading *reading;
-  char *text; /* "[" and the elements with commas between and "]" */
-  gsize length;
+  const char *bytes; /* the file's, borrowed */
+  gsize length;      /* of "[" and the elements with commas between and "]" */
   GArray *elements; /* of AnnalsScannedElement */
   AnnalsBatch *batch;
   gboolean is_done;
@@ -30,6 +30,7 @@ struct _AnnalsJobs
   GMutex mutex;
   GCond is_done;
   gboolean is_abandoned;
+  GPtrArray *spare; /* of AnnalsBatch; guarded by mutex */
 };
 
 AnnalsReading *
@@ -97,7 +98,6 @@ static void
 job_free (Job *job)
 {
   annals_reading_unref (job->reading);
-  g_free (job->text);
   g_array_unref (job->elements);
   annals_batch_free (job->batch);
   g_free (job);
@@ -138,40 +138,100 @@ read_element (Job *job, const AnnalsScannedElement *element, const char *text, J
     }
 }
 
+/* A thread's own room for the text it parses: one that is given back and taken anew for every
+ * batch makes malloc() tidy up its small pieces each time. */
+static GPrivate scratch_key = G_PRIVATE_INIT ((GDestroyNotify) g_byte_array_unref);
+
+#define SCRATCH_KEPT (256 * 1024)
+
+static char *
+take_scratch (gsize length)
+{
+  GByteArray *scratch = g_private_get (&scratch_key);
+
+  if (scratch == NULL)
+    {
+      scratch = g_byte_array_new ();
+      g_private_set (&scratch_key, scratch);
+    }
+  g_byte_array_set_size (scratch, length);
+  return (char *) scratch->data;
+}
+
+static void
+leave_scratch (gsize length)
+{
+  if (length > SCRATCH_KEPT)
+    g_private_replace (&scratch_key, NULL);
+}
+
+/* The text that json-glib is given: whole elements, mended, and without what only details need.
+ * Returns its length. */
+static gsize
+copy_elements (const Job *job, char *text)
+{
+  char *to = text;
+
+  for (guint e = 0; e < job->elements->len; e++)
+    {
+      const AnnalsScannedElement *element = &g_array_index (job->elements, AnnalsScannedElement, e);
+      const char *from = job->bytes + element->offset;
+      MendTold told = { job->batch, element->offset };
+      gsize head = element->cut_length > 0 ? element->cut - element->offset : element->length;
+      gsize tail = element->cut_length > 0 ? element->length - head - element->cut_length : 0;
+
+      *to++ = e == 0 ? '[' : ',';
+      if (element->needs_care)
+        {
+          memcpy (to, from, element->length);
+          annals_slice_mend (to, element->length, mended_cb, &told);
+          to += element->length;
+          continue;
+        }
+      memcpy (to, from, head);
+      memcpy (to + head, from + element->length - tail, tail);
+      to += head + tail;
+    }
+  to[0] = ']';
+  to[1] = '\0';
+  return to + 1 - text;
+}
+
 static void
 run_job (Job *job)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  char *text = job->text + 1;
+  char *text = take_scratch (job->length + 1);
+  gsize length = copy_elements (job, text);
   JsonArray *nodes = NULL;
 
-  job->batch = annals_batch_new ();
-  for (guint e = 0; e < job->elements->len; e++)
-    {
-      const AnnalsScannedElement *element = &g_array_index (job->elements, AnnalsScannedElement, e);
-      MendTold told = { job->batch, element->offset };
-
-      if (element->needs_care)
-        annals_slice_mend (text, element->length, mended_cb, &told);
-      text += element->length + 1;
-    }
-
-  if (json_parser_load_from_data (parser, job->text, job->length, NULL))
+  if (json_parser_load_from_data (parser, text, length, NULL))
     nodes = json_node_get_array (json_parser_get_root (parser));
   if (nodes != NULL && json_array_get_length (nodes) != job->elements->len)
     nodes = NULL;
 
-  text = job->text + 1;
   for (guint e = 0; e < job->elements->len; e++)
     {
       const AnnalsScannedElement *element = &g_array_index (job->elements, AnnalsScannedElement, e);
+      const char *from = job->bytes + element->offset;
       /* Where json-glib does not take the batch as one, each element is on its own. */
-      g_autoptr (JsonNode) alone = nodes == NULL ? annals_slice_parse (text, element->length) : NULL;
+      g_autoptr (JsonNode) alone = nodes == NULL ? annals_slice_parse (from, element->length) : NULL;
 
-      read_element (job, element, text, nodes != NULL ? json_array_get_element (nodes, e) : alone);
-      text += element->length + 1;
+      read_element (job, element, from, nodes != NULL ? json_array_get_element (nodes, e) : alone);
     }
-  g_clear_pointer (&job->text, g_free);
+  leave_scratch (job->length + 1);
+}
+
+static AnnalsBatch *
+take_batch (AnnalsJobs *jobs)
+{
+  AnnalsBatch *batch = NULL;
+
+  g_mutex_lock (&jobs->mutex);
+  if (jobs->spare->len > 0)
+    batch = g_ptr_array_steal_index_fast (jobs->spare, jobs->spare->len - 1);
+  g_mutex_unlock (&jobs->mutex);
+  return batch != NULL ? batch : annals_batch_new ();
 }
 
 static void
@@ -181,7 +241,10 @@ job_cb (gpointer data, gpointer user_data)
   AnnalsJobs *jobs = user_data;
 
   if (!g_atomic_int_get (&jobs->is_abandoned))
-    run_job (job);
+    {
+      job->batch = take_batch (jobs);
+      run_job (job);
+    }
   g_mutex_lock (&jobs->mutex);
   job->is_done = TRUE;
   g_cond_signal (&jobs->is_done);
@@ -199,6 +262,7 @@ annals_jobs_new (void)
   g_mutex_init (&jobs->mutex);
   g_cond_init (&jobs->is_done);
   g_queue_init (&jobs->jobs);
+  jobs->spare = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_batch_free);
   return jobs;
 }
 
@@ -210,6 +274,7 @@ annals_jobs_free (AnnalsJobs *jobs)
   g_atomic_int_set (&jobs->is_abandoned, TRUE);
   g_thread_pool_free (jobs->pool, FALSE, TRUE);
   g_queue_clear_full (&jobs->jobs, (GDestroyNotify) job_free);
+  g_ptr_array_unref (jobs->spare);
   g_mutex_clear (&jobs->mutex);
   g_cond_clear (&jobs->is_done);
   g_free (jobs);
@@ -219,24 +284,13 @@ void
 annals_jobs_push (AnnalsJobs *jobs, AnnalsReading *reading, const char *bytes, GArray *elements)
 {
   Job *job = g_new0 (Job, 1);
-  char *to;
 
   job->reading = annals_reading_ref (reading);
+  job->bytes = bytes;
   job->elements = elements;
   job->length = 1;
   for (guint e = 0; e < elements->len; e++)
     job->length += g_array_index (elements, AnnalsScannedElement, e).length + 1;
-  job->text = to = g_malloc (job->length + 1);
-  for (guint e = 0; e < elements->len; e++)
-    {
-      const AnnalsScannedElement *element = &g_array_index (elements, AnnalsScannedElement, e);
-
-      *to++ = e == 0 ? '[' : ',';
-      memcpy (to, bytes + element->offset, element->length);
-      to += element->length;
-    }
-  to[0] = ']';
-  to[1] = '\0';
 
   jobs->n_bytes += job->length;
   g_queue_push_tail (&jobs->jobs, job);
@@ -265,6 +319,14 @@ annals_jobs_pop (AnnalsJobs *jobs, gboolean wait)
   batch = g_steal_pointer (&job->batch);
   job_free (job);
   return batch;
+}
+
+void
+annals_jobs_recycle (AnnalsJobs *jobs, AnnalsBatch *batch)
+{
+  g_mutex_lock (&jobs->mutex);
+  g_ptr_array_add (jobs->spare, batch);
+  g_mutex_unlock (&jobs->mutex);
 }
 
 gboolean

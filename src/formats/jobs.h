@@ -31,11 +31,13 @@ void annals_jobs_free (AnnalsJobs *jobs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsJobs, annals_jobs_free)
 
 /* elements: (transfer full) (element-type AnnalsScannedElement): where they stand in bytes, which
- * are copied. */
+ * must not move before the batch is back. */
 void annals_jobs_push (AnnalsJobs *jobs, AnnalsReading *reading, const char *bytes, GArray *elements);
 /* The next batch in order: at once if it is ready; else NULL, or with wait as soon as it is. NULL
  * too when none is left. (transfer full) */
 AnnalsBatch *annals_jobs_pop (AnnalsJobs *jobs, gboolean wait);
+/* Gives back a batch that was reset, for another job. */
+void annals_jobs_recycle (AnnalsJobs *jobs, AnnalsBatch *batch);
 /* Are there as many under way as may be? Then the next is to be waited for. */
 gboolean annals_jobs_is_full (AnnalsJobs *jobs);
 

@@ -3,6 +3,7 @@
 #include "formats/json-get.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "formats/scanner.h"
 #include "formats/slice.h"
@@ -147,10 +148,8 @@ annals_json_enter_element (const AnnalsPlace *array_place, JsonArray *array, gui
 }
 
 const char *
-annals_json_get_string (const AnnalsPlace *place, const char *name)
+annals_json_string_of (const AnnalsPlace *place, const char *name, JsonNode *node)
 {
-  JsonNode *node = get_node (place, name);
-
   if (node == NULL)
     return NULL;
   if (holds (node, G_TYPE_STRING))
@@ -159,17 +158,27 @@ annals_json_get_string (const AnnalsPlace *place, const char *name)
   return NULL;
 }
 
-JsonArray *
-annals_json_get_array (const AnnalsPlace *place, const char *name)
+const char *
+annals_json_get_string (const AnnalsPlace *place, const char *name)
 {
-  JsonNode *node = get_node (place, name);
+  return annals_json_string_of (place, name, get_node (place, name));
+}
 
+JsonArray *
+annals_json_array_of (const AnnalsPlace *place, const char *name, JsonNode *node)
+{
   if (node == NULL)
     return NULL;
   if (JSON_NODE_TYPE (node) == JSON_NODE_ARRAY)
     return json_node_get_array (node);
   refuse (place, name, _ ("a list"), node);
   return NULL;
+}
+
+JsonArray *
+annals_json_get_array (const AnnalsPlace *place, const char *name)
+{
+  return annals_json_array_of (place, name, get_node (place, name));
 }
 
 gboolean
@@ -190,16 +199,20 @@ annals_json_enter_member (const AnnalsPlace *place, const char *name, AnnalsPlac
 }
 
 gboolean
-annals_json_get_boolean (const AnnalsPlace *place, const char *name, gboolean fallback)
+annals_json_boolean_of (const AnnalsPlace *place, const char *name, JsonNode *node, gboolean fallback)
 {
-  JsonNode *node = get_node (place, name);
-
   if (node == NULL)
     return fallback;
   if (holds (node, G_TYPE_BOOLEAN))
     return json_node_get_boolean (node);
   refuse (place, name, _ ("true or false"), node);
   return fallback;
+}
+
+gboolean
+annals_json_get_boolean (const AnnalsPlace *place, const char *name, gboolean fallback)
+{
+  return annals_json_boolean_of (place, name, get_node (place, name), fallback);
 }
 
 double
@@ -216,9 +229,9 @@ annals_json_get_number (const AnnalsPlace *place, const char *name, double fallb
 }
 
 gint64
-annals_json_get_integer (const AnnalsPlace *place, const char *name, gint64 min, gint64 max, gint64 fallback)
+annals_json_integer_of (const AnnalsPlace *place, const char *name, JsonNode *node, gint64 min, gint64 max,
+                        gint64 fallback)
 {
-  JsonNode *node = get_node (place, name);
   double value;
 
   if (node == NULL)
@@ -240,6 +253,12 @@ annals_json_get_integer (const AnnalsPlace *place, const char *name, gint64 min,
   return fallback;
 }
 
+gint64
+annals_json_get_integer (const AnnalsPlace *place, const char *name, gint64 min, gint64 max, gint64 fallback)
+{
+  return annals_json_integer_of (place, name, get_node (place, name), min, max, fallback);
+}
+
 static char *
 dup_id (JsonNode *node)
 {
@@ -251,14 +270,19 @@ dup_id (JsonNode *node)
 }
 
 char *
-annals_json_dup_id (const AnnalsPlace *place, const char *name)
+annals_json_dup_id_of (const AnnalsPlace *place, const char *name, JsonNode *node)
 {
-  JsonNode *node = get_node (place, name);
   char *id = node != NULL ? dup_id (node) : NULL;
 
   if (node != NULL && id == NULL)
     refuse (place, name, _ ("a text or a whole number"), node);
   return id;
+}
+
+char *
+annals_json_dup_id (const AnnalsPlace *place, const char *name)
+{
+  return annals_json_dup_id_of (place, name, get_node (place, name));
 }
 
 char *
@@ -270,4 +294,51 @@ annals_json_dup_element_id (const AnnalsPlace *array_place, JsonArray *array, gu
   if (id == NULL)
     refuse_element (array_place, index, _ ("a text or a whole number"), node);
   return id;
+}
+
+/* Length and both ends tell most names apart. */
+static inline guint
+name_hash (const char *name, gsize length)
+{
+  return (guint) (length * 29 + (guint8) name[0] * 5 + (length > 0 ? (guint8) name[length - 1] * 17 : 0)) % 128;
+}
+
+void
+annals_member_table_init (AnnalsMemberTable *table, const char *const *names, guint n_names)
+{
+  memset (table, 0, sizeof *table);
+  table->names = names;
+  table->n_names = n_names;
+  g_assert (n_names < 64);
+  for (guint n = 0; n < n_names; n++)
+    {
+      guint slot = name_hash (names[n], strlen (names[n]));
+
+      while (table->slots[slot] != 0)
+        slot = (slot + 1) % 128;
+      table->slots[slot] = n + 1;
+    }
+}
+
+void
+annals_member_table_collect (const AnnalsMemberTable *table, JsonObject *object, JsonNode **nodes)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  memset (nodes, 0, table->n_names * sizeof *nodes);
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      guint slot = name_hash (name, strlen (name));
+
+      for (; table->slots[slot] != 0; slot = (slot + 1) % 128)
+        if (strcmp (table->names[table->slots[slot] - 1], name) == 0)
+          {
+            if (JSON_NODE_TYPE (node) != JSON_NODE_NULL)
+              nodes[table->slots[slot] - 1] = node;
+            break;
+          }
+    }
 }

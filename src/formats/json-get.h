@@ -76,6 +76,28 @@ char *annals_json_dup_id (const AnnalsPlace *place, const char *name);
 /* The same of an array's element; what is neither is told. */
 char *annals_json_dup_element_id (const AnnalsPlace *array_place, JsonArray *array, guint index);
 
+/* The same of a node at hand, the member `name` of the place; NULL: it is not there. */
+const char *annals_json_string_of (const AnnalsPlace *place, const char *name, JsonNode *node);
+JsonArray *annals_json_array_of (const AnnalsPlace *place, const char *name, JsonNode *node);
+gboolean annals_json_boolean_of (const AnnalsPlace *place, const char *name, JsonNode *node,
+                                 gboolean fallback);
+gint64 annals_json_integer_of (const AnnalsPlace *place, const char *name, JsonNode *node, gint64 min,
+                               gint64 max, gint64 fallback);
+char *annals_json_dup_id_of (const AnnalsPlace *place, const char *name, JsonNode *node);
+
+/* All members of an object that a reader knows, in one go: looking up thirty names that are mostly
+ * not there costs more than to read the event. names: at most 63. */
+typedef struct
+{
+  const char *const *names;
+  guint n_names;
+  guint8 slots[128]; /* by a hash of the name: index + 1, 0 free */
+} AnnalsMemberTable;
+
+void annals_member_table_init (AnnalsMemberTable *table, const char *const *names, guint n_names);
+/* nodes: (out caller-allocates): one for each name; NULL where the member is not there or null. */
+void annals_member_table_collect (const AnnalsMemberTable *table, JsonObject *object, JsonNode **nodes);
+
 /* Is the member there, and not null? */
 gboolean annals_json_has (const AnnalsPlace *place, const char *name);
 

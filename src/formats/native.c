@@ -26,6 +26,99 @@ sniff (const AnnalsSniff *sniffed)
              || g_str_has_prefix (json_node_get_string (format), "annals-"));
 }
 
+enum
+{
+  ID,
+  TITLE,
+  DATE,
+  BEGIN,
+  END,
+  CALENDAR,
+  OTHER_DATES,
+  TRACK,
+  KIND,
+  CERTAINTY,
+  IMPORTANCE,
+  BACKGROUND,
+  ACTORS,
+  PLACE,
+  TAGS,
+  CLAIMS,
+  SOURCES,
+  LINKS,
+  MEDIA,
+  FIELDS,
+  SUMMARY,
+  OUTCOME,
+  DATE_TEXT,
+  DATE_BASIS,
+  COLOR,
+  N_MEMBERS
+};
+
+static const char *const names[N_MEMBERS] = {
+  [ID] = "id",
+  [TITLE] = "title",
+  [DATE] = "date",
+  [BEGIN] = "begin",
+  [END] = "end",
+  [CALENDAR] = "calendar",
+  [OTHER_DATES] = "otherDates",
+  [TRACK] = "track",
+  [KIND] = "kind",
+  [CERTAINTY] = "certainty",
+  [IMPORTANCE] = "importance",
+  [BACKGROUND] = "background",
+  [ACTORS] = "actors",
+  [PLACE] = "place",
+  [TAGS] = "tags",
+  [CLAIMS] = "claims",
+  [SOURCES] = "sources",
+  [LINKS] = "links",
+  [MEDIA] = "media",
+  [FIELDS] = "fields",
+  [SUMMARY] = "summary",
+  [OUTCOME] = "outcome",
+  [DATE_TEXT] = "dateText",
+  [DATE_BASIS] = "dateBasis",
+  [COLOR] = "color",
+};
+
+/* An element under the reader's eyes. */
+typedef struct
+{
+  const AnnalsPlace *place;
+  JsonNode *nodes[N_MEMBERS]; /* NULL: not there, or null */
+} Event;
+
+static const AnnalsMemberTable *
+member_table (void)
+{
+  static AnnalsMemberTable table;
+  static gsize is_made;
+
+  if (g_once_init_enter (&is_made))
+    {
+      annals_member_table_init (&table, names, N_MEMBERS);
+      g_once_init_leave (&is_made, 1);
+    }
+  return &table;
+}
+
+static const char *
+get_string (const Event *event, guint member)
+{
+  return annals_json_string_of (event->place, names[member], event->nodes[member]);
+}
+
+/* Its list and the list's own place; NULL where there is none. */
+static JsonArray *
+get_array (const Event *event, guint member, AnnalsPlace *array_place)
+{
+  *array_place = annals_place_member (event->place, names[member]);
+  return annals_json_array_of (event->place, names[member], event->nodes[member]);
+}
+
 /* The date of the event under way, on its way into the row. */
 typedef struct
 {
@@ -58,10 +151,10 @@ read_date_string (const AnnalsPlace *place, const char *name, const char *date, 
 
 /* `begin` and `end`, kept as one string with U+001F between. */
 static void
-read_date_pair (const AnnalsPlace *place, gboolean is_julian, AnnalsEventRow *row, Dating *dating)
+read_date_pair (const Event *event, gboolean is_julian, AnnalsEventRow *row, Dating *dating)
 {
-  const char *begin = annals_json_get_string (place, "begin");
-  const char *end = annals_json_get_string (place, "end");
+  const char *begin = get_string (event, BEGIN);
+  const char *end = get_string (event, END);
   g_autoptr (GError) error = NULL;
   guint column = 0;
   gboolean is_good;
@@ -87,25 +180,26 @@ read_date_pair (const AnnalsPlace *place, gboolean is_julian, AnnalsEventRow *ro
       AnnalsSpan span;
       gboolean is_begin = begin != NULL && !annals_edtf_parse_pair (begin, NULL, &span, NULL, NULL);
 
-      annals_json_problem (place, is_begin || end == NULL ? "begin" : "end", ANNALS_SEVERITY_ERROR, column,
+      annals_json_problem (event->place, is_begin || end == NULL ? "begin" : "end", ANNALS_SEVERITY_ERROR, column,
                            _ ("“begin” and “end” give no date: %s. The event is left undated."),
                            error->message);
     }
 }
 
 static void
-read_date (const AnnalsPlace *place, gboolean is_julian, AnnalsEventRow *row, Dating *dating)
+read_date (const Event *event, gboolean is_julian, AnnalsEventRow *row, Dating *dating)
 {
-  JsonNode *node = json_object_get_member (place->object, "date");
+  const AnnalsPlace *place = event->place;
+  JsonNode *node = event->nodes[DATE];
 
   if (is_julian)
     row->flags |= ANNALS_EVENT_JULIAN;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+  if (node == NULL)
     {
-      read_date_pair (place, is_julian, row, dating);
+      read_date_pair (event, is_julian, row, dating);
       return;
     }
-  if (json_object_has_member (place->object, "begin") || json_object_has_member (place->object, "end"))
+  if (event->nodes[BEGIN] != NULL || event->nodes[END] != NULL)
     annals_json_problem (place, "date", ANNALS_SEVERITY_WARNING, 0,
                          _ ("The event has “date” and “begin” or “end” too; these are ignored."));
 
@@ -124,33 +218,33 @@ read_date (const AnnalsPlace *place, gboolean is_julian, AnnalsEventRow *row, Da
 }
 
 static void
-read_words (const AnnalsPlace *place, AnnalsEventRow *row)
+read_words (const Event *event, AnnalsEventRow *row)
 {
-  const char *certainty = annals_json_get_string (place, "certainty");
+  const char *certainty = get_string (event, CERTAINTY);
 
-  row->track = annals_json_get_string (place, "track");
-  annals_kind_from_id (annals_json_get_string (place, "kind"), &row->kind);
+  row->track = get_string (event, TRACK);
+  annals_kind_from_id (get_string (event, KIND), &row->kind);
   if (!annals_certainty_from_id (certainty, &row->certainty))
-    annals_json_problem (place, "certainty", ANNALS_SEVERITY_WARNING, 0,
+    annals_json_problem (event->place, "certainty", ANNALS_SEVERITY_WARNING, 0,
                          _ ("“%s” is no certainty that Annals knows; the event is taken as established."),
                          certainty);
-  row->importance = annals_json_get_integer (place, "importance", ANNALS_IMPORTANCE_LANDMARK,
-                                             ANNALS_IMPORTANCE_DETAIL, ANNALS_IMPORTANCE_STANDARD);
-  if (annals_json_get_boolean (place, "background", FALSE))
+  row->importance = annals_json_integer_of (event->place, "importance", event->nodes[IMPORTANCE],
+                                            ANNALS_IMPORTANCE_LANDMARK, ANNALS_IMPORTANCE_DETAIL,
+                                            ANNALS_IMPORTANCE_STANDARD);
+  if (annals_json_boolean_of (event->place, "background", event->nodes[BACKGROUND], FALSE))
     row->flags |= ANNALS_EVENT_BACKGROUND;
 }
 
 /* Members that only the details hold: read here for their types alone, so that `--check` and the
  * list of problems need no details. */
 static void
-check_details (const AnnalsPlace *place)
+check_details (const Event *event)
 {
-  static const char *const strings[] = { "dateText", "dateBasis", "summary", "outcome", "color" };
-  JsonArray *media = annals_json_get_array (place, "media");
-  AnnalsPlace array_place = annals_place_member (place, "media"), fields;
+  AnnalsPlace array_place, fields;
+  JsonArray *media = get_array (event, MEDIA, &array_place);
 
-  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
-    annals_json_get_string (place, strings[i]);
+  for (guint member = SUMMARY; member <= COLOR; member++)
+    get_string (event, member);
   for (guint i = 0; media != NULL && i < json_array_get_length (media); i++)
     {
       AnnalsPlace medium;
@@ -160,14 +254,15 @@ check_details (const AnnalsPlace *place)
         annals_json_problem (&medium, NULL, ANNALS_SEVERITY_WARNING, 0,
                              _ ("A medium has no “url”; it is left out."));
     }
-  annals_json_enter_member (place, "fields", &fields);
+  if (event->nodes[FIELDS] != NULL)
+    annals_json_enter_member (event->place, "fields", &fields);
 }
 
 static void
-read_other_dates (const AnnalsPlace *place, gboolean is_julian, AnnalsBatch *batch)
+read_other_dates (const Event *event, gboolean is_julian, AnnalsBatch *batch)
 {
-  JsonArray *others = annals_json_get_array (place, "otherDates");
-  AnnalsPlace array_place = annals_place_member (place, "otherDates");
+  AnnalsPlace array_place;
+  JsonArray *others = get_array (event, OTHER_DATES, &array_place);
 
   for (guint i = 0; others != NULL && i < json_array_get_length (others); i++)
     {
@@ -192,10 +287,10 @@ read_other_dates (const AnnalsPlace *place, gboolean is_julian, AnnalsBatch *bat
 }
 
 static void
-read_actors (const AnnalsPlace *place, AnnalsBatch *batch)
+read_actors (const Event *event, AnnalsBatch *batch)
 {
-  JsonArray *actors = annals_json_get_array (place, "actors");
-  AnnalsPlace array_place = annals_place_member (place, "actors");
+  AnnalsPlace array_place;
+  JsonArray *actors = get_array (event, ACTORS, &array_place);
 
   for (guint i = 0; actors != NULL && i < json_array_get_length (actors); i++)
     {
@@ -220,9 +315,9 @@ read_actors (const AnnalsPlace *place, AnnalsBatch *batch)
 }
 
 static void
-read_place (const AnnalsPlace *event, AnnalsBatch *batch)
+read_place (const Event *event, AnnalsBatch *batch)
 {
-  JsonNode *node = json_object_get_member (event->object, "place");
+  JsonNode *node = event->nodes[PLACE];
   AnnalsPlace place;
   const char *name = NULL;
   double latitude, longitude;
@@ -231,7 +326,7 @@ read_place (const AnnalsPlace *event, AnnalsBatch *batch)
     return;
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     name = json_node_get_string (node);
-  else if (annals_json_enter_member (event, "place", &place))
+  else if (annals_json_enter_member (event->place, "place", &place))
     {
       name = annals_json_get_string (&place, "name");
       latitude = annals_json_get_number (&place, "latitude", 0);
@@ -248,10 +343,10 @@ read_place (const AnnalsPlace *event, AnnalsBatch *batch)
 }
 
 static void
-read_tags (const AnnalsPlace *place, AnnalsBatch *batch)
+read_tags (const Event *event, AnnalsBatch *batch)
 {
-  JsonArray *tags = annals_json_get_array (place, "tags");
-  AnnalsPlace array_place = annals_place_member (place, "tags");
+  AnnalsPlace array_place;
+  JsonArray *tags = get_array (event, TAGS, &array_place);
 
   for (guint i = 0; tags != NULL && i < json_array_get_length (tags); i++)
     {
@@ -271,10 +366,10 @@ read_tags (const AnnalsPlace *place, AnnalsBatch *batch)
 
 /* The sources of its claims are the event's too. */
 static void
-read_claims (const AnnalsPlace *place, AnnalsBatch *batch)
+read_claims (const Event *event, AnnalsBatch *batch)
 {
-  JsonArray *claims = annals_json_get_array (place, "claims");
-  AnnalsPlace array_place = annals_place_member (place, "claims");
+  AnnalsPlace array_place;
+  JsonArray *claims = get_array (event, CLAIMS, &array_place);
 
   for (guint i = 0; claims != NULL && i < json_array_get_length (claims); i++)
     {
@@ -301,9 +396,9 @@ read_claims (const AnnalsPlace *place, AnnalsBatch *batch)
 
 /* Has to be known before the row is added: does a claim dispute or doubt? */
 static guint
-claim_flags (const AnnalsPlace *place)
+claim_flags (const Event *event)
 {
-  JsonNode *node = json_object_get_member (place->object, "claims");
+  JsonNode *node = event->nodes[CLAIMS];
   JsonArray *claims = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   guint flags = 0;
 
@@ -324,10 +419,10 @@ claim_flags (const AnnalsPlace *place)
 }
 
 static void
-read_sources (const AnnalsPlace *place, AnnalsBatch *batch)
+read_sources (const Event *event, AnnalsBatch *batch)
 {
-  JsonArray *sources = annals_json_get_array (place, "sources");
-  AnnalsPlace array_place = annals_place_member (place, "sources");
+  AnnalsPlace array_place;
+  JsonArray *sources = get_array (event, SOURCES, &array_place);
 
   for (guint i = 0; sources != NULL && i < json_array_get_length (sources); i++)
     {
@@ -352,10 +447,10 @@ read_sources (const AnnalsPlace *place, AnnalsBatch *batch)
 }
 
 static void
-read_links (const AnnalsPlace *place, AnnalsBatch *batch)
+read_links (const Event *event, AnnalsBatch *batch)
 {
-  JsonArray *links = annals_json_get_array (place, "links");
-  AnnalsPlace array_place = annals_place_member (place, "links");
+  AnnalsPlace array_place;
+  JsonArray *links = get_array (event, LINKS, &array_place);
 
   for (guint i = 0; links != NULL && i < json_array_get_length (links); i++)
     {
@@ -376,6 +471,27 @@ read_links (const AnnalsPlace *place, AnnalsBatch *batch)
     }
 }
 
+/* The event's id and title, without which it is none. */
+static gboolean
+read_name (const Event *event, AnnalsEventRow *row, char **id)
+{
+  const AnnalsPlace *place = event->place;
+
+  *id = annals_json_dup_id_of (place, "id", event->nodes[ID]);
+  if (*id == NULL || **id == '\0')
+    {
+      annals_json_problem (place, *id != NULL ? "id" : NULL, ANNALS_SEVERITY_ERROR, 0,
+                           _ ("The event has no “id”; it is left out."));
+      return FALSE;
+    }
+  place->text->event_id = row->id = *id;
+  row->title = get_string (event, TITLE);
+  if (row->title == NULL)
+    annals_json_problem (place, NULL, ANNALS_SEVERITY_ERROR, 0,
+                         _ ("The event “%s” has no “title”; it is left out."), *id);
+  return row->title != NULL;
+}
+
 static void
 read_event (gconstpointer context, const AnnalsPlace *place)
 {
@@ -386,42 +502,35 @@ read_event (gconstpointer context, const AnnalsPlace *place)
     .offset = place->text->offset,
     .length = place->text->length,
   };
-  g_autofree char *id = annals_json_dup_id (place, "id");
+  Event event = { .place = place };
+  g_autofree char *id = NULL;
   Dating dating = { NULL, NULL };
   gboolean is_julian;
 
-  if (id == NULL || *id == '\0')
+  annals_member_table_collect (member_table (), place->object, event.nodes);
+  if (!read_name (&event, &row, &id))
     {
-      annals_json_problem (place, id != NULL ? "id" : NULL, ANNALS_SEVERITY_ERROR, 0,
-                           _ ("The event has no “id”; it is left out."));
-      return;
-    }
-  place->text->event_id = row.id = id;
-  row.title = annals_json_get_string (place, "title");
-  if (row.title == NULL)
-    {
-      annals_json_problem (place, NULL, ANNALS_SEVERITY_ERROR, 0,
-                           _ ("The event “%s” has no “title”; it is left out."), id);
       place->text->event_id = NULL;
       return;
     }
 
-  is_julian = annals_native_is_julian (place, native->is_julian);
-  read_date (place, is_julian, &row, &dating);
-  read_words (place, &row);
-  row.flags |= claim_flags (place);
+  is_julian = event.nodes[CALENDAR] != NULL ? annals_native_is_julian (place, native->is_julian)
+                                            : native->is_julian;
+  read_date (&event, is_julian, &row, &dating);
+  read_words (&event, &row);
+  row.flags |= claim_flags (&event);
   annals_batch_add_event (batch, &row);
 
   for (guint m = 0; dating.members != NULL && annals_span_is_dated (&row.span) && m < dating.members->len; m++)
     annals_batch_add_extra_span (batch, &g_array_index (dating.members, AnnalsSpan, m), TRUE);
-  read_other_dates (place, is_julian, batch);
-  read_actors (place, batch);
-  read_place (place, batch);
-  read_tags (place, batch);
-  read_sources (place, batch);
-  read_claims (place, batch);
-  read_links (place, batch);
-  check_details (place);
+  read_other_dates (&event, is_julian, batch);
+  read_actors (&event, batch);
+  read_place (&event, batch);
+  read_tags (&event, batch);
+  read_sources (&event, batch);
+  read_claims (&event, batch);
+  read_links (&event, batch);
+  check_details (&event);
 
   place->text->event_id = NULL;
   g_clear_pointer (&dating.members, g_array_unref);
@@ -429,11 +538,13 @@ read_event (gconstpointer context, const AnnalsPlace *place)
 }
 
 static const char *const paths[] = { "events", NULL };
+static const char *const details[] = { "summary", "outcome", "dateBasis", "dateText", NULL };
 
 const AnnalsReader annals_native_reader = {
   .name = "native",
   .describe = describe,
   .paths = paths,
+  .details = details,
   .sniff = sniff,
   .open = annals_native_open,
   .close = g_free,

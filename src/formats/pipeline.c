@@ -213,7 +213,7 @@ decide (Pipeline *pipeline, const AnnalsScannedElement *first)
       annals_scanner_skip_array (pipeline->scanner);
       return;
     }
-  annals_scanner_accept_array (pipeline->scanner);
+  annals_scanner_accept_array (pipeline->scanner, reader->details);
   open_header (pipeline, reader, text,
                header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header) : NULL, FALSE);
 }
@@ -254,7 +254,8 @@ join (Pipeline *pipeline, gboolean all)
 
   while ((batch = annals_jobs_pop (pipeline->jobs, all || annals_jobs_is_full (pipeline->jobs))) != NULL)
     {
-      annals_builder_join (pipeline->builder, batch);
+      annals_builder_join_and_reset (pipeline->builder, batch);
+      annals_jobs_recycle (pipeline->jobs, batch);
       publish (pipeline);
       if (g_cancellable_is_cancelled (pipeline->cancellable))
         return;
@@ -282,8 +283,12 @@ take_batch (Pipeline *pipeline)
 static gboolean
 read_more (Pipeline *pipeline, GError **error)
 {
-  gssize n = annals_file_buffer_read (pipeline->buffer, pipeline->cancellable, error);
+  gssize n;
 
+  /* Where the file is longer than it said, its bytes move: not under a job's feet. */
+  if (annals_file_buffer_is_full (pipeline->buffer))
+    join (pipeline, TRUE);
+  n = annals_file_buffer_read (pipeline->buffer, pipeline->cancellable, error);
   if (n < 0)
     return FALSE;
   pipeline->is_read = n == 0;

@@ -32,6 +32,10 @@ typedef struct
   const char *const *paths;
   gboolean reads_lines;
 
+  /* Members of an element whose texts only details need (nullable; NULL-terminated): read_event()
+   * may find them empty. They are long, and most are never looked at. */
+  const char *const *details;
+
   /* Is the file of this format? Asked when the big array's first elements are there, and again with
    * the whole header if nobody wanted it then. */
   gboolean (*sniff) (const AnnalsSniff *sniff);

@@ -76,6 +76,7 @@ struct _AnnalsScanner
   const char *literal;        /* what is still to come of it */
   gboolean is_odd;            /* the key has an escape */
 
+  guint64 key_bits[ANNALS_SCANNER_DEPTH_MAX + 1]; /* a bit for each: most are new by that alone */
   guint n_keys[ANNALS_SCANNER_DEPTH_MAX + 1];
   guint32 keys[ANNALS_SCANNER_DEPTH_MAX + 1][KEYS_MAX];
 
@@ -88,6 +89,9 @@ struct _AnnalsScanner
   GArray *elements;     /* of the batch under way */
   gboolean is_batch_ready;
   guint64 element_begin;
+  const char *const *details; /* (nullable) */
+  guint64 last_key, last_key_length;
+  guint64 cut, cut_length; /* of the element under way */
   gboolean needs_care, header_needs_care;
   GArray *gaps;
   gboolean has_newline; /* lines: since the last value */

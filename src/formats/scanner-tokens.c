@@ -6,14 +6,29 @@
 
 /* Keys */
 
-static guint32
-fingerprint (const char *key, gsize length)
+static inline guint64
+load_word (const char *at)
 {
-  guint64 head = 0, tail = 0;
-  gsize n = MIN (length, 8);
+  guint64 word;
 
-  memcpy (&head, key, n);
-  memcpy (&tail, key + length - n, n);
+  memcpy (&word, at, sizeof word);
+  return word;
+}
+
+/* Of the key before `end`: its first and last eight bytes, all of it where it is shorter. */
+static guint32
+fingerprint (const char *bytes, guint64 begin, guint64 end)
+{
+  guint64 length = end - begin, head = 0, tail = 0;
+
+  if (length >= 8)
+    {
+      head = load_word (bytes + begin);
+      tail = load_word (bytes + end - 8);
+    }
+  else
+    for (guint64 at = begin; at < end; at++)
+      head = head << 8 | (guint8) bytes[at];
   head = (head ^ (tail << 21 | tail >> 43) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
   return head >> 32;
 }
@@ -24,15 +39,20 @@ annals_scanner_end_key (AnnalsScanner *scanner, const char *bytes, guint64 end)
 {
   guint depth = scanner->depth;
   guint n = scanner->n_keys[depth];
-  guint32 print = fingerprint (bytes + scanner->token, end - scanner->token);
+  guint32 print = fingerprint (bytes, scanner->token, end);
+  guint64 bit = G_GUINT64_CONSTANT (1) << (print % 64);
   gboolean is_known = scanner->is_odd || n == KEYS_MAX;
 
-  for (guint k = 0; k < n; k++)
-    is_known |= scanner->keys[depth][k] == print;
+  if ((scanner->key_bits[depth] & bit) != 0)
+    for (guint k = 0; k < n; k++)
+      is_known |= scanner->keys[depth][k] == print;
+  scanner->key_bits[depth] |= bit;
   if (is_known)
     need_care (scanner);
   if (n < KEYS_MAX)
     scanner->keys[depth][scanner->n_keys[depth]++] = print;
+  scanner->last_key = scanner->token;
+  scanner->last_key_length = end - scanner->token;
   if (depth <= 2)
     {
       scanner->key_begin[depth - 1] = scanner->token;
@@ -56,10 +76,8 @@ skip_plain (const char *at, const char *end)
 {
   while (end - at >= 8)
     {
-      guint64 word, special;
-
-      memcpy (&word, at, 8);
-      special = (word & TOPS) | ((word - ONES * 0x20) & ~word & TOPS) | zero_bytes (word ^ (ONES * '"'))
+      guint64 word = load_word (at);
+      guint64 special = (word & TOPS) | ((word - ONES * 0x20) & ~word & TOPS) | zero_bytes (word ^ (ONES * '"'))
                 | zero_bytes (word ^ (ONES * '\\'));
       if (special != 0)
         {
@@ -107,42 +125,81 @@ begin_utf8 (AnnalsScanner *scanner, guint8 lead)
   return TRUE;
 }
 
+/* Past whole characters that are not ASCII; stops at one that is wrong or not all there. */
+static const char *
+skip_characters (const char *at, const char *end)
+{
+  while (end - at >= 4 && (guint8) *at >= 0x80)
+    {
+      const guint8 *c = (const guint8 *) at;
+      gboolean has_second = (c[1] & 0xC0) == 0x80, has_third = (c[2] & 0xC0) == 0x80;
+
+      if (c[0] >= 0xC2 && c[0] <= 0xDF && has_second)
+        at += 2;
+      else if ((c[0] & 0xF0) == 0xE0 && has_second && has_third && (c[0] != 0xE0 || c[1] >= 0xA0)
+               && (c[0] != 0xED || c[1] <= 0x9F))
+        at += 3;
+      else
+        break; /* four bytes are rare: the states do those */
+    }
+  return at;
+}
+
+/* A text that is told apart: one that only details need, long enough to be worth it. */
+static void
+note_detail (AnnalsScanner *scanner, const char *bytes)
+{
+  if (scanner->elements_depth == 0 || scanner->depth != scanner->elements_depth
+      || scanner->is_array[scanner->depth - 1] || scanner->at - scanner->token <= scanner->cut_length)
+    return;
+  for (const char *const *name = scanner->details; *name != NULL; name++)
+    if (strlen (*name) == scanner->last_key_length
+        && memcmp (*name, bytes + scanner->last_key, scanner->last_key_length) == 0)
+      {
+        scanner->cut = scanner->token;
+        scanner->cut_length = scanner->at - scanner->token;
+        return;
+      }
+}
+
 State
 annals_scanner_scan_string (AnnalsScanner *scanner, const char *bytes, guint64 length)
 {
-  const char *at = skip_plain (bytes + scanner->at, bytes + length);
+  const char *at = bytes + scanner->at, *end = bytes + length;
   guint8 c;
 
-  if (at > bytes + scanner->at && scanner->is_after_high)
+  if (scanner->is_after_high && *at != '\\')
     {
       need_care (scanner);
       scanner->is_after_high = FALSE;
     }
+  do
+    at = skip_characters (skip_plain (at, end), end);
+  while (end - at >= 4 && (guint8) *at < 0x80 && *at != '"' && *at != '\\' && (guint8) *at >= 0x20);
   scanner->at = at - bytes;
-  if (scanner->at == length)
+  if (at == end)
     return STATE_STRING;
 
   c = *at;
+  if (c == '"')
+    {
+      if (scanner->is_key)
+        annals_scanner_end_key (scanner, bytes, scanner->at);
+      else if (scanner->details != NULL && scanner->at - scanner->token >= ANNALS_DETAIL_BYTES)
+        note_detail (scanner, bytes);
+      scanner->at++;
+      return scanner->is_key ? STATE_COLON : STATE_ENDED;
+    }
   if (c == '\\')
     {
       scanner->at++;
       scanner->is_odd = TRUE;
       return STATE_ESCAPE;
     }
-  if (scanner->is_after_high)
-    {
-      need_care (scanner);
-      scanner->is_after_high = FALSE;
-    }
-  if (c == '"')
-    {
-      if (scanner->is_key)
-        annals_scanner_end_key (scanner, bytes, scanner->at);
-      scanner->at++;
-      return scanner->is_key ? STATE_COLON : STATE_ENDED;
-    }
   if (c < 0x20)
     return fail (scanner, WRONG_CONTROL);
+  if (c < 0x80)
+    return STATE_STRING;
   if (!begin_utf8 (scanner, c))
     return fail (scanner, WRONG_UTF8);
   scanner->at++;

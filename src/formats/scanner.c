@@ -104,6 +104,7 @@ open_container (AnnalsScanner *scanner, const char *bytes, gboolean is_array)
     }
   scanner->is_array[scanner->depth++] = is_array;
   scanner->n_keys[scanner->depth] = 0;
+  scanner->key_bits[scanner->depth] = 0;
   return is_array ? STATE_VALUE_OR_END : STATE_KEY_OR_END;
 }
 
@@ -111,13 +112,14 @@ static void
 end_element (AnnalsScanner *scanner, guint64 end)
 {
   AnnalsScannedElement element = { scanner->element_begin, end - scanner->element_begin,
-                                   scanner->needs_care };
+                                   scanner->needs_care, scanner->cut, scanner->cut_length };
   const AnnalsScannedElement *first;
 
   if (scanner->is_skipped)
     return;
   g_array_append_val (scanner->elements, element);
   scanner->needs_care = FALSE;
+  scanner->cut = scanner->cut_length = 0;
   first = &g_array_index (scanner->elements, AnnalsScannedElement, 0);
   if (end - first->offset >= ANNALS_BATCH_BYTES)
     scanner->is_batch_ready = TRUE;
@@ -367,8 +369,9 @@ annals_scanner_skip_array (AnnalsScanner *scanner)
 }
 
 void
-annals_scanner_accept_array (AnnalsScanner *scanner)
+annals_scanner_accept_array (AnnalsScanner *scanner, const char *const *details)
 {
+  scanner->details = details;
   scanner->is_accepted = TRUE;
 }
 

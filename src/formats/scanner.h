@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 
 #define ANNALS_SCANNER_DEPTH_MAX 256
 #define ANNALS_BATCH_BYTES 16384
+/* A detail shorter than this is no gain to leave out. */
+#define ANNALS_DETAIL_BYTES 32
 
 typedef enum
 {
@@ -33,6 +35,7 @@ typedef struct
   guint64 offset;
   guint64 length;
   gboolean needs_care;
+  guint64 cut, cut_length; /* the longest text that only details need, without its quotes; or 0 */
 } AnnalsScannedElement;
 
 /* A stretch of the file that is no part of the header: the inside of the big array. */
@@ -65,8 +68,9 @@ GArray *annals_scanner_take_batch (AnnalsScanner *scanner);
 const char *annals_scanner_get_path (AnnalsScanner *scanner);
 /* Nobody wants that array, or not yet: its elements are no longer told, and others may follow. */
 void annals_scanner_skip_array (AnnalsScanner *scanner);
-/* It is the one: other paths are no longer looked for. */
-void annals_scanner_accept_array (AnnalsScanner *scanner);
+/* It is the one: other paths are no longer looked for. details: (nullable): members of its elements
+ * whose texts need not be parsed before someone looks; NULL-terminated and borrowed. */
+void annals_scanner_accept_array (AnnalsScanner *scanner, const char *const *details);
 /* (element-type AnnalsScannedGap): while an array is open the last one's end is where it has got to. */
 const GArray *annals_scanner_get_gaps (AnnalsScanner *scanner);
 /* Does the text outside the gaps need annals_slice_mend()? */

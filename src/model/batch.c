@@ -18,6 +18,17 @@ annals_batch_new (void)
 }
 
 void
+annals_batch_reset (AnnalsBatch *batch)
+{
+  g_string_truncate (batch->text, 0);
+  g_array_set_size (batch->rows, 0);
+  g_array_set_size (batch->terms, 0);
+  g_array_set_size (batch->extras, 0);
+  g_array_set_size (batch->links, 0);
+  g_ptr_array_set_size (batch->problems, 0);
+}
+
+void
 annals_batch_free (AnnalsBatch *batch)
 {
   if (batch == NULL)
@@ -76,6 +87,7 @@ annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row)
   to.title = put (batch, row->title, to.title_length);
   to.date_length = bounded_length (date);
   to.date = put (batch, date, to.date_length);
+  to.date_hash = annals_string_hash (date, to.date_length);
   if (row->track != NULL)
     {
       gsize length = bounded_length (row->track);

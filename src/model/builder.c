@@ -392,7 +392,8 @@ join_row (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow
   guint n_sources = 0;
   guint32 track = 0;
 
-  annals_open_chunk_set_date (open, i, batch->text->str + row->date, row->date_length, &row->span);
+  annals_open_chunk_set_date (open, i, batch->text->str + row->date, row->date_length, row->date_hash,
+                              &row->span);
   widen_extent (builder, &row->span);
   open->slices[i] = (guint32) row->offset;
   open->slices_high[i] = row->offset >> 32;
@@ -416,7 +417,7 @@ join_row (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow
 }
 
 void
-annals_builder_join (AnnalsBuilder *builder, AnnalsBatch *batch)
+annals_builder_join_and_reset (AnnalsBuilder *builder, AnnalsBatch *batch)
 {
   guint first_term = 0, first_extra = 0, first_link = 0;
 
@@ -440,5 +441,12 @@ annals_builder_join (AnnalsBuilder *builder, AnnalsBatch *batch)
           annals_open_chunk_reset (builder->open);
         }
     }
+  annals_batch_reset (batch);
+}
+
+void
+annals_builder_join (AnnalsBuilder *builder, AnnalsBatch *batch)
+{
+  annals_builder_join_and_reset (builder, batch);
   annals_batch_free (batch);
 }

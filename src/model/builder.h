@@ -30,6 +30,8 @@ typedef struct _AnnalsBatch AnnalsBatch;
 
 AnnalsBatch *annals_batch_new (void);
 void annals_batch_free (AnnalsBatch *batch);
+/* Empties it, to be filled again. */
+void annals_batch_reset (AnnalsBatch *batch);
 /* Appends an event; the following add_… calls belong to it. */
 void annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row);
 void annals_batch_add_extra_span (AnnalsBatch *batch, const AnnalsSpan *span, gboolean is_member);
@@ -77,6 +79,8 @@ guint annals_builder_get_n_events (AnnalsBuilder *builder);
 /* Joins the batch in file order. A second event of an id is kept under a made id, with a problem.
  * Takes the batch. */
 void annals_builder_join (AnnalsBuilder *builder, AnnalsBatch *batch);
+/* The same, but that the batch, reset, stays the caller's. */
+void annals_builder_join_and_reset (AnnalsBuilder *builder, AnnalsBatch *batch);
 
 /* A timeline of what was joined so far. is_complete: the last; the builder is then spent. */
 AnnalsTimeline *annals_builder_publish (AnnalsBuilder *builder, gboolean is_complete);

@@ -108,9 +108,9 @@ annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length, c
 
 void
 annals_open_chunk_set_date (AnnalsOpenChunk *open, guint i, const char *date, gsize length,
-                            const AnnalsSpan *span)
+                            guint32 hash, const AnnalsSpan *span)
 {
-  guint slot = annals_string_hash (date, length) % N_DATE_SLOTS;
+  guint slot = hash % N_DATE_SLOTS;
   AnnalsDate row = { *span, open->text->len, length };
 
   for (; open->date_slots[slot] != 0; slot = (slot + 1) % N_DATE_SLOTS)

@@ -115,7 +115,7 @@ void annals_open_chunk_reset (AnnalsOpenChunk *open);
 guint annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length, const char *title,
                              gsize title_length);
 void annals_open_chunk_set_date (AnnalsOpenChunk *open, guint i, const char *date, gsize length,
-                                 const AnnalsSpan *span);
+                                 guint32 hash, const AnnalsSpan *span);
 void annals_open_chunk_add_extra (AnnalsOpenChunk *open, guint i, const AnnalsExtraSpan *extra);
 /* terms: those of each kind in a run, counts: how many of each. */
 void annals_open_chunk_set_terms (AnnalsOpenChunk *open, guint i, const guint32 *terms,

@@ -7,6 +7,7 @@ annals_id_table_init (AnnalsIdTable *table)
 {
   table->n_slots = 1024;
   table->slots = g_new0 (guint32, table->n_slots);
+  table->tags = g_new (guint8, table->n_slots);
   table->n_events = 0;
 }
 
@@ -14,6 +15,7 @@ void
 annals_id_table_clear (AnnalsIdTable *table)
 {
   g_clear_pointer (&table->slots, g_free);
+  g_clear_pointer (&table->tags, g_free);
   table->n_slots = table->n_events = 0;
 }
 
@@ -23,7 +25,14 @@ annals_id_table_copy (const AnnalsIdTable *table)
   AnnalsIdTable copy = *table;
 
   copy.slots = g_memdup2 (table->slots, table->n_slots * sizeof (guint32));
+  copy.tags = g_memdup2 (table->tags, table->n_slots);
   return copy;
+}
+
+static inline guint8
+tag_of (guint32 hash)
+{
+  return hash >> 24;
 }
 
 guint32
@@ -36,7 +45,9 @@ annals_id_table_find (const AnnalsIdTable *table, const AnnalsIdSource *source, 
     {
       gsize length;
 
-      if (strcmp (annals_id_source_get (source, table->slots[slot] - 1, &length), id) == 0)
+      if (table->tags[slot] == tag_of (hash)
+          && strcmp (annals_id_source_get (source, table->slots[slot] - 1, &length), id)
+                 == 0)
         return table->slots[slot] - 1;
     }
   return ANNALS_NO_EVENT;
@@ -51,31 +62,31 @@ put (AnnalsIdTable *table, guint32 event, guint32 hash)
   while (table->slots[slot] != 0)
     slot = (slot + 1) & mask;
   table->slots[slot] = event + 1;
+  table->tags[slot] = tag_of (hash);
 }
 
+/* Event after event, so that their ids are read as they lie. */
 static void
-grow (AnnalsIdTable *table, const AnnalsIdSource *source)
+grow (AnnalsIdTable *table, const AnnalsIdSource *source, guint n_events)
 {
-  guint32 *old = table->slots;
-  guint n_old = table->n_slots;
-
   table->n_slots *= 2;
+  g_free (table->slots);
+  g_free (table->tags);
   table->slots = g_new0 (guint32, table->n_slots);
-  for (guint slot = 0; slot < n_old; slot++)
-    if (old[slot] != 0)
-      {
-        gsize length;
-        const char *id = annals_id_source_get (source, old[slot] - 1, &length);
+  table->tags = g_new (guint8, table->n_slots);
+  for (guint event = 0; event < n_events; event++)
+    {
+      gsize length;
+      const char *id = annals_id_source_get (source, event, &length);
 
-        put (table, old[slot] - 1, annals_string_hash (id, length));
-      }
-  g_free (old);
+      put (table, event, annals_string_hash (id, length));
+    }
 }
 
 void
 annals_id_table_add (AnnalsIdTable *table, const AnnalsIdSource *source, guint32 event, guint32 hash)
 {
-  if (++table->n_events * 4 > table->n_slots * 3)
-    grow (table, source);
+  if (++table->n_events * 2 > table->n_slots)
+    grow (table, source, event);
   put (table, event, hash);
 }

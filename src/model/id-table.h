@@ -6,10 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* A slot's tag is eight bits of its id's hash, so that an id is read only where it is most likely
+ * the one: chunks are large, and a look into one is a look past the caches. */
 typedef struct
 {
   guint32 *slots; /* event + 1, 0 free */
-  guint n_slots;  /* a power of two */
+  guint8 *tags;
+  guint n_slots; /* a power of two */
   guint n_events;
 } AnnalsIdTable;
 
@@ -27,7 +30,7 @@ AnnalsIdTable annals_id_table_copy (const AnnalsIdTable *table);
 /* The event of that id, or ANNALS_NO_EVENT. */
 guint32 annals_id_table_find (const AnnalsIdTable *table, const AnnalsIdSource *source, const char *id,
                               guint32 hash);
-/* The id must not be there yet. */
+/* The id must not be there yet, and events come in order: 0, 1, 2 … */
 void annals_id_table_add (AnnalsIdTable *table, const AnnalsIdSource *source, guint32 event, guint32 hash);
 
 static inline const char *
