@@ -30,6 +30,7 @@ struct _AnnalsGrouping
 
   guint32 *events; /* lane after lane, each in time order */
   guint n_events;
+  GArray *background; /* of guint32: dated events behind the lanes, in time order */
 
   double open_begin_s; /* from where open begins are drawn */
 
@@ -138,13 +139,19 @@ sort_events (AnnalsGrouping *self)
   g_autofree guint *lane_of = g_new (guint, MAX (1, n_dated));
   g_autofree guint *next = g_new0 (guint, self->n_lanes + 1);
 
+  self->background = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint i = 0; i < n_dated; i++)
     {
-      guint event = order[i];
+      guint32 event = order[i];
       guint group = get_group (self, event);
 
       lane_of[i] = G_MAXUINT;
-      if (group >= self->n_groups || is_background (self, event))
+      if (is_background (self, event))
+        {
+          g_array_append_val (self->background, event);
+          continue;
+        }
+      if (group >= self->n_groups)
         continue;
 
       lane_of[i] = self->lane_of_group[group];
@@ -233,6 +240,7 @@ annals_grouping_unref (AnnalsGrouping *grouping)
   g_free (grouping->by_end);
   g_free (grouping->n_ended);
   g_free (grouping->events);
+  g_array_unref (grouping->background);
   g_free (grouping->lane_of_group);
   g_free (grouping->lanes);
   g_mutex_clear (&grouping->mutex);
@@ -282,6 +290,14 @@ annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n)
   *n = grouping->lanes[lane].n;
 
   return grouping->events + grouping->lanes[lane].first;
+}
+
+const guint32 *
+annals_grouping_get_background (AnnalsGrouping *grouping, guint *n)
+{
+  *n = grouping->background->len;
+
+  return (const guint32 *) (void *) grouping->background->data;
 }
 
 guint

@@ -46,6 +46,8 @@ double annals_grouping_get_drawn_begin (AnnalsGrouping *grouping, guint event);
 const guint32 *annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint lane, guint *n);
 /* The first call for anchors, ends or what is drawn costs a pass over all events: to be had in advance. Any thread. */
 void annals_grouping_prepare (AnnalsGrouping *grouping);
+/* The dated background periods, behind all lanes, in time order: *n of them. */
+const guint32 *annals_grouping_get_background (AnnalsGrouping *grouping, guint *n);
 /* All events of the lane, undated ones too: what stands beside its name. */
 guint annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane);
 /* G_MAXUINT for an event in no lane (undated, background). */

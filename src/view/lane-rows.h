@@ -25,6 +25,7 @@ typedef struct
   guint32 *plus_events;
   guint n_plus_events;
   gboolean is_band;
+  guint band_peak; /* of a band: the greatest count of a bin */
 } AnnalsLaneRows;
 
 /* What every lane of an octave is placed with. */

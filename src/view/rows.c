@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "view/counts.h"
 #include "view/lane-rows.h"
 
 struct _AnnalsRows
@@ -25,6 +26,44 @@ get_lane_memory (const AnnalsLaneRows *lane)
   return sizeof *lane + lane->row_first[ANNALS_ROWS_MAX] * sizeof (AnnalsPlaced)
          + (lane->n_unplaced + lane->n_plus_events) * sizeof (guint32)
          + lane->n_pluses * sizeof (AnnalsPlus);
+}
+
+/* The greatest count of any bin: a band's scale, the same wherever the view is. Anchors are sorted, so
+ * a bin's end is found from its begin by doubling steps. */
+static guint
+find_peak (AnnalsGrouping *grouping, guint lane, int octave)
+{
+  const double *anchors_s;
+  guint n, peak = 0;
+
+  annals_grouping_get_lane_anchors (grouping, lane, &anchors_s, &n);
+  for (guint rank = 0; rank < n;)
+    {
+      double begin_s, end_s;
+      guint low = rank, high, step = 1;
+
+      annals_bin_at (octave, anchors_s[rank], &begin_s, &end_s);
+      while (low + step < n && anchors_s[low + step] < end_s)
+        {
+          low += step;
+          step *= 2;
+        }
+      high = MIN (low + step, n);
+      low++;
+      while (low < high)
+        {
+          guint middle = low + (high - low) / 2;
+
+          if (anchors_s[middle] < end_s)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      peak = MAX (peak, low - rank);
+      rank = low;
+    }
+
+  return peak;
 }
 
 static void
@@ -77,6 +116,8 @@ annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metr
           return NULL;
         }
       rows->memory += get_lane_memory (&rows->lanes[rows->n_lanes]);
+      if (rows->lanes[rows->n_lanes].is_band)
+        rows->lanes[rows->n_lanes].band_peak = find_peak (grouping, rows->n_lanes, octave);
     }
 
   return rows;
@@ -261,6 +302,14 @@ annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n)
   *n = rows->lanes[lane].n_unplaced;
 
   return rows->lanes[lane].unplaced;
+}
+
+guint
+annals_rows_get_band_peak (AnnalsRows *rows, guint lane)
+{
+  g_return_val_if_fail (lane < rows->n_lanes, 0);
+
+  return rows->lanes[lane].band_peak;
 }
 
 gboolean

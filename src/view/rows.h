@@ -62,6 +62,8 @@ const guint32 *annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n)
 /* More than 100 and more than a fifth of the lane are unplaced: a count band instead of rows below
  * class 2. */
 gboolean annals_rows_is_band (AnnalsRows *rows, guint lane);
+/* Of a band: the greatest count of any of the octave's bins, which is what its scale goes up to. */
+guint annals_rows_get_band_peak (AnnalsRows *rows, guint lane);
 /* Where an event stands; FALSE when it is unplaced or in no lane. */
 gboolean annals_rows_find (AnnalsRows *rows, guint event, guint *lane, guint *row, AnnalsLabelSide *side);
 
