@@ -159,7 +159,7 @@ add_text (GPtrArray *nodes, AnnalsTextCache *text, AnnalsTextRole role, GskRende
                                              (float) (floor (top * scale + 0.5) / scale));
   GskTransform *transform = gsk_transform_translate (NULL, &at);
 
-  g_ptr_array_add (nodes, gsk_transform_node_new (node, transform));
+  g_ptr_array_add (nodes, transform != NULL ? gsk_transform_node_new (node, transform) : gsk_render_node_ref (node));
   gsk_transform_unref (transform);
 }
 

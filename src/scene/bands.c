@@ -66,49 +66,6 @@ annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, i
   return columns;
 }
 
-static guint
-work_out_peak (AnnalsGrouping *grouping, guint lane, int octave)
-{
-  const double *anchors;
-  guint n;
-  guint peak = 0;
-
-  annals_grouping_get_lane_anchors (grouping, lane, &anchors, &n);
-  for (guint rank = 0; rank < n;)
-    {
-      double begin_s, end_s;
-      guint end;
-
-      annals_bin_at (octave, anchors[rank], &begin_s, &end_s);
-      end = MAX (find_rank (anchors, n, rank, end_s), rank + 1);
-      peak = MAX (peak, end - rank);
-      rank = end;
-    }
-
-  return peak;
-}
-
-guint
-annals_band_get_peak (AnnalsNodeStore *store, AnnalsGrouping *grouping, guint lane, int octave)
-{
-  AnnalsNodeKey key = { .what = ANNALS_STORED_PEAK };
-  guintptr address = (guintptr) grouping;
-  guint peak;
-
-  key.numbers[0] = (guint32) address;
-  key.numbers[1] = (guint32) ((guint64) address >> 32);
-  key.numbers[2] = lane;
-  key.numbers[3] = (guint32) octave;
-  if (annals_node_store_get_number (store, &key, &peak))
-    return peak;
-
-  peak = work_out_peak (grouping, lane, octave);
-  annals_node_store_put_number (store, &key, peak, annals_grouping_ref (grouping),
-                                (GDestroyNotify) annals_grouping_unref);
-
-  return peak;
-}
-
 char *
 annals_band_unit_to_words (int octave, double instant_s)
 {

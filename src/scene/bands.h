@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The columns of a count band, and what its scale goes up to. */
+/* The columns of a count band. */
 #pragma once
 
-#include "scene/node-store.h"
 #include "view/counts.h"
 
 G_BEGIN_DECLS
@@ -17,9 +16,6 @@ typedef struct
  * lane's events. (transfer full) of AnnalsBandColumn */
 GArray *annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, int octave, double begin_s,
                            double end_s);
-/* The greatest count of any of the lane's bins in that octave, so that a band keeps its scale however
- * the view is panned. Worked out once for each octave. */
-guint annals_band_get_peak (AnnalsNodeStore *store, AnnalsGrouping *grouping, guint lane, int octave);
 /* What a bin is: "a week", "5 years". (transfer full) */
 char *annals_band_unit_to_words (int octave, double instant_s);
 

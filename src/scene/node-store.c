@@ -18,8 +18,7 @@ struct _AnnalsNodeStore
 typedef struct
 {
   AnnalsNodeKey key; /* first: the table's key is the entry's own */
-  GskRenderNode *node; /* (nullable): then it is a number */
-  guint number;
+  GskRenderNode *node;
   gpointer owner;
   GDestroyNotify unref_owner;
   guint last_frame;
@@ -48,7 +47,7 @@ free_kept (gpointer data)
 {
   Kept *kept = data;
 
-  g_clear_pointer (&kept->node, gsk_render_node_unref);
+  gsk_render_node_unref (kept->node);
   if (kept->owner != NULL && kept->unref_owner != NULL)
     kept->unref_owner (kept->owner);
   g_free (kept);
@@ -71,65 +70,32 @@ annals_node_store_free (AnnalsNodeStore *store)
   g_free (store);
 }
 
-static Kept *
-find (AnnalsNodeStore *store, const AnnalsNodeKey *key)
-{
-  Kept *kept = g_hash_table_lookup (store->nodes, key);
-
-  if (kept != NULL)
-    kept->last_frame = store->frame;
-
-  return kept;
-}
-
-static Kept *
-keep (AnnalsNodeStore *store, const AnnalsNodeKey *key, gpointer owner, GDestroyNotify unref_owner)
-{
-  Kept *kept = g_new0 (Kept, 1);
-
-  kept->key = *key;
-  kept->owner = owner;
-  kept->unref_owner = unref_owner;
-  kept->last_frame = store->frame;
-  g_hash_table_replace (store->nodes, &kept->key, kept);
-
-  return kept;
-}
-
 GskRenderNode *
 annals_node_store_get (AnnalsNodeStore *store, const AnnalsNodeKey *key)
 {
-  Kept *kept = find (store, key);
+  Kept *kept = g_hash_table_lookup (store->nodes, key);
 
-  return kept != NULL ? kept->node : NULL;
+  if (kept == NULL)
+    return NULL;
+  kept->last_frame = store->frame;
+
+  return kept->node;
 }
 
 GskRenderNode *
 annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKey *key, GskRenderNode *node, gpointer owner,
                        GDestroyNotify unref_owner)
 {
-  keep (store, key, owner, unref_owner)->node = node;
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->key = *key;
+  kept->node = node;
+  kept->owner = owner;
+  kept->unref_owner = unref_owner;
+  kept->last_frame = store->frame;
+  g_hash_table_replace (store->nodes, &kept->key, kept);
 
   return node;
-}
-
-gboolean
-annals_node_store_get_number (AnnalsNodeStore *store, const AnnalsNodeKey *key, guint *number)
-{
-  Kept *kept = find (store, key);
-
-  if (kept == NULL)
-    return FALSE;
-  *number = kept->number;
-
-  return TRUE;
-}
-
-void
-annals_node_store_put_number (AnnalsNodeStore *store, const AnnalsNodeKey *key, guint number, gpointer owner,
-                              GDestroyNotify unref_owner)
-{
-  keep (store, key, owner, unref_owner)->number = number;
 }
 
 void

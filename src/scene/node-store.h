@@ -12,8 +12,7 @@ typedef enum
   ANNALS_STORED_MARK,
   ANNALS_STORED_DASHES,
   ANNALS_STORED_SHAPE, /* chevrons, arrow heads, corners, half discs */
-  ANNALS_STORED_OVERVIEW,
-  ANNALS_STORED_PEAK     /* a number, not a node */
+  ANNALS_STORED_OVERVIEW
 } AnnalsStored;
 
 /* Zeroed before it is filled, since it is compared as bytes. */
@@ -35,10 +34,6 @@ GskRenderNode *annals_node_store_get (AnnalsNodeStore *store, const AnnalsNodeKe
  * the node, so that a key that holds its address can mean no other. */
 GskRenderNode *annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKey *key, GskRenderNode *node,
                                       gpointer owner, GDestroyNotify unref_owner);
-/* The same for a number that is slow to work out. */
-gboolean annals_node_store_get_number (AnnalsNodeStore *store, const AnnalsNodeKey *key, guint *number);
-void annals_node_store_put_number (AnnalsNodeStore *store, const AnnalsNodeKey *key, guint number, gpointer owner,
-                                   GDestroyNotify unref_owner);
 /* Once a frame: forgets what long was not asked for when there is too much. */
 void annals_node_store_begin_frame (AnnalsNodeStore *store);
 

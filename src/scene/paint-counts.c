@@ -96,7 +96,7 @@ paint_band (AnnalsPainter *self, guint lane)
   AnnalsGrouping *grouping = annals_rows_get_grouping (frame->rows);
   int octave = annals_rows_get_octave (frame->rows);
   double bottom = get_band_bottom (self, lane);
-  guint peak = annals_band_get_peak (self->store, grouping, lane, octave);
+  guint peak = annals_rows_get_band_peak (frame->rows, lane);
   double px_per_event = frame->lanes->lanes[lane].band_height * BAND_TOP / MAX (peak, 1);
   double begin_s = annals_view_instant (&frame->view, 0);
   double end_s = annals_view_instant (&frame->view, frame->view.width_px);
@@ -155,7 +155,6 @@ void
 annals_paint_band_scales (AnnalsPainter *self)
 {
   const AnnalsFrame *frame = self->frame;
-  AnnalsGrouping *grouping = annals_rows_get_grouping (frame->rows);
   double line = annals_painter_hairline (self, 1);
 
   for (guint lane = 0; lane < frame->lanes->n_lanes; lane++)
@@ -167,7 +166,7 @@ annals_paint_band_scales (AnnalsPainter *self)
 
       if (!has_band (self, lane) || !is_lane_seen (self, lane))
         continue;
-      peak = annals_band_get_peak (self->store, grouping, lane, annals_rows_get_octave (frame->rows));
+      peak = annals_rows_get_band_peak (frame->rows, lane);
       words = annals_count_to_words (peak);
       y = get_band_bottom (self, lane) - band * BAND_TOP;
       annals_painter_fill (self, self->plot_x - PEAK_TICK - line, annals_painter_snap (self, y), PEAK_TICK, line,

@@ -43,28 +43,15 @@ paint_era (AnnalsPainter *self, guint event, double *names_y)
   *names_y += annals_text_get_line_height (self->frame->text, ANNALS_TEXT_CHIP);
 }
 
-/* Events of no lane that have a date are eras. Only where there are any is the order searched. */
 static void
 paint_eras (AnnalsPainter *self)
 {
-  AnnalsGrouping *grouping = annals_rows_get_grouping (self->frame->rows);
-  guint n_dated, n_in_lanes = 0;
+  guint n;
+  const guint32 *eras = annals_grouping_get_background (annals_rows_get_grouping (self->frame->rows), &n);
   double names_y = 9;
-  const guint32 *order = annals_timeline_get_order (self->frame->timeline, &n_dated);
 
-  for (guint lane = 0; lane < annals_grouping_get_n_lanes (grouping); lane++)
-    {
-      guint n;
-
-      annals_grouping_get_lane_events (grouping, lane, &n);
-      n_in_lanes += n;
-    }
-  for (guint i = 0; i < n_dated && n_in_lanes < n_dated; i++)
-    if (annals_timeline_get_event_flags (self->frame->timeline, order[i]) & ANNALS_EVENT_BACKGROUND)
-      {
-        paint_era (self, order[i], &names_y);
-        n_in_lanes++;
-      }
+  for (guint i = 0; i < n; i++)
+    paint_era (self, eras[i], &names_y);
 }
 
 static void

@@ -48,6 +48,12 @@ place_exactly (AnnalsPainter *self, GskRenderNode *node, double x, double y)
 {
   GskTransform *transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 
+  /* No move at all is no transform at all. */
+  if (transform == NULL)
+    {
+      annals_painter_take (self, gsk_render_node_ref (node));
+      return;
+    }
   annals_painter_take (self, gsk_transform_node_new (node, transform));
   gsk_transform_unref (transform);
 }
