@@ -23,7 +23,8 @@ struct _AnnalsSession
 
   AnnalsIndex *index; /* of this timeline, NULL while it is built */
   GCancellable *index_cancellable;
-  AnnalsQuery *query; /* NULL: no search */
+  char *search;       /* as typed; NULL: no search */
+  AnnalsQuery *query; /* what it means, with the notes as they were; NULL: no search */
   GCancellable *query_cancellable;
   AnnalsBitset *matches; /* NULL: no filter, or not answered yet */
   guint32 *match_order;  /* the matches in time order, undated ones last */
@@ -207,9 +208,29 @@ viewport_changed_cb (AnnalsViewport *viewport, AnnalsSession *self)
     self->keeps_opening_view = FALSE;
 }
 
+/* Words and `note:` look into the notes as they are now. */
+static void
+make_query (AnnalsSession *self)
+{
+  g_autoptr (AnnalsQueryNotes) notes = NULL;
+
+  g_clear_pointer (&self->query, annals_query_unref);
+  if (self->search == NULL)
+    return;
+
+  if (self->timeline != NULL && self->notebook != NULL)
+    notes = annals_query_notes_new (self->timeline, self->notebook);
+  self->query = annals_query_new_with_notes (self->search, notes);
+}
+
 static void
 notebook_changed_cb (AnnalsNotebook *notebook, const char *event_id, AnnalsSession *self)
 {
+  if (self->query != NULL && !annals_query_is_empty (self->query))
+    {
+      make_query (self);
+      run_query (self);
+    }
   g_signal_emit (self, signals[NOTES_CHANGED], 0, event_id);
 }
 
@@ -224,6 +245,7 @@ annals_session_dispose (GObject *object)
   restart (&self->index_cancellable);
   restart (&self->query_cancellable);
   clear_matches (self);
+  g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->query, annals_query_unref);
   g_clear_pointer (&self->index, annals_index_unref);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
@@ -309,7 +331,10 @@ annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboo
   selection = is_new_file ? ANNALS_NO_EVENT : find_selection_again (self, timeline);
   had_matches = self->query != NULL;
   if (is_new_file)
-    g_clear_pointer (&self->query, annals_query_unref);
+    {
+      g_clear_pointer (&self->search, g_free);
+      g_clear_pointer (&self->query, annals_query_unref);
+    }
   clear_matches (self);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
   g_set_object (&self->timeline, timeline);
@@ -505,18 +530,17 @@ annals_session_get_matches (AnnalsSession *self)
 void
 annals_session_set_search (AnnalsSession *self, const char *text)
 {
-  g_autoptr (AnnalsQuery) query = NULL;
-
   g_return_if_fail (ANNALS_IS_SESSION (self));
 
-  if (text != NULL && *text != '\0')
-    query = annals_query_new (text);
-  if (query == NULL && self->query == NULL)
+  if (text != NULL && *text == '\0')
+    text = NULL;
+  if (text == NULL && self->search == NULL)
     return;
 
   restart (&self->query_cancellable);
-  g_clear_pointer (&self->query, annals_query_unref);
-  self->query = g_steal_pointer (&query);
+  g_free (self->search);
+  self->search = g_strdup (text);
+  make_query (self);
   if (self->query != NULL && !annals_query_is_empty (self->query))
     run_query (self);
   else

@@ -2,6 +2,8 @@
 /* The session: opening view, selection, neighbours, search, and that it goes when let go. */
 #include "view/session.h"
 
+#include <glib/gstdio.h>
+
 #include "sample.h"
 #include "time/calendar.h"
 
@@ -149,6 +151,48 @@ test_search (void)
 }
 
 static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+
+      g_assert_cmpint (g_remove (inside), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+/* A note is found by its words, while the search stands too. */
+static void
+test_notes_are_searched (void)
+{
+  g_autoptr (AnnalsSession) session = make_session (lines, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("annals-session-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sample.notes.jsonld", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (AnnalsNotebook) notebook = annals_notebook_new_for_file (file, NULL, "sample.json");
+  guint n;
+
+  annals_session_set_notebook (session, notebook);
+  annals_session_set_search (session, "whodunit");
+  wait_for_answer (session);
+  annals_session_get_match_position (session, &n);
+  g_assert_cmpuint (n, ==, 0);
+
+  annals_notebook_add (notebook, "e4", "Panmunjom", "2019-06-30", "a whodunit");
+  wait_for_answer (session);
+  annals_session_get_match_position (session, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (annals_bitset_contains (annals_session_get_matches (session), 4));
+
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  remove_folder (folder);
+}
+
+static void
 test_view_of_event (void)
 {
   g_autoptr (AnnalsSession) session = make_session (lines, NULL);
@@ -187,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/neighbours", test_neighbours);
   g_test_add_func ("/session/selection-kept-by-id", test_selection_kept_by_id);
   g_test_add_func ("/session/search", test_search);
+  g_test_add_func ("/session/notes-are-searched", test_notes_are_searched);
   g_test_add_func ("/session/view-of-event", test_view_of_event);
   g_test_add_func ("/session/finalized", test_finalized);
   return g_test_run ();
