@@ -44,8 +44,9 @@ typedef struct
   guint8 *state; /* an event: 0 unplaced, else row + 1, and its label side << 5 */
   AnnalsFitRow rows[ANNALS_ROWS_MAX];
   guint n_rows;
-  gboolean has_extra_row; /* the one that importances 4 and 5 may open */
+  gboolean has_extra_row; /* of bare marks or bands: 4 and 5 may open it, and 3 rather than be left out */
   double as_of_x, end_x;
+  gboolean has_open_begins;
   guint n_unplaced, most_unplaced; /* more: the lane is a band */
 } Placer;
 
@@ -141,7 +142,7 @@ may_open_row (const Placer *placer, int importance)
 static gboolean
 may_open_extra_row (const Placer *placer, int importance)
 {
-  return importance > ANNALS_IMPORTANCE_STANDARD && !placer->has_extra_row
+  return importance >= ANNALS_IMPORTANCE_STANDARD && !placer->has_extra_row
          && placer->n_rows < ANNALS_ROWS_MAX;
 }
 
@@ -236,12 +237,14 @@ skip_to (const Placer *placer, const guint32 *class_at, guint n, guint i, double
 }
 
 /* Nothing of this class, from this event on, that begins left of the returned x fits anywhere. An
- * event's drawing holds its mark, and that lies no further left of its begin than half itself. */
+ * event's drawing is as wide as its mark at least, and reaches no further left of its begin than
+ * half of that; but where its begin is open or unknown, it may all lie left of it. */
 static double
 find_free (Placer *placer, guint at, int importance)
 {
   double width = placer->placing->metrics->mark[importance];
-  double from_x = get_x (placer, placer->keys_s[at]) - width / 2 - 1;
+  double reach = placer->has_open_begins ? placer->placing->metrics->unknown_fade : width / 2 + 1;
+  double from_x = get_x (placer, placer->keys_s[at]) - reach;
   double x = INFINITY;
 
   for (guint row = 0; row < placer->n_rows; row++)
@@ -477,6 +480,17 @@ run (Placer *placer, AnnalsLaneRows *out)
   return TRUE;
 }
 
+/* They come first in time order. */
+static gboolean
+has_open_begins (const AnnalsPlacing *placing, guint lane)
+{
+  guint n;
+  const guint32 *events = annals_grouping_get_lane_events (placing->grouping, lane, &n);
+
+  return n > 0
+         && !isfinite (annals_timeline_get_event_span (placing->timeline, events[0])->begin_min);
+}
+
 gboolean
 annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane)
 {
@@ -486,6 +500,7 @@ annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, 
   *lane_rows = (AnnalsLaneRows){ 0 };
   placer.events = annals_grouping_get_lane_drawn (placing->grouping, lane, &placer.keys_s,
                                                   &placer.importances, &placer.n_events);
+  placer.has_open_begins = has_open_begins (placing, lane);
   placer.most_unplaced = MAX (BAND_LEAST, placer.n_events / BAND_SHARE);
   placer.state = g_new0 (guint8, MAX (1, placer.n_events));
   placer.as_of_x = isnan (placing->as_of_s) ? INFINITY : get_x (&placer, placing->as_of_s);

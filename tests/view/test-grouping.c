@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Grouping: every dated event in one lane, in time order; its other orders. */
+#include "view/grouping.h"
+
+#include <math.h>
+
+#include "random-timeline.h"
+
+#define N_EVENTS 3000
+
+static void
+check_lane (AnnalsGrouping *grouping, guint lane, guint8 *seen)
+{
+  AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
+  const double *keys_s, *anchors_s;
+  const guint8 *importances;
+  guint n, n_drawn, n_anchored, n_ended;
+  const guint32 *events = annals_grouping_get_lane_events (grouping, lane, &n);
+  const guint32 *drawn
+    = annals_grouping_get_lane_drawn (grouping, lane, &keys_s, &importances, &n_drawn);
+  const guint32 *anchored = annals_grouping_get_lane_anchors (grouping, lane, &anchors_s, &n_anchored);
+  const guint32 *ended = annals_grouping_get_lane_ends (grouping, lane, &n_ended);
+
+  g_assert_cmpuint (n_drawn, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const AnnalsSpan *span = annals_timeline_get_event_span (timeline, events[i]);
+
+      g_assert_cmpuint (annals_grouping_get_lane_of (grouping, events[i]), ==, lane);
+      g_assert_cmpuint (seen[events[i]] & 1, ==, 0);
+      seen[events[i]] |= 1;
+      if (i > 0)
+        g_assert_cmpfloat (annals_timeline_get_event_span (timeline, events[i - 1])->begin_min, <=,
+                           span->begin_min);
+
+      g_assert_cmpfloat (keys_s[i], ==, annals_grouping_get_drawn_begin (grouping, drawn[i]));
+      g_assert_true (isfinite (keys_s[i]));
+      g_assert_cmpint (importances[i], ==, annals_timeline_get_event_importance (timeline, drawn[i]));
+      g_assert_cmpuint (seen[drawn[i]] & 2, ==, 0);
+      seen[drawn[i]] |= 2;
+      g_assert_true (i == 0 || keys_s[i - 1] <= keys_s[i]);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (seen[events[i]], ==, 3);
+      seen[events[i]] = 4;
+    }
+
+  for (guint i = 0; i < n_anchored; i++)
+    {
+      const AnnalsSpan *span = annals_timeline_get_event_span (timeline, anchored[i]);
+
+      g_assert_cmpfloat (anchors_s[i], ==, annals_span_get_anchor (span));
+      g_assert_true (i == 0 || anchors_s[i - 1] <= anchors_s[i]);
+      seen[anchored[i]] |= 8;
+    }
+  for (guint i = 0; i < n_ended; i++)
+    {
+      const AnnalsSpan *span = annals_timeline_get_event_span (timeline, ended[i]);
+
+      g_assert_true (isfinite (span->end_max));
+      if (i > 0)
+        g_assert_cmpfloat (annals_timeline_get_event_span (timeline, ended[i - 1])->end_max, <=,
+                           span->end_max);
+      seen[ended[i]] |= 16;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const AnnalsSpan *span = annals_timeline_get_event_span (timeline, events[i]);
+
+      g_assert_cmpint ((seen[events[i]] & 8) != 0, ==, !isnan (annals_span_get_anchor (span)));
+      g_assert_cmpint ((seen[events[i]] & 16) != 0, ==, isfinite (span->end_max) != 0);
+    }
+}
+
+static void
+test_orders (gconstpointer data)
+{
+  AnnalsGroupBy by = GPOINTER_TO_UINT (data);
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (AnnalsTimeline) timeline = random_timeline (rand, N_EVENTS, TRUE);
+  g_autoptr (AnnalsGrouping) grouping = annals_grouping_new (timeline, by);
+  g_autofree guint8 *seen = g_new0 (guint8, N_EVENTS);
+  guint n_with_undated = 0;
+
+  g_test_message ("seed %u", seed);
+  for (guint lane = 0; lane < annals_grouping_get_n_lanes (grouping); lane++)
+    {
+      check_lane (grouping, lane, seen);
+      n_with_undated += annals_grouping_get_lane_count (grouping, lane);
+      g_assert_nonnull (annals_grouping_get_lane_title (grouping, lane));
+    }
+
+  for (guint event = 0; event < N_EVENTS; event++)
+    {
+      gboolean is_background
+        = (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_BACKGROUND) != 0;
+      gboolean is_in_lane
+        = !is_background && annals_span_is_dated (annals_timeline_get_event_span (timeline, event));
+
+      g_assert_cmpint (seen[event] != 0, ==, is_in_lane);
+      g_assert_cmpint (annals_grouping_get_lane_of (grouping, event) != G_MAXUINT, ==, is_in_lane);
+      g_assert_cmpint (annals_grouping_get_lane_of_any (grouping, event) == G_MAXUINT, ==, is_background);
+      n_with_undated += is_background;
+    }
+  g_assert_cmpuint (n_with_undated, ==, N_EVENTS);
+  g_assert_cmpuint (annals_grouping_get_lane_of (grouping, N_EVENTS), ==, G_MAXUINT);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (AnnalsTimeline) timeline = random_timeline (rand, 0, FALSE);
+  g_autoptr (AnnalsGrouping) grouping = annals_grouping_new (timeline, ANNALS_GROUP_KIND);
+
+  g_assert_cmpuint (annals_grouping_get_n_lanes (grouping), ==, 0);
+  g_assert_cmpuint (annals_grouping_get_lane_of (grouping, 0), ==, G_MAXUINT);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_data_func ("/grouping/track", GUINT_TO_POINTER (ANNALS_GROUP_TRACK), test_orders);
+  g_test_add_data_func ("/grouping/kind", GUINT_TO_POINTER (ANNALS_GROUP_KIND), test_orders);
+  g_test_add_data_func ("/grouping/certainty", GUINT_TO_POINTER (ANNALS_GROUP_CERTAINTY), test_orders);
+  g_test_add_func ("/grouping/empty", test_empty);
+
+  return g_test_run ();
+}

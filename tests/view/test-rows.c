@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows, on timelines at random: nothing overlaps, every event is told exactly once, what is left out
+ * fits nowhere, and the rule of who opens rows. */
+#include "view/rows.h"
+
+#include <math.h>
+
+#include "random-timeline.h"
+#include "view/lane-rows.h"
+#include "view/shape.h"
+
+/* From a second a pixel to four years a pixel. */
+#define OCTAVE_FIRST -1
+#define OCTAVE_LAST 27
+
+typedef struct
+{
+  AnnalsTimeline *timeline;
+  AnnalsGrouping *grouping;
+  AnnalsMetrics metrics;
+  guint16 *widths;
+  guint32 seed;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = NULL;
+
+  fixture->seed = g_test_rand_int ();
+  g_test_message ("seed %u", fixture->seed);
+  rand = g_rand_new_with_seed (fixture->seed);
+  fixture->timeline = random_timeline (rand, GPOINTER_TO_UINT (data), g_rand_boolean (rand));
+  fixture->grouping = annals_grouping_new (fixture->timeline, ANNALS_GROUP_TRACK);
+  fixture->widths = random_widths (rand, fixture->timeline);
+  annals_metrics_init (&fixture->metrics, 1);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->widths);
+  annals_grouping_unref (fixture->grouping);
+  g_object_unref (fixture->timeline);
+}
+
+static AnnalsRows *
+make_rows (Fixture *fixture, int octave)
+{
+  return annals_rows_new (fixture->grouping, octave, &fixture->metrics, fixture->widths, NULL);
+}
+
+/* Pixels from the epoch of what is drawn for an event: with its words and "+n". */
+static void
+get_extent (Fixture *fixture, AnnalsRows *rows, guint event, AnnalsLabelSide side,
+            double seconds_per_pixel, double *left, double *right)
+{
+  AnnalsShape shape;
+  double words = fixture->widths[event];
+  guint n_plus = rows != NULL ? annals_rows_get_plus (rows, event) : 0;
+
+  annals_shape_init (&shape, fixture->timeline, event, seconds_per_pixel,
+                     annals_timeline_get_open_end_s (fixture->timeline), &fixture->metrics);
+  if ((annals_timeline_get_event_flags (fixture->timeline, event) & ANNALS_EVENT_CLAIMS_DISAGREE) != 0)
+    words += fixture->metrics.half_disc;
+  *left = shape.origin_s / seconds_per_pixel + shape.left;
+  *right = shape.origin_s / seconds_per_pixel + shape.right;
+  if (side == ANNALS_LABEL_RIGHT)
+    *right += words + fixture->metrics.mark_label;
+  else if (side == ANNALS_LABEL_LEFT)
+    *left -= words + fixture->metrics.mark_label;
+  else if (side == ANNALS_LABEL_INSIDE)
+    g_assert_cmpfloat (words, <=, shape.label_inside_right - shape.label_inside_least + 1e-6);
+  if (n_plus > 0)
+    *right += annals_plus_width (n_plus, &fixture->metrics);
+}
+
+static void
+test_no_overlap (Fixture *fixture, gconstpointer data)
+{
+  static const double finer[] = { 1, 0.999, 0.93, 0.8, 0.66, 0.5001 };
+
+  for (int octave = OCTAVE_FIRST; octave <= OCTAVE_LAST; octave++)
+    {
+      g_autoptr (AnnalsRows) rows = make_rows (fixture, octave);
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (fixture->grouping); lane++)
+        for (guint row = 0; row < annals_rows_get_n_rows (rows, lane); row++)
+          for (guint f = 0; f < G_N_ELEMENTS (finer); f++)
+            {
+              guint n;
+              const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
+              double last_right = -INFINITY;
+
+              for (guint i = 0; i < n; i++)
+                {
+                  double left, right;
+
+                  get_extent (fixture, rows, ANNALS_PLACED_EVENT (placed[i]),
+                              ANNALS_PLACED_SIDE (placed[i]),
+                              annals_octave_get_coarsest (octave) * finer[f], &left, &right);
+                  /* As exact as doubles are, that far from the epoch. */
+                  g_assert_cmpfloat (left, >=, last_right - 0.01);
+                  last_right = right;
+                }
+            }
+    }
+}
+
+static void
+see (Fixture *fixture, guint8 *seen, guint event)
+{
+  g_assert_cmpuint (event, <, annals_timeline_get_n_events (fixture->timeline));
+  g_assert_cmpuint (seen[event], ==, 0);
+  seen[event] = 1;
+}
+
+static void
+see_lane (Fixture *fixture, AnnalsRows *rows, guint lane, guint8 *seen)
+{
+  guint n;
+  const guint32 *unplaced;
+
+  for (guint row = 0; row < annals_rows_get_n_rows (rows, lane); row++)
+    {
+      const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          guint event = ANNALS_PLACED_EVENT (placed[i]);
+          guint found_lane, found_row;
+          AnnalsLabelSide side;
+          g_autoptr (GArray) plus = annals_rows_get_plus_events (rows, event);
+
+          see (fixture, seen, event);
+          g_assert_true (annals_rows_find (rows, event, &found_lane, &found_row, &side));
+          g_assert_cmpuint (found_lane, ==, lane);
+          g_assert_cmpuint (found_row, ==, row);
+          g_assert_cmpint (side, ==, ANNALS_PLACED_SIDE (placed[i]));
+
+          g_assert_cmpuint (plus->len, ==, annals_rows_get_plus (rows, event));
+          for (guint j = 0; j < plus->len; j++)
+            {
+              guint other = g_array_index (plus, guint32, j);
+              double distance_s = annals_grouping_get_drawn_begin (fixture->grouping, other)
+                                  - annals_grouping_get_drawn_begin (fixture->grouping, event);
+
+              see (fixture, seen, other);
+              g_assert_false (annals_rows_find (rows, other, &found_lane, &found_row, &side));
+              g_assert_cmpfloat (fabs (distance_s), <=,
+                                 12.001 * annals_octave_get_coarsest (annals_rows_get_octave (rows)));
+            }
+        }
+    }
+
+  unplaced = annals_rows_get_unplaced (rows, lane, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      see (fixture, seen, unplaced[i]);
+      if (i > 0)
+        g_assert_cmpfloat (annals_grouping_get_drawn_begin (fixture->grouping, unplaced[i - 1]), <=,
+                           annals_grouping_get_drawn_begin (fixture->grouping, unplaced[i]));
+    }
+}
+
+/* Placed, in a "+n" or in a count: each dated event is told once. */
+static void
+test_told_once (Fixture *fixture, gconstpointer data)
+{
+  guint n_events = annals_timeline_get_n_events (fixture->timeline);
+
+  for (int octave = OCTAVE_FIRST; octave <= OCTAVE_LAST; octave++)
+    {
+      g_autoptr (AnnalsRows) rows = make_rows (fixture, octave);
+      g_autofree guint8 *seen = g_new0 (guint8, n_events + 1);
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (fixture->grouping); lane++)
+        see_lane (fixture, rows, lane, seen);
+      for (guint event = 0; event < n_events; event++)
+        g_assert_cmpint (seen[event], ==,
+                         annals_grouping_get_lane_of (fixture->grouping, event) != G_MAXUINT);
+    }
+}
+
+/* Does anything in the row stand in the way of the bare event, gaps and all? */
+static gboolean
+is_taken (Fixture *fixture, AnnalsRows *rows, guint lane, guint row, guint event)
+{
+  double seconds_per_pixel = annals_octave_get_coarsest (annals_rows_get_octave (rows));
+  double left, right;
+  guint n;
+  const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
+
+  get_extent (fixture, NULL, event, ANNALS_LABEL_NONE, seconds_per_pixel, &left, &right);
+  for (guint i = 0; i < n; i++)
+    {
+      AnnalsLabelSide side = ANNALS_PLACED_SIDE (placed[i]);
+      double its_left, its_right;
+
+      get_extent (fixture, NULL, ANNALS_PLACED_EVENT (placed[i]), side, seconds_per_pixel, &its_left,
+                  &its_right);
+      /* The gaps at most: 20 before a left label, 9 after a right one, 4 around bars. */
+      its_left -= side == ANNALS_LABEL_LEFT ? fixture->metrics.left_label_gap : 4;
+      its_right += side == ANNALS_LABEL_RIGHT ? fixture->metrics.label_gap : 4;
+      if (left < its_right + 0.01 && right > its_left - 0.01)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_tall (Fixture *fixture, guint event, double seconds_per_pixel)
+{
+  AnnalsShape shape;
+
+  annals_shape_init (&shape, fixture->timeline, event, seconds_per_pixel,
+                     annals_timeline_get_open_end_s (fixture->timeline), &fixture->metrics);
+
+  return shape.type == ANNALS_SHAPE_BAR || shape.type == ANNALS_SHAPE_BAND
+         || shape.type == ANNALS_SHAPE_PROSPECT;
+}
+
+static void
+check_fits_nowhere (Fixture *fixture, AnnalsRows *rows, guint lane, guint event)
+{
+  double seconds_per_pixel = annals_octave_get_coarsest (annals_rows_get_octave (rows));
+
+  for (guint row = 0; row < annals_rows_get_n_rows (rows, lane); row++)
+    if (!annals_rows_is_mark_row (rows, lane, row) || !is_tall (fixture, event, seconds_per_pixel))
+      g_assert_true (is_taken (fixture, rows, lane, row, event));
+}
+
+/* The walk over dense stretches leaves out nothing that has room. */
+static void
+test_left_out_for_want_of_room (Fixture *fixture, gconstpointer data)
+{
+  guint n_left_out = 0;
+
+  for (int octave = OCTAVE_FIRST; octave <= OCTAVE_LAST; octave++)
+    {
+      g_autoptr (AnnalsRows) rows = make_rows (fixture, octave);
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (fixture->grouping); lane++)
+        {
+          guint n;
+          const guint32 *events = annals_grouping_get_lane_events (fixture->grouping, lane, &n);
+
+          for (guint i = 0; i < n; i++)
+            {
+              guint found_lane, row;
+              AnnalsLabelSide side;
+              int importance = annals_timeline_get_event_importance (fixture->timeline, events[i]);
+
+              if (annals_rows_find (rows, events[i], &found_lane, &row, &side)
+                  || (annals_rows_is_band (rows, lane) && importance > ANNALS_IMPORTANCE_MAJOR))
+                continue;
+              check_fits_nowhere (fixture, rows, lane, events[i]);
+              n_left_out++;
+            }
+        }
+    }
+  if (annals_timeline_get_n_events (fixture->timeline) > 200)
+    g_assert_cmpuint (n_left_out, >, 0);
+}
+
+static void
+test_rule (Fixture *fixture, gconstpointer data)
+{
+  for (int octave = OCTAVE_FIRST; octave <= OCTAVE_LAST; octave++)
+    {
+      g_autoptr (AnnalsRows) rows = make_rows (fixture, octave);
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (fixture->grouping); lane++)
+        {
+          guint n_in_lane, n_left_out = 0, n_placed = 0, n_mark_rows = 0, n;
+
+          annals_grouping_get_lane_events (fixture->grouping, lane, &n_in_lane);
+          g_assert_cmpuint (annals_rows_get_n_rows (rows, lane), <=, ANNALS_ROWS_MAX);
+          for (guint row = 0; row < annals_rows_get_n_rows (rows, lane); row++)
+            {
+              const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
+
+              n_placed += n;
+              n_mark_rows += annals_rows_is_mark_row (rows, lane, row);
+              for (guint i = 0; i < n; i++)
+                {
+                  guint event = ANNALS_PLACED_EVENT (placed[i]);
+
+                  if (annals_rows_is_mark_row (rows, lane, row))
+                    g_assert_cmpint (ANNALS_PLACED_SIDE (placed[i]), ==, ANNALS_LABEL_NONE);
+                  if (annals_rows_is_band (rows, lane))
+                    g_assert_cmpint (annals_timeline_get_event_importance (fixture->timeline, event),
+                                     <=, ANNALS_IMPORTANCE_MAJOR);
+                }
+            }
+          n_left_out = n_in_lane - n_placed;
+          g_assert_cmpuint (n_mark_rows, <=, 1);
+          if (octave <= 16)
+            g_assert_cmpuint (n_mark_rows, ==, 0);
+          if (annals_rows_is_band (rows, lane))
+            g_assert_cmpuint (n_left_out, >, MAX (100, n_in_lane / 5));
+          else
+            g_assert_cmpuint (n_left_out, <=, MAX (100, n_in_lane / 5));
+        }
+    }
+}
+
+/* Nothing but the arguments goes into the rows. */
+static void
+test_same_again (Fixture *fixture, gconstpointer data)
+{
+  for (int octave = 10; octave <= 20; octave += 5)
+    {
+      g_autoptr (AnnalsRows) rows = make_rows (fixture, octave);
+      g_autoptr (AnnalsGrouping) grouping = annals_grouping_new (fixture->timeline, ANNALS_GROUP_TRACK);
+      g_autoptr (AnnalsRows) again
+        = annals_rows_new (grouping, octave, &fixture->metrics, fixture->widths, NULL);
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (grouping); lane++)
+        {
+          g_assert_cmpuint (annals_rows_get_n_rows (rows, lane), ==, annals_rows_get_n_rows (again, lane));
+          for (guint row = 0; row < annals_rows_get_n_rows (rows, lane); row++)
+            {
+              guint n, n_again;
+              const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
+              const AnnalsPlaced *placed_again = annals_rows_get_row (again, lane, row, &n_again);
+
+              g_assert_cmpmem (placed, n * sizeof *placed, placed_again, n_again * sizeof *placed);
+            }
+        }
+    }
+}
+
+static void
+check_range (Fixture *fixture, AnnalsRows *rows, guint lane, guint row, double begin_s, double end_s,
+             double seconds_per_pixel)
+{
+  guint n, first, n_found = annals_rows_get_range (rows, lane, row, begin_s, end_s, seconds_per_pixel, &first);
+  const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
+
+  g_assert_cmpuint (first + n_found, <=, n);
+  for (guint i = 0; i < n; i++)
+    {
+      double left, right;
+
+      get_extent (fixture, rows, ANNALS_PLACED_EVENT (placed[i]), ANNALS_PLACED_SIDE (placed[i]),
+                  seconds_per_pixel, &left, &right);
+      if (right >= begin_s / seconds_per_pixel && left <= end_s / seconds_per_pixel)
+        {
+          g_assert_cmpuint (i, >=, first);
+          g_assert_cmpuint (i, <, first + n_found);
+        }
+    }
+}
+
+static void
+test_range (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (fixture->seed);
+
+  for (int octave = 8; octave <= 22; octave += 2)
+    {
+      g_autoptr (AnnalsRows) rows = make_rows (fixture, octave);
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (fixture->grouping); lane++)
+        for (guint row = 0; row < annals_rows_get_n_rows (rows, lane); row++)
+          for (guint i = 0; i < 20; i++)
+            {
+              double seconds_per_pixel
+                = annals_octave_get_coarsest (octave) * g_rand_double_range (rand, 0.5001, 1);
+              double begin_s = g_rand_double_range (rand, 5e8, 1.8e9);
+
+              check_range (fixture, rows, lane, row, begin_s, begin_s + 800 * seconds_per_pixel,
+                           seconds_per_pixel);
+            }
+    }
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  if (annals_timeline_get_n_events (fixture->timeline) > 0)
+    g_assert_null (annals_rows_new (fixture->grouping, 15, &fixture->metrics, fixture->widths, cancellable));
+}
+
+static void
+add_tests (const char *name, void (*test) (Fixture *fixture, gconstpointer data))
+{
+  static const guint sizes[] = { 0, 1, 40, 400, 3000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/rows/%s/%u", name, sizes[i]);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (sizes[i]), set_up, test, tear_down);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_tests ("no-overlap", test_no_overlap);
+  add_tests ("told-once", test_told_once);
+  add_tests ("left-out-for-want-of-room", test_left_out_for_want_of_room);
+  add_tests ("rule", test_rule);
+  add_tests ("same-again", test_same_again);
+  add_tests ("range", test_range);
+  add_tests ("cancelled", test_cancelled);
+
+  return g_test_run ();
+}
