@@ -27,6 +27,7 @@ enum
 typedef struct
 {
   PangoLayout *layout;
+  float ascii[128];       /* NAN where not yet measured */
   float *pages[N_PAGES];  /* 256 advances each, NAN where not yet measured */
   GHashTable *forms;      /* code point << 2 | form → float's bits */
 } FontAdvances;
@@ -46,6 +47,8 @@ font_advances_new (PangoContext *context, AnnalsTextRole role, const char *famil
   pango_layout_set_font_description (self->layout, font);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
   self->forms = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->ascii); i++)
+    self->ascii[i] = NAN;
   pango_font_description_free (font);
 
   return self;
@@ -149,6 +152,14 @@ get_plain_advance (FontAdvances *self, gunichar c)
   return (*page)[c & 0xff];
 }
 
+static float
+measure_ascii (FontAdvances *self, guchar c)
+{
+  self->ascii[c] = get_plain_advance (self, c);
+
+  return self->ascii[c];
+}
+
 static gboolean
 is_arabic_letter (gunichar c)
 {
@@ -224,7 +235,18 @@ annals_advances_get_label_width (AnnalsAdvances *advances, int importance, const
 
   for (const char *p = title; *p != '\0' && sum < label_max_px; p = g_utf8_next_char (p))
     {
-      gunichar c = representative_of (g_utf8_get_char (p));
+      gunichar c;
+
+      /* Most titles are mostly this. */
+      if ((guchar) *p < 0x80)
+        {
+          float advance = font->ascii[(guchar) *p];
+
+          sum += isnan (advance) ? measure_ascii (font, (guchar) *p) : advance;
+          before_joins = FALSE;
+          continue;
+        }
+      c = representative_of (g_utf8_get_char (p));
 
       if (c >= 0x110000)
         continue;

@@ -15,13 +15,14 @@
 #define KEPT_MAX 6000    /* texts before any is forgotten */
 #define KEPT_FRAMES 30   /* frames for which an unused text stays then */
 #define WIDTH_STEP 8     /* widths to ellipsise to are rounded down to this, so that a pan keeps nodes */
+#define SHAPING_US 2000  /* of a frame with a budget go into fresh layouts at most, however few they are */
 #define TEXT_BYTES 480   /* of a text are ever drawn: more than any label holds */
 
 struct _AnnalsTextCache
 {
   grefcount ref_count;
   PangoContext *context;
-  PangoLayout *layout;
+  PangoLayout *layouts[ANNALS_N_TEXT_ROLES]; /* each with its role's font, so that only words change */
   double text_scale;
   char *family;
   PangoFontDescription *fonts[ANNALS_N_TEXT_ROLES];
@@ -35,6 +36,7 @@ struct _AnnalsTextCache
   AnnalsAdvances *advances; /* (nullable) until first asked */
   guint frame;
   guint budget, n_fresh;
+  gint64 shaping_us;
   gboolean is_short;
 };
 
@@ -183,18 +185,40 @@ free_text (gpointer data)
   g_free (text);
 }
 
-static void
-measure_role (AnnalsTextCache *cache, AnnalsTextRole role)
+static PangoLayout *
+create_layout (AnnalsTextCache *cache, AnnalsTextRole role)
 {
-  PangoFontMetrics *metrics = pango_context_get_metrics (cache->context, cache->fonts[role], NULL);
-  double ascent = pango_font_metrics_get_ascent (metrics) / (double) PANGO_SCALE;
-  double descent = pango_font_metrics_get_descent (metrics) / (double) PANGO_SCALE;
-  PangoRectangle ink;
+  PangoLayout *layout = pango_layout_new (cache->context);
 
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_font_description (layout, cache->fonts[role]);
+  if (roles[role].is_tabular)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+
+  return layout;
+}
+
+static void
+init_role (AnnalsTextCache *cache, AnnalsTextRole role)
+{
+  PangoFontMetrics *metrics;
+  PangoRectangle ink;
+  double ascent, descent;
+
+  cache->fonts[role] = annals_text_role_to_font (role, cache->family, cache->text_scale);
+  cache->layouts[role] = create_layout (cache, role);
+  metrics = pango_context_get_metrics (cache->context, cache->fonts[role], NULL);
+  ascent = pango_font_metrics_get_ascent (metrics) / (double) PANGO_SCALE;
+  descent = pango_font_metrics_get_descent (metrics) / (double) PANGO_SCALE;
   pango_font_metrics_unref (metrics);
-  pango_layout_set_font_description (cache->layout, cache->fonts[role]);
-  pango_layout_set_text (cache->layout, "H", -1);
-  pango_layout_get_extents (cache->layout, &ink, NULL);
+  pango_layout_set_text (cache->layouts[role], "H", -1);
+  pango_layout_get_extents (cache->layouts[role], &ink, NULL);
   cache->cap_heights[role] = ink.height / (double) PANGO_SCALE;
   cache->baselines[role] = round (ascent);
   cache->line_heights[role] = ceil (ascent + descent);
@@ -214,13 +238,8 @@ annals_text_cache_new (PangoContext *context, double text_scale)
   cache->text_scale = text_scale > 0 ? text_scale : 1;
   font = pango_context_get_font_description (context);
   cache->family = g_strdup (annals_text_get_family (font != NULL ? pango_font_description_get_family (font) : NULL));
-  cache->layout = pango_layout_new (context);
-  pango_layout_set_single_paragraph_mode (cache->layout, TRUE);
   for (AnnalsTextRole role = 0; role < ANNALS_N_TEXT_ROLES; role++)
-    {
-      cache->fonts[role] = annals_text_role_to_font (role, cache->family, cache->text_scale);
-      measure_role (cache, role);
-    }
+    init_role (cache, role);
   cache->texts = g_hash_table_new_full (hash_text, equal_texts, NULL, free_text);
   cache->widths = g_hash_table_new_full (hash_text, equal_texts, NULL, free_text);
   cache->store = annals_node_store_new ();
@@ -247,8 +266,10 @@ annals_text_cache_unref (AnnalsTextCache *cache)
   annals_node_store_free (cache->store);
   g_clear_pointer (&cache->advances, annals_advances_free);
   for (AnnalsTextRole role = 0; role < ANNALS_N_TEXT_ROLES; role++)
-    pango_font_description_free (cache->fonts[role]);
-  g_object_unref (cache->layout);
+    {
+      pango_font_description_free (cache->fonts[role]);
+      g_object_unref (cache->layouts[role]);
+    }
   g_object_unref (cache->context);
   g_free (cache->family);
   g_free (cache);
@@ -293,11 +314,20 @@ annals_text_get_label_width (AnnalsTextCache *cache, int importance, const char 
   return annals_advances_get_label_width (cache->advances, importance, title, label_max_px);
 }
 
-/* The layout filled with a text that is one line and not endless, whatever the file says. */
-static void
-fill_layout (AnnalsTextCache *cache, AnnalsTextRole role, const char *text, int max_width)
+static gboolean
+is_plain_line (const char *text, gsize length)
 {
-  char line[TEXT_BYTES + 1];
+  for (gsize i = 0; i < length; i++)
+    if ((guchar) text[i] < 0x20 || (guchar) text[i] == 0x7f || (guchar) text[i] == 0xe2)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The text as one line, and not endless, whatever the file says. */
+static gsize
+make_line (const char *text, char *line)
+{
   gsize length = 0;
 
   for (const char *p = text; *p != '\0';)
@@ -317,21 +347,31 @@ fill_layout (AnnalsTextCache *cache, AnnalsTextRole role, const char *text, int 
       p = next;
     }
 
-  pango_layout_set_font_description (cache->layout, cache->fonts[role]);
-  if (roles[role].is_tabular)
-    {
-      PangoAttrList *attributes = pango_attr_list_new ();
+  return length;
+}
 
-      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-      pango_layout_set_attributes (cache->layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
+static void
+fill_layout (AnnalsTextCache *cache, AnnalsTextRole role, const char *text)
+{
+  PangoLayout *layout = cache->layouts[role];
+  gsize length = strlen (text);
+  char line[TEXT_BYTES + 1];
+
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_NONE);
+  pango_layout_set_width (layout, -1);
+  if (length <= TEXT_BYTES && is_plain_line (text, length))
+    pango_layout_set_text (layout, text, (int) length);
   else
-    pango_layout_set_attributes (cache->layout, NULL);
-  pango_layout_set_text (cache->layout, line, (int) length);
-  pango_layout_set_ellipsize (cache->layout, max_width > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  pango_layout_set_width (cache->layout, max_width > 0 ? max_width * PANGO_SCALE : -1);
+    pango_layout_set_text (layout, line, (int) make_line (text, line));
   cache->n_fresh++;
+}
+
+/* What fill_layout () put there, cut to a width. */
+static void
+cut_layout (AnnalsTextCache *cache, AnnalsTextRole role, int max_width)
+{
+  pango_layout_set_ellipsize (cache->layouts[role], PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (cache->layouts[role], max_width * PANGO_SCALE);
 }
 
 static double
@@ -349,7 +389,7 @@ static GskRenderNode *
 create_node (AnnalsTextCache *cache, AnnalsTextRole role, const GdkRGBA *color)
 {
   g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
-  PangoLayoutIter *iter = pango_layout_get_iter (cache->layout);
+  PangoLayoutIter *iter = pango_layout_get_iter (cache->layouts[role]);
 
   do
     {
@@ -398,12 +438,32 @@ annals_text_measure (AnnalsTextCache *cache, AnnalsTextRole role, const char *te
 
   if (kept == NULL)
     {
-      fill_layout (cache, role, text, 0);
-      kept = keep_text (cache->widths, &key, NULL, get_layout_width (cache->layout), cache->frame);
+      fill_layout (cache, role, text);
+      kept = keep_text (cache->widths, &key, NULL, get_layout_width (cache->layouts[role]), cache->frame);
     }
   kept->last_frame = cache->frame;
 
   return kept->width;
+}
+
+/* The text as it is, its node only made where it is drawn whole. */
+static Text *
+get_whole (AnnalsTextCache *cache, const Text *key, const GdkRGBA *color, double max_width_px)
+{
+  AnnalsTextRole role = key->role;
+  Text *kept = g_hash_table_lookup (cache->texts, key);
+
+  if (kept == NULL)
+    {
+      fill_layout (cache, role, key->text);
+      kept = keep_text (cache->texts, key, NULL, get_layout_width (cache->layouts[role]), cache->frame);
+    }
+  else if (kept->node == NULL && (max_width_px <= 0 || kept->width <= max_width_px))
+    fill_layout (cache, role, key->text);
+  if (kept->node == NULL && (max_width_px <= 0 || kept->width <= max_width_px))
+    kept->node = create_node (cache, role, color);
+
+  return kept;
 }
 
 GskRenderNode *
@@ -412,25 +472,36 @@ annals_text_node (AnnalsTextCache *cache, AnnalsTextRole role, const char *text,
 {
   Text key = { .text = (char *) text, .color = annals_node_key_color (color), .role = (guint16) role };
   Text *kept = g_hash_table_lookup (cache->texts, &key);
+  gboolean is_spent = cache->budget > 0 && (cache->n_fresh >= cache->budget || cache->shaping_us >= SHAPING_US);
+  gint64 begin_us;
+  gboolean fits = kept != NULL && (max_width_px <= 0 || kept->width <= max_width_px);
 
-  if (kept != NULL && max_width_px > 0 && kept->width > max_width_px)
+  if (!fits && kept != NULL)
     {
       double step = max_width_px > 2 * WIDTH_STEP ? WIDTH_STEP : 1;
 
       key.max_width = (guint16) MAX (1, floor (MIN (max_width_px, 10000) / step) * step);
       kept = g_hash_table_lookup (cache->texts, &key);
     }
-  if (kept == NULL)
+  if (kept == NULL || kept->node == NULL)
     {
-      if (cache->budget > 0 && cache->n_fresh >= cache->budget)
+      if (is_spent)
         {
           cache->is_short = TRUE;
           return NULL;
         }
-      fill_layout (cache, role, text, key.max_width);
-      kept = keep_text (cache->texts, &key, create_node (cache, role, color), get_layout_width (cache->layout),
-                        cache->frame);
-      if (key.max_width == 0 && max_width_px > 0 && kept->width > max_width_px)
+      begin_us = cache->budget > 0 ? g_get_monotonic_time () : 0;
+      if (key.max_width == 0)
+        kept = get_whole (cache, &key, color, max_width_px);
+      else
+        {
+          fill_layout (cache, role, text);
+          cut_layout (cache, role, key.max_width);
+          kept = keep_text (cache->texts, &key, create_node (cache, role, color),
+                            get_layout_width (cache->layouts[role]), cache->frame);
+        }
+      cache->shaping_us += cache->budget > 0 ? g_get_monotonic_time () - begin_us : 0;
+      if (kept->node == NULL)
         return annals_text_node (cache, role, text, color, max_width_px, width);
     }
 
@@ -462,6 +533,7 @@ annals_text_cache_begin_frame (AnnalsTextCache *cache, guint budget)
   cache->frame++;
   cache->budget = budget;
   cache->n_fresh = 0;
+  cache->shaping_us = 0;
   cache->is_short = FALSE;
   if (cache->frame % KEPT_FRAMES == 0)
     {

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scene of a million events along a scripted tour of pans and zooms: how long a frame takes to
+ * build and to draw in software at 1280 × 800, beside a yardstick: 460 labels, 1200 marks and 8 bands
+ * drawn by bare GSK in the same run. Rows are worked out off the main thread, so here between frames.
+ *
+ * Frames are measured in the thread's own time. What fails is the ratio to the yardstick, with a wide
+ * margin. */
+#include <gtk/gtk.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "export/export.h"
+#include "formats/loader.h"
+#include "generate.h"
+#include "scene/scene.h"
+
+#define WIDTH 1280
+#define HEIGHT 800
+#define NAMES_WIDTH 136
+#define AXIS_HEIGHT 42
+#define OVERVIEW_HEIGHT 52
+#define BUDGET 64       /* fresh labels a frame, as in the widget */
+#define N_ZOOMS 16
+#define N_PANS 24       /* frames of each pan */
+#define BUILD_BOUND_MS 4.0
+#define DRAW_BOUND_MS 16.0
+#define RATIO_BOUND 6.0 /* of p99 to the yardstick's median */
+
+typedef struct
+{
+  AnnalsTimeline *timeline;
+  AnnalsGrouping *grouping;
+  AnnalsCounts *counts;
+  AnnalsTextCache *text;
+  guint16 *label_widths;
+  AnnalsRows *rows;
+  AnnalsLanes *lanes;
+  AnnalsFrame frame;
+  cairo_surface_t *surface;
+  GArray *build_ms, *draw_ms, *rows_ms;
+} Tour;
+
+static double
+get_ms (gint64 since)
+{
+  return (g_get_monotonic_time () - since) / 1000.0;
+}
+
+/* This thread's own time in µs: what others do on the machine is not the frame's. */
+static gint64
+get_cpu_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static double
+get_cpu_ms (gint64 since)
+{
+  return (get_cpu_time () - since) / 1000.0;
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a;
+  double y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static double
+get_percentile (GArray *values, double share)
+{
+  g_array_sort (values, compare_doubles);
+
+  return values->len > 0 ? g_array_index (values, double, (guint) floor (share * (values->len - 1))) : 0;
+}
+
+static double
+draw (cairo_surface_t *surface, GskRenderNode *node)
+{
+  gint64 since = get_cpu_time ();
+  cairo_t *cr = cairo_create (surface);
+
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  return get_cpu_ms (since);
+}
+
+static void
+use_rows (Tour *tour)
+{
+  AnnalsFrame *frame = &tour->frame;
+  g_autofree double *heights = NULL;
+  int octave = annals_octave_of (frame->view.seconds_per_pixel);
+  gint64 since = g_get_monotonic_time ();
+  double ms;
+
+  if (tour->rows != NULL && annals_rows_get_octave (tour->rows) == octave)
+    return;
+
+  g_clear_pointer (&tour->rows, annals_rows_unref);
+  g_clear_pointer (&tour->lanes, g_free);
+  tour->rows = annals_rows_new (tour->grouping, octave, &frame->metrics, tour->label_widths, NULL);
+  ms = get_ms (since);
+  g_array_append_val (tour->rows_ms, ms);
+  heights = annals_scene_measure_lane_names (tour->grouping, tour->text, NAMES_WIDTH);
+  tour->lanes = annals_lanes_new (tour->rows, &frame->metrics, heights, frame->view.height_px);
+  frame->rows = tour->rows;
+  frame->lanes = tour->lanes;
+}
+
+static void
+show_frame (Tour *tour)
+{
+  gint64 since;
+  AnnalsScene *scene;
+  double ms;
+
+  use_rows (tour);
+  annals_text_cache_begin_frame (tour->text, BUDGET);
+  since = get_cpu_time ();
+  scene = annals_scene_build (&tour->frame);
+  ms = get_cpu_ms (since);
+  g_array_append_val (tour->build_ms, ms);
+  if (g_getenv ("ANNALS_BENCH_TRACE") != NULL && ms > BUILD_BOUND_MS)
+    g_print ("frame %u: %.2f ms at %g s/px\n", tour->build_ms->len, ms, tour->frame.view.seconds_per_pixel);
+  ms = draw (tour->surface, annals_scene_get_node (scene));
+  g_array_append_val (tour->draw_ms, ms);
+  annals_scene_unref (scene);
+}
+
+/* From all of it down to hours and back, panning at every stop. */
+static void
+travel (Tour *tour, double begin_s, double end_s)
+{
+  AnnalsView *view = &tour->frame.view;
+  double all = (end_s - begin_s) / view->width_px;
+
+  for (int zoom = -N_ZOOMS; zoom <= N_ZOOMS; zoom++)
+    {
+      view->center_s = begin_s + (end_s - begin_s) * (0.5 + 0.3 * sin (zoom));
+      for (int step = 0; step < 6; step++)
+        {
+          view->seconds_per_pixel = all * exp2 (-(N_ZOOMS - abs (zoom)) + step / 8.0);
+          show_frame (tour);
+        }
+      for (int pan = 0; pan < N_PANS; pan++)
+        {
+          view->center_s += (zoom % 2 == 0 ? 23 : -171) * view->seconds_per_pixel;
+          view->scroll_px = CLAMP (pan * 10, 0, MAX (0, tour->lanes->height - view->height_px));
+          show_frame (tour);
+        }
+    }
+}
+
+/* What bare GSK takes for as much as is on screen. */
+static double
+measure_yardstick (Tour *tour)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  GskRenderNode *marks[8];
+  const AnnalsTheme *theme = annals_theme_get (ANNALS_THEME_LIGHT, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    marks[i] = annals_mark_build ((AnnalsKind) (i + 1), ANNALS_CERTAINTY_ESTABLISHED, theme, 0x0072b2, 10, 16);
+  for (guint frame = 0; frame < 60; frame++)
+    {
+      g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+      gint64 since = get_cpu_time ();
+      GskRenderNode *root;
+      double ms;
+
+      annals_text_cache_begin_frame (tour->text, 0);
+      g_ptr_array_add (nodes, gsk_color_node_new (&theme->ground, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT)));
+      for (guint i = 0; i < 8; i++)
+        for (guint k = 0; k < 280; k++)
+          g_ptr_array_add (nodes, gsk_color_node_new (&theme->edge, &GRAPHENE_RECT_INIT (k * 4, i * 90 + 40, 4, 40)));
+      for (guint i = 0; i < 1200; i++)
+        {
+          GskTransform *at = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (1 + (i * 37) % WIDTH, (i * 91) % HEIGHT));
+
+          g_ptr_array_add (nodes, gsk_transform_node_new (marks[i % 8], at));
+          gsk_transform_unref (at);
+        }
+      for (guint i = 0; i < 460; i++)
+        {
+          GskTransform *at = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (1 + (i * 53) % WIDTH, (i * 67) % HEIGHT));
+          const char *title = annals_timeline_get_event_title (tour->timeline, i % annals_timeline_get_n_events (tour->timeline));
+
+          g_ptr_array_add (nodes, gsk_transform_node_new (annals_text_node (tour->text, ANNALS_TEXT_LABEL_3, title,
+                                                                            &theme->ink, 200, NULL), at));
+          gsk_transform_unref (at);
+        }
+      root = gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+      draw (tour->surface, root);
+      gsk_render_node_unref (root);
+      ms = get_cpu_ms (since);
+      if (frame > 0)
+        g_array_append_val (times, ms);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    gsk_render_node_unref (marks[i]);
+
+  return get_percentile (times, 0.5);
+}
+
+static double
+measure_export (AnnalsTimeline *timeline)
+{
+  AnnalsExportOptions options;
+  gint64 since = g_get_monotonic_time ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  annals_export_options_init (&options);
+  options.width = 1920;
+  options.height = 1080;
+  options.scale = 2;
+  bytes = annals_export_to_png (timeline, &options, NULL);
+
+  return bytes != NULL ? get_ms (since) : NAN;
+}
+
+static void
+init_tour (Tour *tour, AnnalsTimeline *timeline)
+{
+  PangoContext *context = annals_text_create_context ();
+  AnnalsFrame *frame = &tour->frame;
+  gint64 since;
+
+  *tour = (Tour){ .timeline = timeline };
+  tour->text = annals_text_cache_new (context, 1);
+  g_object_unref (context);
+  tour->grouping = annals_grouping_new (timeline, ANNALS_GROUP_TRACK);
+  annals_grouping_prepare (tour->grouping);
+  tour->counts = annals_counts_new (tour->grouping, NULL);
+  *frame = (AnnalsFrame){ .timeline = timeline, .counts = tour->counts, .text = tour->text, .width = WIDTH,
+                          .height = HEIGHT, .names_width = NAMES_WIDTH, .axis_height = AXIS_HEIGHT, .scale = 1,
+                          .theme = annals_theme_get (ANNALS_THEME_LIGHT, FALSE), .selection = 7,
+                          .hovered = ANNALS_NO_EVENT, .focused = ANNALS_NO_EVENT, .current_match = ANNALS_NO_EVENT,
+                          .today_s = NAN, .shows_as_of = TRUE };
+  annals_metrics_init (&frame->metrics, 1);
+  frame->view.width_px = WIDTH - NAMES_WIDTH;
+  frame->view.height_px = HEIGHT - AXIS_HEIGHT - OVERVIEW_HEIGHT;
+  since = g_get_monotonic_time ();
+  tour->label_widths = annals_label_widths_new (timeline, annals_text_get_family (NULL), &frame->metrics, NULL);
+  g_print ("%-34s %9.1f ms\n", "label widths", get_ms (since));
+  tour->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  tour->build_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  tour->draw_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  tour->rows_ms = g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+static void
+clear_tour (Tour *tour)
+{
+  g_clear_pointer (&tour->rows, annals_rows_unref);
+  g_free (tour->lanes);
+  annals_counts_unref (tour->counts);
+  annals_grouping_unref (tour->grouping);
+  annals_text_cache_unref (tour->text);
+  g_free (tour->label_widths);
+  cairo_surface_destroy (tour->surface);
+  g_array_unref (tour->build_ms);
+  g_array_unref (tour->draw_ms);
+  g_array_unref (tour->rows_ms);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  double begin_s, end_s, yardstick, draw_p99;
+  gboolean is_good;
+  Tour tour;
+
+  gtk_init_check ();
+  path = argc > 1 ? g_strdup (argv[1]) : bench_get_file (bench_get_n_events ());
+  file = g_file_new_for_path (path);
+  timeline = annals_load_file (file, NULL, &error);
+  if (timeline == NULL)
+    g_error ("%s: %s", path, error->message);
+
+  annals_timeline_get_extent (timeline, &begin_s, &end_s);
+  g_print ("%u events\n", annals_timeline_get_n_events (timeline));
+  init_tour (&tour, timeline);
+  yardstick = measure_yardstick (&tour);
+  travel (&tour, begin_s, end_s);
+  draw_p99 = get_percentile (tour.draw_ms, 0.99);
+  is_good = draw_p99 + get_percentile (tour.build_ms, 0.99) <= RATIO_BOUND * yardstick;
+
+  g_print ("%-34s %9.2f ms\n", "yardstick, p50", yardstick);
+  g_print ("%-34s %9.2f ms\n", "scene build, p50", get_percentile (tour.build_ms, 0.5));
+  g_print ("%-34s %9.2f ms, bound %.0f\n", "scene build, p99", get_percentile (tour.build_ms, 0.99), BUILD_BOUND_MS);
+  g_print ("%-34s %9.2f ms\n", "scene build, most", get_percentile (tour.build_ms, 1));
+  g_print ("%-34s %9.2f ms\n", "software drawing, p50", get_percentile (tour.draw_ms, 0.5));
+  g_print ("%-34s %9.2f ms, bound %.0f\n", "software drawing, p99", draw_p99, DRAW_BOUND_MS);
+  g_print ("%-34s %9.2f ms, bound 200\n", "rows of an octave, most", get_percentile (tour.rows_ms, 1));
+  g_print ("%-34s %9.1f ms, bound 1000\n", "PNG of 3840 × 2160", measure_export (timeline));
+  g_print ("%-34s %9.2f, bound %.1f: %s\n", "build and draw, p99 to yardstick",
+           (draw_p99 + get_percentile (tour.build_ms, 0.99)) / yardstick, RATIO_BOUND, is_good ? "good" : "BAD");
+  clear_tour (&tour);
+
+  return is_good ? 0 : 1;
+}
