@@ -139,7 +139,7 @@ static gboolean
 read_integer (AnnalsEdtfReader *reader, gint64 *value, int *n_digits, const char *expected)
 {
   if (!g_ascii_isdigit (annals_edtf_reader_peek (reader, 0)))
-    return annals_edtf_reader_fail_expected (reader, expected);
+    return annals_edtf_reader_fail_expected (reader, _(expected));
 
   *value = 0;
   *n_digits = 0;
@@ -159,7 +159,7 @@ read_positive_integer (AnnalsEdtfReader *reader, gint64 *value, const char *expe
   int n_digits;
 
   if (annals_edtf_reader_peek (reader, 0) == '0')
-    return annals_edtf_reader_fail_expected (reader, expected);
+    return annals_edtf_reader_fail_expected (reader, _(expected));
 
   return read_integer (reader, value, &n_digits, expected);
 }
@@ -171,7 +171,7 @@ read_significant (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
     return TRUE;
 
   return read_positive_integer (reader, &date->significant,
-                                _("how many digits are significant, 1 or more"));
+                                N_("how many digits are significant, 1 or more"));
 }
 
 static gboolean
@@ -186,7 +186,7 @@ read_exponent (AnnalsEdtfReader *reader, gint64 *magnitude, gsize year_fault)
 {
   gint64 exponent;
 
-  if (!read_positive_integer (reader, &exponent, _("an exponent, 1 or more")))
+  if (!read_positive_integer (reader, &exponent, N_("an exponent, 1 or more")))
     return FALSE;
 
   for (gint64 i = 0; i < exponent && *magnitude <= ANNALS_YEAR_MAX; i++)
@@ -210,7 +210,7 @@ read_long_year (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, gsize year_fault
   if (annals_edtf_reader_peek (reader, 0) == '0')
     return annals_edtf_reader_fail (reader, digits_at, ANNALS_EDTF_ERROR_SYNTAX,
                                     _("a year after Y does not begin with 0"));
-  if (!read_integer (reader, &date->year, &n_digits, _("the digits of a year")))
+  if (!read_integer (reader, &date->year, &n_digits, N_("the digits of a year")))
     return FALSE;
 
   if (annals_edtf_reader_take (reader, 'E'))
@@ -311,7 +311,7 @@ read_component (AnnalsEdtfReader *reader, char digits[2], int max, guint32 *valu
     {
       digits[i] = annals_edtf_reader_peek (reader, 0);
       if (!is_digit_or_x (digits[i]))
-        return annals_edtf_reader_fail_expected (reader, expected);
+        return annals_edtf_reader_fail_expected (reader, _(expected));
       reader->at++;
     }
 
@@ -348,7 +348,7 @@ read_month (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
     return FALSE;
 
   fault = reader->at;
-  if (!read_component (reader, date->month_digits, 12, &months, _("the month, of two digits")))
+  if (!read_component (reader, date->month_digits, 12, &months, N_("the month, of two digits")))
     return FALSE;
 
   date->months = (guint16) months;
@@ -390,7 +390,7 @@ read_day (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, gsize *fault)
     return FALSE;
 
   *fault = reader->at;
-  if (!read_component (reader, date->day_digits, 31, &date->days, _("the day, of two digits")))
+  if (!read_component (reader, date->day_digits, 31, &date->days, N_("the day, of two digits")))
     return FALSE;
 
   if (date->days == 0)

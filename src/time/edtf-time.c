@@ -20,12 +20,12 @@ read_two_digits (AnnalsEdtfReader *reader, int *value, const char *expected)
   char ones = annals_edtf_reader_peek (reader, 1);
 
   if (!g_ascii_isdigit (tens))
-    return annals_edtf_reader_fail_expected (reader, expected);
+    return annals_edtf_reader_fail_expected (reader, _(expected));
 
   if (!g_ascii_isdigit (ones))
     {
       reader->at++;
-      return annals_edtf_reader_fail_expected (reader, expected);
+      return annals_edtf_reader_fail_expected (reader, _(expected));
     }
 
   *value = (tens - '0') * 10 + (ones - '0');
@@ -70,12 +70,12 @@ read_zone (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
     return TRUE;
 
   reader->at++;
-  if (!read_two_digits (reader, &hours, _("the zone's hours, of two digits")))
+  if (!read_two_digits (reader, &hours, N_("the zone's hours, of two digits")))
     return FALSE;
 
   if (annals_edtf_reader_take (reader, ':'))
     {
-      if (!read_two_digits (reader, &minutes, _("the zone's minutes, of two digits")))
+      if (!read_two_digits (reader, &minutes, N_("the zone's minutes, of two digits")))
         return FALSE;
       date->zone_has_minutes = TRUE;
     }
@@ -113,7 +113,7 @@ read_seconds (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
   int second;
   char c;
 
-  if (!read_two_digits (reader, &second, _("the second, of two digits")))
+  if (!read_two_digits (reader, &second, N_("the second, of two digits")))
     return FALSE;
   if (second > 60)
     return annals_edtf_reader_fail (reader, fault, ANNALS_EDTF_ERROR_RANGE,
@@ -138,13 +138,13 @@ annals_edtf_reader_read_time (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
   gsize minute_fault;
   int hour, minute;
 
-  if (!read_two_digits (reader, &hour, _("the hour, of two digits")))
+  if (!read_two_digits (reader, &hour, N_("the hour, of two digits")))
     return FALSE;
   if (!annals_edtf_reader_take (reader, ':'))
     return annals_edtf_reader_fail_expected (reader, _("a colon and the minute"));
 
   minute_fault = reader->at;
-  if (!read_two_digits (reader, &minute, _("the minute, of two digits")))
+  if (!read_two_digits (reader, &minute, N_("the minute, of two digits")))
     return FALSE;
   if (minute > 59)
     return annals_edtf_reader_fail (reader, minute_fault, ANNALS_EDTF_ERROR_RANGE,
