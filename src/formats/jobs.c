@@ -7,6 +7,8 @@
 
 #include "formats/slice.h"
 
+/* What scans and joins is one thread, which four keep busy. */
+#define THREADS_MAX 4
 #define JOBS_A_THREAD 4
 /* Batches are small but for a single huge element: of these few are held at once. */
 #define BYTES_UNDER_WAY (8 * 1024 * 1024)
@@ -255,7 +257,7 @@ AnnalsJobs *
 annals_jobs_new (void)
 {
   AnnalsJobs *jobs = g_new0 (AnnalsJobs, 1);
-  guint n_threads = CLAMP (g_get_num_processors (), 1, 16);
+  guint n_threads = CLAMP (g_get_num_processors (), 1, THREADS_MAX);
 
   jobs->pool = g_thread_pool_new (job_cb, jobs, n_threads, FALSE, NULL);
   jobs->n_max = n_threads * JOBS_A_THREAD;

@@ -165,16 +165,8 @@ read_date_pair (const Event *event, gboolean is_julian, AnnalsEventRow *row, Dat
   dating->made = g_strdup_printf ("%s\037%s", begin != NULL ? begin : "", end != NULL ? end : "");
   row->date = dating->made;
   row->flags |= ANNALS_EVENT_DATE_PAIR;
-  if (is_julian)
-    {
-      g_autofree char *interval
-          = g_strdup_printf ("%s/%s", begin != NULL ? begin : "", end != NULL ? end : "");
-
-      is_good = annals_edtf_parse_julian (interval, -1, &row->span, NULL, &column, &error);
-      column = 0;
-    }
-  else
-    is_good = annals_edtf_parse_pair (begin, end, &row->span, &column, &error);
+  is_good = is_julian ? annals_edtf_parse_pair_julian (begin, end, &row->span, &column, &error)
+                      : annals_edtf_parse_pair (begin, end, &row->span, &column, &error);
   if (!is_good)
     {
       AnnalsSpan span;

@@ -350,6 +350,7 @@ run_again (Pipeline *pipeline, gboolean is_lines, GError **error)
       const AnnalsReader *reader = pipeline->reading->reader;
 
       pipeline->scanner = annals_scanner_new (reader->paths, pipeline->begin);
+      annals_scanner_accept_array (pipeline->scanner, reader->details);
       annals_builder_set_format_name (pipeline->builder, reader->name);
       annals_builder_set_details_func (pipeline->builder, annals_reading_load_details,
                                        annals_reading_ref (pipeline->reading), annals_reading_unref);

@@ -33,7 +33,7 @@ typedef struct
   gboolean reads_lines;
 
   /* Members of an element whose texts only details need (nullable; NULL-terminated): read_event()
-   * may find them empty. They are long, and most are never looked at. */
+   * may not find them, or find them empty. They are long, and most are never looked at. */
   const char *const *details;
 
   /* Is the file of this format? Asked when the big array's first elements are there, and again with

@@ -145,19 +145,32 @@ skip_characters (const char *at, const char *end)
   return at;
 }
 
-/* A text that is told apart: one that only details need, long enough to be worth it. */
+/* A member that only details need, with a text long enough to be worth it, is told apart: with the
+ * comma before it, or where there is none, the text alone. */
 static void
 note_detail (AnnalsScanner *scanner, const char *bytes)
 {
   if (scanner->elements_depth == 0 || scanner->depth != scanner->elements_depth
-      || scanner->is_array[scanner->depth - 1] || scanner->at - scanner->token <= scanner->cut_length)
+      || scanner->is_array[scanner->depth - 1])
     return;
   for (const char *const *name = scanner->details; *name != NULL; name++)
     if (strlen (*name) == scanner->last_key_length
         && memcmp (*name, bytes + scanner->last_key, scanner->last_key_length) == 0)
       {
-        scanner->cut = scanner->token;
-        scanner->cut_length = scanner->at - scanner->token;
+        guint64 before = scanner->last_key - 2; /* in front of the name's quote */
+        gboolean has_comma;
+        guint64 cut, cut_length;
+
+        while (before > scanner->element_begin && g_ascii_isspace (bytes[before]))
+          before--;
+        has_comma = bytes[before] == ',';
+        cut = has_comma ? before : scanner->token;
+        cut_length = scanner->at + has_comma - cut;
+        if (cut_length > scanner->cut_length)
+          {
+            scanner->cut = cut;
+            scanner->cut_length = cut_length;
+          }
         return;
       }
 }

@@ -60,7 +60,7 @@ find_path (AnnalsScanner *scanner, const char *bytes)
     {
       const char *dot = strchr (*path, '.');
 
-      if (scanner->is_accepted && *path != scanner->path)
+      if (scanner->is_accepted && scanner->path != NULL && *path != scanner->path)
         continue;
       if (**path == '\0')
         {

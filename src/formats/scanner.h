@@ -35,7 +35,7 @@ typedef struct
   guint64 offset;
   guint64 length;
   gboolean needs_care;
-  guint64 cut, cut_length; /* the longest text that only details need, without its quotes; or 0 */
+  guint64 cut, cut_length; /* the longest text that only details need, with its member; or 0 */
 } AnnalsScannedElement;
 
 /* A stretch of the file that is no part of the header: the inside of the big array. */

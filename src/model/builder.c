@@ -5,6 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* How many rows ahead the id table is asked for its next lines. */
+#define PREFETCH_ROWS 6
+
 AnnalsBuilder *
 annals_builder_new (GFile *file)
 {
@@ -431,6 +434,8 @@ annals_builder_join_and_reset (AnnalsBuilder *builder, AnnalsBatch *batch)
     {
       const AnnalsBatchRow *row = &g_array_index (batch->rows, AnnalsBatchRow, r);
 
+      if (r + PREFETCH_ROWS < batch->rows->len)
+        annals_id_table_prefetch (&builder->ids, row[PREFETCH_ROWS].id_hash);
       join_row (builder, batch, row, first_term, first_extra, first_link);
       first_term += row->n_terms;
       first_extra += row->n_extras;

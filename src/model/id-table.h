@@ -33,6 +33,14 @@ guint32 annals_id_table_find (const AnnalsIdTable *table, const AnnalsIdSource *
 /* The id must not be there yet, and events come in order: 0, 1, 2 … */
 void annals_id_table_add (AnnalsIdTable *table, const AnnalsIdSource *source, guint32 event, guint32 hash);
 
+/* Has the table's place for that hash fetched while something else is done. */
+static inline void
+annals_id_table_prefetch (const AnnalsIdTable *table, guint32 hash)
+{
+  __builtin_prefetch (&table->slots[hash & (table->n_slots - 1)]);
+  __builtin_prefetch (&table->tags[hash & (table->n_slots - 1)]);
+}
+
 static inline const char *
 annals_id_source_get (const AnnalsIdSource *source, guint32 event, gsize *length)
 {

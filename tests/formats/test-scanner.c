@@ -380,6 +380,48 @@ test_batches (void)
   g_assert_cmpint (annals_scanner_finish (scanner, text->str, text->len), ==, ANNALS_SCAN_MORE);
 }
 
+/* What only details need is told apart, with its member where a comma stands before it. */
+static void
+test_details (void)
+{
+  static const char *const details[] = { "summary", "outcome", NULL };
+  static const struct
+  {
+    const char *element, *cut;
+  } cases[] = {
+    { "{\"id\":1}", "" },
+    { "{\"id\":1,\"summary\":\"short\"}", "" },
+    { "{\"id\":1,\"summary\":\"long enough to be worth it, this one\",\"b\":2}",
+      ",\"summary\":\"long enough to be worth it, this one\"" },
+    { "{\"id\":1 ,\n \"summary\" : \"long enough \\\" to be worth it, this one\" }",
+      ",\n \"summary\" : \"long enough \\\" to be worth it, this one\"" },
+    { "{\"summary\":\"long enough to be worth it, this one\",\"b\":2}", "long enough to be worth it, this one" },
+    { "{\"a\":{\"summary\":\"long enough to be worth it, but deep\"}}", "" },
+    { "{\"a\":1,\"outcome\":\"long enough to be worth it, not the longest\",\"summary\":\"it must be the longest of "
+      "them to be left out of it all\"}",
+      ",\"summary\":\"it must be the longest of them to be left out of it all\"" },
+    { "{\"a\":1,\"summary\":[\"long enough to be worth it, but in a list\"]}", "" },
+    { "{\"a\":1,\"summaries\":\"long enough to be worth it, but another\"}", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"events\":[{},%s,{}]}", cases[i].element);
+      g_autoptr (AnnalsScanner) scanner = annals_scanner_new (paths, 0);
+      g_autoptr (GArray) batch = NULL;
+      const AnnalsScannedElement *element;
+      g_autofree char *cut = NULL;
+
+      annals_scanner_accept_array (scanner, details);
+      g_assert_cmpint (annals_scanner_feed (scanner, text, strlen (text)), ==, ANNALS_SCAN_BATCH);
+      batch = annals_scanner_take_batch (scanner);
+      element = &g_array_index (batch, AnnalsScannedElement, 1);
+      cut = g_strndup (text + element->cut, element->cut_length);
+      g_assert_cmpstr (cut, ==, cases[i].cut);
+      g_assert_cmpuint (g_array_index (batch, AnnalsScannedElement, 2).cut_length, ==, 0);
+    }
+}
+
 /* Random bytes made of what JSON is made of: what the scanner passes, json-glib must take. */
 static void
 test_what_passes_parses (void)
@@ -425,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/scanner/pieces", test_pieces);
   g_test_add_func ("/formats/scanner/truncation", test_truncation);
   g_test_add_func ("/formats/scanner/batches", test_batches);
+  g_test_add_func ("/formats/scanner/details", test_details);
   g_test_add_func ("/formats/scanner/what-passes-parses", test_what_passes_parses);
   return g_test_run ();
 }
