@@ -371,6 +371,53 @@ test_truncation (void)
     }
 }
 
+/* A timeline with bytes changed, dropped and doubled at random opens or gives one located error; what
+ * opens can be looked at in every detail. */
+static void
+test_damage (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "native", "small.json", NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+  guint n_opened = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autoptr (GString) damaged = g_string_new_len (text, length);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (AnnalsTimeline) timeline = NULL;
+      g_autoptr (GError) error = NULL;
+      guint n = 1 + g_test_rand_int_range (0, 3);
+
+      for (guint d = 0; d < n; d++)
+        {
+          gsize at = g_test_rand_int_range (0, damaged->len - 20);
+          static const char marks[] = "\"{}[],:0-1e.nt\\u\n \xc3\0";
+
+          switch (g_test_rand_int_range (0, 3))
+            {
+            case 0:
+              damaged->str[at] = marks[g_test_rand_int_range (0, sizeof marks - 1)];
+              break;
+            case 1:
+              g_string_erase (damaged, at, g_test_rand_int_range (1, 20));
+              break;
+            default:
+              g_string_insert_len (damaged, g_test_rand_int_range (0, damaged->len), text + at % (length - 20), 20);
+              break;
+            }
+        }
+      bytes = g_bytes_new (damaged->str, damaged->len);
+      timeline = annals_load_bytes (bytes, NULL, &error);
+      g_assert_true ((timeline == NULL) == (error != NULL));
+      n_opened += timeline != NULL;
+      for (guint e = 0; timeline != NULL && e < annals_timeline_get_n_events (timeline); e++)
+        annals_event_details_unref (annals_timeline_load_details (timeline, e));
+    }
+  g_assert_cmpuint (n_opened, >, 100);
+}
+
 /* A million bad elements: counted, a thousand kept. */
 static void
 test_a_million_bad (void)
@@ -425,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/loader/cancel-within", test_cancel_within);
   g_test_add_func ("/formats/loader/async-error", test_async_error);
   g_test_add_func ("/formats/loader/truncation", test_truncation);
+  g_test_add_func ("/formats/loader/damage", test_damage);
   g_test_add_func ("/formats/loader/a-million-bad", test_a_million_bad);
   status = g_test_run ();
   remove_folder ();
