@@ -51,8 +51,12 @@ get_label_color (const AnnalsTheme *theme, const AnnalsItem *item)
 {
   GdkRGBA color = theme->ink;
 
-  if (item->is_dimmed)
+  if (item->is_dimmed && is_filled_bar (item) && item->side == ANNALS_LABEL_INSIDE)
+    color = theme->ink3;
+  else if (item->is_dimmed)
     annals_rgba_mix (&theme->ground, &theme->ink3, DIMMED_LABEL, &color);
+  else if (item->is_match)
+    color = theme->ink;
   else if (item->side == ANNALS_LABEL_INSIDE && is_filled_bar (item))
     color = theme->ground;
   else if (item->importance == ANNALS_IMPORTANCE_MINOR)

@@ -2,6 +2,7 @@
 /* The overview strip: the whole range, every lane in a line of its own or all in one histogram, the
  * landmarks above, and the stretch in view. What does not depend on the view is one kept node. */
 #include <math.h>
+#include <string.h>
 
 #include "scene/paint-axis.h"
 #include "scene/painter.h"
@@ -23,7 +24,7 @@
 #define HANDLE_WIDTH 7.0
 #define HANDLE_HEIGHT 24.0
 #define WINDOW_RADIUS 6.0
-#define LANDMARKS_MAX 400
+#define MATCH_COLUMN 4.0
 
 typedef struct
 {
@@ -257,43 +258,61 @@ paint_dot (Strip *strip, double x, double y, double size, const GdkRGBA *color, 
                              size, x, y);
 }
 
-/* Landmarks, the hollow ones for what may happen; while searching, the matches instead. */
+/* Landmarks, the hollow ones for what may happen. Importances lie side by side, a byte an event. */
 static void
 paint_landmarks (Strip *strip)
 {
   const AnnalsOverviewFrame *overview = strip->overview;
   AnnalsTimeline *timeline = overview->timeline;
-  guint n, shown = 0;
-  const guint32 *order = annals_timeline_get_order (timeline, &n);
-  double last = -INFINITY;
+  g_autofree gboolean *is_taken = g_new0 (gboolean, (gsize) MAX (overview->width, 1) + 1);
 
-  for (guint i = 0; i < n && shown < LANDMARKS_MAX; i++)
+  for (guint lane = 0; lane < annals_grouping_get_n_lanes (overview->grouping); lane++)
     {
-      double anchor = annals_span_get_anchor (annals_timeline_get_event_span (timeline, order[i]));
-      double x = annals_painter_x (&strip->painter, anchor);
-      gboolean is_prospect;
+      const double *drawn;
+      const guint8 *importances;
+      guint n;
+      const guint32 *events = annals_grouping_get_lane_drawn (overview->grouping, lane, &drawn, &importances, &n);
 
-      if (isnan (anchor))
-        continue;
-      if (overview->matches != NULL)
+      for (guint i = 0; i < n; i++)
         {
-          if (!annals_bitset_contains (overview->matches, order[i]) || x - last < 3)
+          const guint8 *next = memchr (importances + i, ANNALS_IMPORTANCE_LANDMARK, n - i);
+          gboolean is_prospect;
+          double x;
+
+          if (next == NULL)
+            break;
+          i = (guint) (next - importances);
+          x = annals_painter_x (&strip->painter,
+                                annals_span_get_anchor (annals_timeline_get_event_span (timeline, events[i])));
+          if (!(x >= 0) || x > overview->width || is_taken[(gsize) x])
             continue;
-          annals_painter_fill (&strip->painter, annals_painter_snap (&strip->painter, x - 2), LANDMARK_Y - 2.5, 4, 5,
-                               &overview->theme->note_edge);
-          annals_painter_fill (&strip->painter, annals_painter_snap (&strip->painter, x - 1), LANDMARK_Y - 1.5, 2, 3,
-                               &overview->theme->note);
-        }
-      else
-        {
-          if (annals_timeline_get_event_importance (timeline, order[i]) != ANNALS_IMPORTANCE_LANDMARK || x - last < 2)
-            continue;
-          is_prospect = annals_timeline_get_event_certainty (timeline, order[i]) == ANNALS_CERTAINTY_PROSPECT
-                        || annals_timeline_get_event_kind (timeline, order[i]) == ANNALS_KIND_PROSPECT;
+          is_taken[(gsize) x] = TRUE;
+          is_prospect = annals_timeline_get_event_certainty (timeline, events[i]) == ANNALS_CERTAINTY_PROSPECT
+                        || annals_timeline_get_event_kind (timeline, events[i]) == ANNALS_KIND_PROSPECT;
           paint_dot (strip, x, LANDMARK_Y, LANDMARK, &overview->theme->ink, is_prospect ? &overview->theme->ink : NULL);
         }
-      last = x;
-      shown++;
+    }
+}
+
+/* While searching: where the matches are, instead of the landmarks. */
+static void
+paint_matches (Strip *strip)
+{
+  const AnnalsOverviewFrame *overview = strip->overview;
+  AnnalsPainter *painter = &strip->painter;
+
+  for (double x = 0; x < overview->width; x += MATCH_COLUMN)
+    {
+      double begin_s = annals_view_instant (&strip->frame.view, x);
+      double end_s = annals_view_instant (&strip->frame.view, x + MATCH_COLUMN);
+      guint n = 0;
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (overview->grouping) && n == 0; lane++)
+        n = annals_counts_in_range (overview->counts, lane, begin_s, end_s);
+      if (n == 0)
+        continue;
+      annals_painter_fill (painter, x, LANDMARK_Y - 2.5, 4, 5, &overview->theme->note_edge);
+      annals_painter_fill (painter, x + 1, LANDMARK_Y - 1.5, 2, 3, &overview->theme->note);
     }
 }
 
@@ -309,7 +328,10 @@ build_still (const AnnalsOverviewFrame *overview)
     paint_events (&strip);
   else
     paint_histogram (&strip);
-  paint_landmarks (&strip);
+  if (overview->matches != NULL && overview->counts != NULL)
+    paint_matches (&strip);
+  else
+    paint_landmarks (&strip);
   if (!isnan (as_of_s))
     annals_painter_fill (&strip.painter, annals_painter_snap (&strip.painter, annals_painter_x (&strip.painter, as_of_s)), 0,
                          annals_painter_hairline (&strip.painter, 1), overview->height - LABELS, &overview->theme->ink2);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Counts: bands of calendar columns, linear from zero, and chips for the few that found no row. */
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -121,19 +122,33 @@ paint_band (AnnalsPainter *self, guint lane)
   add_column_hits (self, lane, (AnnalsBandColumn *) matching->data, matching->len, bottom);
 }
 
-/* Landmarks stand above their lane's band on stems. */
+/* Landmarks stand above their lane's band on stems, where nothing stands between. */
 static void
 paint_stems (AnnalsPainter *self, guint lane)
 {
+  guint n_columns = (guint) MAX (self->frame->width, 1) + 1;
+  g_autofree guint8 *lowest_row = g_new0 (guint8, n_columns); /* that stands at this px, + 1 */
   double bottom = get_band_bottom (self, lane);
   double line = annals_painter_hairline (self, 1);
 
+  /* Items come row by row from the top: what is left in the end is the lowest at each px. */
+  for (guint i = self->lane_items[lane]; i < self->lane_items[lane + 1]; i++)
+    {
+      const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+      double left = item->has_label ? MIN (item->x + item->shape.left, item->label_x) : item->x + item->shape.left;
+      double right = MAX (item->x + item->shape.right, item->tail_x);
+
+      left = CLAMP (left - 2, 0, n_columns - 1);
+      right = CLAMP (right + 2, left, n_columns - 1);
+      memset (lowest_row + (gsize) left, (int) item->row + 1, (gsize) right - (gsize) left);
+    }
   for (guint i = self->lane_items[lane]; i < self->lane_items[lane + 1]; i++)
     {
       const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
       double top = item->y + item->shape.mark_size / 2 + 2;
 
-      if (isnan (item->mark_x) || item->mark_x < self->plot_x || item->mark_x > self->plot_right)
+      if (isnan (item->mark_x) || item->mark_x < self->plot_x || item->mark_x >= self->plot_right
+          || lowest_row[(gsize) item->mark_x] != item->row + 1)
         continue;
       annals_painter_wash (self, annals_painter_snap (self, item->mark_x - line / 2), top, line, bottom - top,
                            &item->colors.ink, STEM_ALPHA);

@@ -161,8 +161,9 @@ paint_mark (AnnalsPainter *self, const AnnalsItem *item)
   if (item->shape.type == ANNALS_SHAPE_BAR)
     {
       size = MIN (BAR_MARK * self->frame->metrics.text_scale, size);
-      colors.has_halo = FALSE;
-      if (item->certainty == ANNALS_CERTAINTY_ESTABLISHED)
+      /* In a bar it is cut out of the bar; where the bar has yet to fade in, it stands as anywhere. */
+      colors.has_halo = item->shape.mark_x - size / 2 < item->shape.begin_max && !item->shape.begin_is_hard;
+      if (item->certainty == ANNALS_CERTAINTY_ESTABLISHED && !colors.has_halo)
         colors.fill = self->frame->theme->ground;
     }
   annals_painter_place_mark (self, annals_mark_get_node (self->store, item->kind, item->certainty, size, &colors), size,
@@ -272,7 +273,7 @@ paint_words (AnnalsPainter *self, const AnnalsItem *item)
       if (item->is_dimmed)
         annals_rgba_mix (&self->frame->theme->ground, &color, 0.45, &color);
       else if (item->side == ANNALS_LABEL_INSIDE && item->shape.type == ANNALS_SHAPE_BAR
-               && item->certainty == ANNALS_CERTAINTY_ESTABLISHED)
+               && item->certainty == ANNALS_CERTAINTY_ESTABLISHED && !item->is_match)
         color = self->frame->theme->ground;
       annals_painter_place_mark (self, annals_half_disc_get_node (self->store, HALF_DISC, &color), HALF_DISC,
                                  item->label_x + item->label_width + 5 + HALF_DISC / 2, item->y);

@@ -179,8 +179,8 @@ annals_paint_lane_names (AnnalsPainter *self)
     }
 }
 
-/* The y of the first row that is free between left and right, else of a line of its own; NAN where
- * there is no room for one. */
+/* The y of the first row that is free between left and right, else of a line of its own, else above a
+ * count band's columns; NAN where there is no room. */
 static double
 find_free_line (AnnalsPainter *self, guint lane, double left, double right)
 {
@@ -194,7 +194,9 @@ find_free_line (AnnalsPainter *self, guint lane, double left, double right)
 
   below = at->n_rows > 0 ? at->row_y[at->n_rows] : at->rows_y;
   line = MAX (line, at->counts_height);
-  if (below + line > at->y + at->height - at->band_height
+  if (at->band_height > line)
+    return self->lanes_y + at->y + at->height - at->band_height - self->frame->metrics.lane_padding + line / 2;
+  if (below + line > at->y + at->height
       || annals_painter_is_box_taken (self, left, self->lanes_y + below, right - left, line))
     return NAN;
 
