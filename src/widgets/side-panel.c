@@ -12,8 +12,11 @@
 #include "widgets/panel-parts.h"
 #include "widgets/track-line.h"
 
-/* Of the window's height when the sheet is pulled up; and how far a hand pulls until it is meant. */
-#define SHEET_SHARE 0.58
+/* A sheet that is pulled up leaves so much of the window to its head, the header bar, the overview and
+ * a strip of the timeline; but something there is to read. */
+#define SHEET_LEAVES_PX 370
+#define SHEET_MIN_PX 160
+/* How far a hand pulls until it is meant. */
 #define PULL_PX 16.0
 
 struct _AnnalsSidePanel
@@ -136,7 +139,8 @@ set_pulled_up (AnnalsSidePanel *self, gboolean is_pulled_up)
   const char *name = is_pulled_up ? _("Close the sheet") : _("Read the sheet");
 
   self->is_pulled_up = is_pulled_up;
-  gtk_widget_set_size_request (self->body, -1, self->is_sheet ? (int) (height * SHEET_SHARE) : -1);
+  gtk_widget_set_size_request (
+    self->body, -1, self->is_sheet ? MAX (SHEET_MIN_PX, height - SHEET_LEAVES_PX) : -1);
   gtk_revealer_set_reveal_child (self->revealer, is_pulled_up || !self->is_sheet);
   annals_glyph_set_id (self->pull_glyph, is_pulled_up ? ANNALS_GLYPH_DOWN : ANNALS_GLYPH_UP);
   gtk_widget_set_tooltip_text (self->pull, name);
@@ -329,6 +333,30 @@ pull_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- Object --- */
 
+/* GTK 4.8 leaves a button that was moved with its ancestor insensitive: its action is gone when the
+ * panel leaves the window, and it is not told of its coming back. Naming it again is. */
+static void
+name_actions_again (GtkWidget *widget)
+{
+  if (GTK_IS_ACTIONABLE (widget))
+    {
+      g_autofree char *name = g_strdup (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), NULL);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), name);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_actions_again (child);
+}
+
+static void
+annals_side_panel_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (annals_side_panel_parent_class)->root (widget);
+  name_actions_again (widget);
+}
+
 static void
 annals_side_panel_dispose (GObject *object)
 {
@@ -392,6 +420,7 @@ annals_side_panel_class_init (AnnalsSidePanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = annals_side_panel_dispose;
+  widget_class->root = annals_side_panel_root;
 
   signals[GO_TO_EVENT] = g_signal_new ("go-to-event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);

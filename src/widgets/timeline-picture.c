@@ -102,7 +102,7 @@ update_lanes (AnnalsTimelineView *self)
     = annals_lanes_new (self->rows, &self->metrics, name_heights, get_plot_height (self));
 }
 
-static void
+static gboolean
 update_scrollbar (AnnalsTimelineView *self)
 {
   GtkAdjustment *adjustment = gtk_scrollbar_get_adjustment (GTK_SCROLLBAR (self->scrollbar));
@@ -114,9 +114,9 @@ update_scrollbar (AnnalsTimelineView *self)
   gtk_adjustment_configure (adjustment, view->scroll_px, 0, MAX (height, page), self->metrics.row,
                             page * 0.9, page);
   if (gtk_widget_get_child_visible (self->scrollbar) == overflows)
-    return;
+    return FALSE;
   gtk_widget_set_child_visible (self->scrollbar, overflows);
-  annals_viewport_set_size (annals_session_get_viewport (self->session), get_plot_width (self), page);
+  return TRUE;
 }
 
 static void
@@ -174,32 +174,17 @@ drop_foreign_rows (AnnalsTimelineView *self, AnnalsTimeline *timeline)
     drop_rows (self);
 }
 
+/* TRUE where the scrollbar has come or gone, and the plot has another width. */
 static gboolean
-is_same_range (const AnnalsView *a, const AnnalsView *b)
+update_pass (AnnalsTimelineView *self, AnnalsViewport *viewport, AnnalsGrouping *grouping)
 {
-  return fabs (a->center_s - b->center_s) < a->seconds_per_pixel
-         && fabs (a->seconds_per_pixel - b->seconds_per_pixel) < a->seconds_per_pixel * 1e-3;
-}
-
-/* As long as the reader has not left it, the opening view stays whole in a window of another width. */
-static void
-resize_viewport (AnnalsTimelineView *self, AnnalsViewport *viewport)
-{
-  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
-  gboolean is_opening = FALSE;
-  double begin_s, end_s;
-
-  if (timeline != NULL && self->motion == ANNALS_MOTION_NONE
-      && annals_viewport_get_view (viewport)->width_px != get_plot_width (self)
-      && annals_timeline_get_opening_view (timeline, &begin_s, &end_s))
-    {
-      AnnalsView opening = annals_viewport_fit (viewport, begin_s, end_s, ANNALS_OPENING_MARGIN);
-
-      is_opening = is_same_range (&opening, annals_viewport_get_view (viewport));
-    }
-  annals_viewport_set_size (viewport, get_plot_width (self), get_plot_height (self));
-  if (is_opening)
-    annals_viewport_show_range (viewport, begin_s, end_s, ANNALS_OPENING_MARGIN);
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
+    annals_viewport_set_size (viewport, get_plot_width (self), get_plot_height (self));
+  if (grouping != NULL)
+    take_what_is_ready (self, grouping);
+  update_lanes (self);
+  annals_viewport_set_content_height (viewport, self->lanes != NULL ? self->lanes->height : 0);
+  return update_scrollbar (self);
 }
 
 void
@@ -216,13 +201,8 @@ annals_timeline_view_update_rows (AnnalsTimelineView *self)
   grouping = annals_session_get_grouping (self->session);
   drop_foreign_rows (self, annals_session_get_timeline (self->session));
   annals_row_store_set_source (self->store, grouping, self->family, &self->metrics);
-  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0)
-    resize_viewport (self, viewport);
-  if (grouping != NULL)
-    take_what_is_ready (self, grouping);
-  update_lanes (self);
-  annals_viewport_set_content_height (viewport, self->lanes != NULL ? self->lanes->height : 0);
-  update_scrollbar (self);
+  if (update_pass (self, viewport, grouping))
+    update_pass (self, viewport, grouping);
 
   self->is_updating = FALSE;
   annals_timeline_view_invalidate (self);

@@ -38,7 +38,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *view = g_object_ref (fixture->view);
 
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  destroy_window (fixture->window);
   g_assert_finalize_object (view);
   g_assert_finalize_object (fixture->session);
   g_object_unref (fixture->timeline);

@@ -35,7 +35,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *view = g_object_ref (fixture->view);
 
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  destroy_window (fixture->window);
   g_assert_finalize_object (view);
   g_assert_finalize_object (fixture->session);
   g_object_unref (fixture->timeline);
@@ -494,7 +494,7 @@ test_empty (void)
   click_at (view, 1, 300, 300);
   drag_from (view, 300, 300, 50, 0);
   g_object_ref (view);
-  gtk_window_destroy (GTK_WINDOW (window));
+  destroy_window (window);
   g_assert_finalize_object (view);
 }
 

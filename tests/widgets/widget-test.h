@@ -89,6 +89,14 @@ show_in_window (GtkWidget *child, int width, int height)
   return window;
 }
 
+/* GTK keeps a hold on what had the focus until the main loop turns once more. */
+static inline void
+destroy_window (GtkWidget *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_ms (20);
+}
+
 static inline void
 collect_widgets (GtkWidget *widget, GType type, gboolean only_shown, GPtrArray *found)
 {
