@@ -63,14 +63,16 @@ annals_format_set_error (GError **error, AnnalsFormatError code, const char *byt
   g_autoptr (AnnalsProblems) problems = annals_problems_new ();
   const AnnalsProblem *problem;
   AnnalsFormatErrorPrivate *private;
+  g_autofree char *line = NULL;
+  g_autofree char *column = NULL;
   GError *made;
 
   annals_problems_take (problems, annals_problem_new (ANNALS_SEVERITY_ERROR, offset, NULL, message));
   annals_problems_locate (problems, bytes, length);
   problem = annals_problems_get (problems, 0);
-  made = g_error_new (ANNALS_FORMAT_ERROR, code,
-                      _ ("Line %" G_GUINT64_FORMAT ", column %" G_GUINT64_FORMAT ": %s."), problem->line,
-                      problem->column, message);
+  line = g_strdup_printf ("%" G_GUINT64_FORMAT, problem->line);
+  column = g_strdup_printf ("%" G_GUINT64_FORMAT, problem->column);
+  made = g_error_new (ANNALS_FORMAT_ERROR, code, _ ("Line %s, column %s: %s."), line, column, message);
   private = annals_format_error_get_private (made);
   private->line = problem->line;
   private->column = problem->column;

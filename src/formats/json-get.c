@@ -247,9 +247,8 @@ annals_json_integer_of (const AnnalsPlace *place, const char *name, JsonNode *no
   if (value >= min && value <= max && value == (double) (gint64) value)
     return (gint64) value;
   annals_json_problem (place, name, ANNALS_SEVERITY_WARNING, 0,
-                       _ ("“%s” should be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-                          "; it is read as %" G_GINT64_FORMAT "."),
-                       name, min, max, fallback);
+                       _ ("“%s” should be a whole number from %d to %d; it is read as %d."), name, (int) min,
+                       (int) max, (int) fallback);
   return fallback;
 }
 
