@@ -65,6 +65,9 @@ init_edges (AnnalsPainter *self, const AnnalsItem *item, Edge *begin, Edge *end)
   /* No part is certain: both windows fade to where they meet. */
   if (begin->solid > end->solid)
     begin->solid = end->solid = CLAMP ((begin->solid + end->solid) / 2, begin->out, MAX (begin->out, end->out));
+  /* On whole pixels, so that no seam shows where what is whole meets what fades. */
+  begin->solid = annals_painter_snap (self, begin->solid);
+  end->solid = annals_painter_snap (self, end->solid);
 }
 
 /* A strip that is whole between the edges and fades beyond them. */
@@ -199,11 +202,11 @@ paint_window (AnnalsPainter *self, const AnnalsItem *item)
   end.solid = right;
   if (begin.is_hard)
     begin.out = left;
-  else if (begin.out >= left)
+  else if (begin.out >= item->x + shape->begin_min)
     begin.solid = left + MIN (SEASON_FADE, (right - left) / 2);
   if (end.is_hard)
     end.out = right;
-  else if (end.out <= right)
+  else if (end.out <= item->x + shape->end_max)
     end.solid = right - MIN (SEASON_FADE, (right - left) / 2);
 
   paint_faded (self, &begin, &end, top, height, &item->colors.fill, alpha);

@@ -19,6 +19,7 @@
 #define HALF_DISC 7.0
 #define NOTE_DOT 6.5
 #define BAR_MARK 8.0     /* marks within bars */
+#define BAR_MARK_HOLLOW 10.0
 #define PLUS_GAP 4.0
 
 static gboolean
@@ -160,7 +161,9 @@ paint_mark (AnnalsPainter *self, const AnnalsItem *item)
     return;
   if (item->shape.type == ANNALS_SHAPE_BAR)
     {
-      size = MIN (BAR_MARK * self->frame->metrics.text_scale, size);
+      size = MIN ((item->certainty == ANNALS_CERTAINTY_ESTABLISHED ? BAR_MARK : BAR_MARK_HOLLOW)
+                      * self->frame->metrics.text_scale,
+                  size);
       /* In a bar it is cut out of the bar; where the bar has yet to fade in, it stands as anywhere. */
       colors.has_halo = item->shape.mark_x - size / 2 < item->shape.begin_max && !item->shape.begin_is_hard;
       if (item->certainty == ANNALS_CERTAINTY_ESTABLISHED && !colors.has_halo)
