@@ -316,3 +316,33 @@ annals_bin_edges (int octave, double begin_s, double end_s)
 
   return edges;
 }
+
+/* Anchors are sorted: a bin's end is found from its begin by doubling steps. */
+guint
+annals_bins_find_peak (AnnalsGrouping *grouping, guint lane, int octave)
+{
+  AnnalsStep step = get_bin_step (octave);
+  const double *anchors_s;
+  guint n, peak = 0;
+
+  annals_grouping_get_lane_anchors (grouping, lane, &anchors_s, &n);
+  for (guint rank = 0; rank < n;)
+    {
+      double end_s = annals_step_next (step, anchors_s[rank]);
+      guint low = rank, high, stride = 1;
+
+      while (low + stride < n && anchors_s[low + stride] < end_s)
+        {
+          low += stride;
+          stride *= 2;
+        }
+      high = MIN (low + stride, n);
+      low++;
+      if (low < high)
+        low += get_rank (anchors_s + low, high - low, end_s);
+      peak = MAX (peak, low - rank);
+      rank = low;
+    }
+
+  return peak;
+}

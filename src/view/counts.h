@@ -35,4 +35,8 @@ void annals_bin_at (int octave, double instant_s, double *begin_s, double *end_s
  * (transfer full) GArray of double. */
 GArray *annals_bin_edges (int octave, double begin_s, double end_s);
 
+/* The greatest count that any bin of the lane has in that octave: a band's scale, the same wherever
+ * the view is. */
+guint annals_bins_find_peak (AnnalsGrouping *grouping, guint lane, int octave);
+
 G_END_DECLS

@@ -8,6 +8,10 @@
 #include "view/counts.h"
 #include "view/lane-rows.h"
 
+/* From here on lanes are shared out among threads, so many besides the caller's. */
+#define SMALL_EVENTS 50000
+#define HELPERS_MAX 3
+
 struct _AnnalsRows
 {
   gatomicrefcount ref_count;
@@ -28,44 +32,6 @@ get_lane_memory (const AnnalsLaneRows *lane)
          + lane->n_pluses * sizeof (AnnalsPlus);
 }
 
-/* The greatest count of any bin: a band's scale, the same wherever the view is. Anchors are sorted, so
- * a bin's end is found from its begin by doubling steps. */
-static guint
-find_peak (AnnalsGrouping *grouping, guint lane, int octave)
-{
-  const double *anchors_s;
-  guint n, peak = 0;
-
-  annals_grouping_get_lane_anchors (grouping, lane, &anchors_s, &n);
-  for (guint rank = 0; rank < n;)
-    {
-      double begin_s, end_s;
-      guint low = rank, high, step = 1;
-
-      annals_bin_at (octave, anchors_s[rank], &begin_s, &end_s);
-      while (low + step < n && anchors_s[low + step] < end_s)
-        {
-          low += step;
-          step *= 2;
-        }
-      high = MIN (low + step, n);
-      low++;
-      while (low < high)
-        {
-          guint middle = low + (high - low) / 2;
-
-          if (anchors_s[middle] < end_s)
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      peak = MAX (peak, low - rank);
-      rank = low;
-    }
-
-  return peak;
-}
-
 static void
 init_placing (AnnalsPlacing *placing, AnnalsGrouping *grouping)
 {
@@ -78,6 +44,56 @@ init_placing (AnnalsPlacing *placing, AnnalsGrouping *grouping)
   placing->as_of_s = annals_timeline_get_as_of_s (timeline);
   if (!annals_timeline_get_extent (timeline, &begin_s, &placing->end_s))
     placing->end_s = INFINITY;
+}
+
+/* Lanes know nothing of each other: whoever is free takes the next. */
+typedef struct
+{
+  const AnnalsPlacing *placing;
+  AnnalsRows *rows;
+  guint next_lane;    /* atomic */
+  gint is_cancelled;  /* atomic */
+} Work;
+
+static gpointer
+work (gpointer data)
+{
+  Work *shared = data;
+
+  for (;;)
+    {
+      guint lane = g_atomic_int_add (&shared->next_lane, 1);
+
+      if (lane >= shared->rows->n_lanes)
+        return NULL;
+      if (!annals_lane_rows_init (&shared->rows->lanes[lane], shared->placing, lane))
+        g_atomic_int_set (&shared->is_cancelled, TRUE);
+      else if (shared->rows->lanes[lane].is_band)
+        shared->rows->lanes[lane].band_peak
+          = annals_bins_find_peak (shared->placing->grouping, lane, shared->placing->octave);
+    }
+}
+
+/* FALSE when cancelled. */
+static gboolean
+place_lanes (AnnalsRows *rows, const AnnalsPlacing *placing)
+{
+  Work shared = { .placing = placing, .rows = rows };
+  GThread *helpers[HELPERS_MAX];
+  guint n_helpers = 0;
+
+  if (annals_timeline_get_n_events (placing->timeline) > SMALL_EVENTS)
+    n_helpers = MIN (g_get_num_processors () - 1, HELPERS_MAX);
+
+  /* What the lanes share is made once, before. */
+  annals_grouping_prepare (placing->grouping);
+  for (guint i = 0; i < n_helpers; i++)
+    helpers[i] = g_thread_new ("rows", work, &shared);
+  work (&shared);
+  for (guint i = 0; i < n_helpers; i++)
+    g_thread_join (helpers[i]);
+
+  return !g_atomic_int_get (&shared.is_cancelled);
 }
 
 AnnalsRows *
@@ -108,17 +124,14 @@ annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metr
 
   init_placing (&placing, grouping);
 
-  for (; rows->n_lanes < n_lanes; rows->n_lanes++)
+  rows->n_lanes = n_lanes;
+  if (!place_lanes (rows, &placing))
     {
-      if (!annals_lane_rows_init (&rows->lanes[rows->n_lanes], &placing, rows->n_lanes))
-        {
-          annals_rows_unref (rows);
-          return NULL;
-        }
-      rows->memory += get_lane_memory (&rows->lanes[rows->n_lanes]);
-      if (rows->lanes[rows->n_lanes].is_band)
-        rows->lanes[rows->n_lanes].band_peak = find_peak (grouping, rows->n_lanes, octave);
+      annals_rows_unref (rows);
+      return NULL;
     }
+  for (guint lane = 0; lane < n_lanes; lane++)
+    rows->memory += get_lane_memory (&rows->lanes[lane]);
 
   return rows;
 }

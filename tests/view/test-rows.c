@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "random-timeline.h"
+#include "view/counts.h"
 #include "view/lane-rows.h"
 #include "view/shape.h"
 
@@ -306,6 +307,36 @@ test_rule (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A band's scale is its fullest bin. */
+static void
+test_band_peak (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AnnalsCounts) counts = annals_counts_new (fixture->grouping, NULL);
+
+  for (int octave = OCTAVE_FIRST; octave <= OCTAVE_LAST; octave++)
+    {
+      g_autoptr (AnnalsRows) rows = make_rows (fixture, octave);
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (fixture->grouping); lane++)
+        {
+          const double *anchors_s;
+          guint n, peak = 0;
+
+          annals_grouping_get_lane_anchors (fixture->grouping, lane, &anchors_s, &n);
+          for (guint i = 0; i < n; i++)
+            {
+              double begin_s, end_s;
+
+              annals_bin_at (octave, anchors_s[i], &begin_s, &end_s);
+              peak = MAX (peak, annals_counts_in_range (counts, lane, begin_s, end_s));
+            }
+          g_assert_cmpuint (annals_bins_find_peak (fixture->grouping, lane, octave), ==, peak);
+          if (annals_rows_is_band (rows, lane))
+            g_assert_cmpuint (annals_rows_get_band_peak (rows, lane), ==, peak);
+        }
+    }
+}
+
 /* Nothing but the arguments goes into the rows. */
 static void
 test_same_again (Fixture *fixture, gconstpointer data)
@@ -409,6 +440,7 @@ main (int argc, char **argv)
   add_tests ("told-once", test_told_once);
   add_tests ("left-out-for-want-of-room", test_left_out_for_want_of_room);
   add_tests ("rule", test_rule);
+  add_tests ("band-peak", test_band_peak);
   add_tests ("same-again", test_same_again);
   add_tests ("range", test_range);
   add_tests ("cancelled", test_cancelled);
