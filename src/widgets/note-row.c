@@ -400,13 +400,33 @@ annals_note_row_class_init (AnnalsNoteRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* A text view measures its lines when it is given a size, and asks for no other when they turn out
+ * taller: words that were there before it was shown would be cut off. What it can scroll over tells
+ * that they have been measured; a resize asked for while sizes are handed out would be lost. */
+static gboolean
+measure_again_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  gtk_widget_queue_resize (widget);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+lines_measured_cb (GtkWidget *text_view)
+{
+  gtk_widget_add_tick_callback (text_view, measure_again_cb, NULL, NULL);
+}
+
 static void
 annals_note_row_init (AnnalsNoteRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkAdjustment *lines;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lines = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->text_view));
+  g_signal_connect_object (lines, "notify::upper", G_CALLBACK (lines_measured_cb), self->text_view,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (focus, "notify::contains-focus", G_CALLBACK (contains_focus_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect (click, "pressed", G_CALLBACK (card_pressed_cb), self);
