@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from driver import Atspi, Program, SOURCE_ROOT, has_state, keep_screenshot, key, type_text, wait_for  # noqa: E402
+from driver import Atspi, Program, SOURCE_ROOT, has_state, is_shown, keep_screenshot, key, type_text, wait_for  # noqa: E402
 
 NOTE = 'which five resolutions does he mean'
 EVENT = 'Hanoi summit'
@@ -79,7 +79,7 @@ def export_picture(program, path):
     def find_name():
         for accessible in program.all():
             if (accessible.get_role() in (Atspi.Role.TEXT, Atspi.Role.ENTRY)
-                    and has_state(accessible, Atspi.StateType.SHOWING)
+                    and is_shown(accessible)
                     and accessible.get_text_iface() is not None
                     and Atspi.Text.get_text(accessible, 0, -1).endswith('.png')):
                 return accessible
