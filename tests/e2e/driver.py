@@ -90,6 +90,12 @@ def is_shown(accessible):
     return box.width > 0 and box.height > 0
 
 
+def text_of(accessible):
+    """What is written in it, '' for what holds no text."""
+    text = accessible.get_text_iface()
+    return Atspi.Text.get_text(text, 0, -1) if text is not None else ''
+
+
 class Program:
     """A run of the program, from its start to its end."""
 
@@ -134,9 +140,7 @@ class Program:
             if not is_shown(accessible):
                 continue
             found.append(accessible.get_name() or '')
-            text = accessible.get_text_iface()
-            if text is not None:
-                found.append(Atspi.Text.get_text(text, 0, -1))
+            found.append(text_of(accessible))
         return '\n'.join(found)
 
     def focused(self):
