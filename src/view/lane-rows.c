@@ -153,6 +153,23 @@ put (Placer *placer, guint at, guint row, const AnnalsExtent *extent, AnnalsLabe
   placer->state[at] = STATE (row, side);
 }
 
+/* The row of bare marks grows to a whole one for a bar that fits between them. */
+static gboolean
+place_among_marks (Placer *placer, guint at, const Wish *wish, guint32 full_rows)
+{
+  for (guint row = 0; row < placer->n_rows; row++)
+    if (!(full_rows & 1u << row) && placer->rows[row].is_mark_row
+        && annals_fit_row_fits (&placer->rows[row], &wish->bare))
+      {
+        placer->rows[row].is_mark_row = FALSE;
+        put (placer, at, row, &wish->bare,
+             wish->side == ANNALS_LABEL_INSIDE ? ANNALS_LABEL_INSIDE : ANNALS_LABEL_NONE);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 /* In the first row that has room, with its words, then without. */
 static gboolean
 place (Placer *placer, guint at, int importance)
@@ -207,7 +224,7 @@ place (Placer *placer, guint at, int importance)
       return TRUE;
     }
 
-  return FALSE;
+  return wish.is_tall && place_among_marks (placer, at, &wish, full_rows);
 }
 
 /* The first of the class from `i` on whose drawing begins at x or right of it: galloping, since it
