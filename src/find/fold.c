@@ -154,15 +154,21 @@ typedef struct
   gboolean is_in_word;
   char gram[16]; /* the last character of a run, and room for one more */
   gsize gram_length, gram_begin, gram_end;
+  gboolean is_in_run; /* that character has another before it */
+  guint position;     /* of the next word or gram */
 } Splitter;
 
 static void
 end_word (Splitter *splitter)
 {
-  AnnalsWord word = { splitter->word, splitter->length, splitter->begin, splitter->end, FALSE };
+  AnnalsWord word
+      = { splitter->word, splitter->length, splitter->begin, splitter->end, splitter->position, FALSE, FALSE };
 
   if (splitter->is_in_word && splitter->length > 0)
-    splitter->func (&word, splitter->data);
+    {
+      splitter->func (&word, splitter->data);
+      splitter->position++;
+    }
   splitter->is_in_word = FALSE;
   splitter->length = 0;
 }
@@ -170,12 +176,16 @@ end_word (Splitter *splitter)
 static void
 end_run (Splitter *splitter)
 {
-  AnnalsWord word
-      = { splitter->gram, splitter->gram_length, splitter->gram_begin, splitter->gram_end, TRUE };
+  AnnalsWord word = { splitter->gram,     splitter->gram_length, splitter->gram_begin,
+                      splitter->gram_end, splitter->position,    TRUE, splitter->is_in_run };
 
   if (splitter->gram_length > 0)
-    splitter->func (&word, splitter->data);
+    {
+      splitter->func (&word, splitter->data);
+      splitter->position += 3;
+    }
   splitter->gram_length = 0;
+  splitter->is_in_run = FALSE;
 }
 
 static void
@@ -201,10 +211,13 @@ add_gram (Splitter *splitter, const Folded *folded, gsize begin, gsize end)
   end_word (splitter);
   if (splitter->gram_length > 0)
     {
-      AnnalsWord word = { splitter->gram, splitter->gram_length + folded->length, splitter->gram_begin, end, TRUE };
+      AnnalsWord word = { splitter->gram,     splitter->gram_length + folded->length,
+                          splitter->gram_begin, end, splitter->position, TRUE, FALSE };
 
       memcpy (splitter->gram + splitter->gram_length, folded->bytes, folded->length);
       splitter->func (&word, splitter->data);
+      splitter->position += 2;
+      splitter->is_in_run = TRUE;
     }
   memcpy (splitter->gram, folded->bytes, folded->length);
   splitter->gram_length = folded->length;

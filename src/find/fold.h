@@ -14,7 +14,9 @@ typedef struct
   const char *folded; /* not NUL-terminated; valid during the call */
   gsize length;
   gsize begin, end;   /* bytes of the text */
+  guint position;     /* where it stands among the text's words, see below */
   gboolean is_gram;   /* of a script written without spaces: one or two characters of a run */
+  gboolean is_tail;   /* a run's last character, which the pair before it ended with */
 } AnnalsWord;
 
 typedef void (*AnnalsWordFunc) (const AnnalsWord *word, gpointer data);
@@ -24,7 +26,11 @@ typedef void (*AnnalsWordFunc) (const AnnalsWord *word, gpointer data);
  * Letters and digits make words, whatever is between them parts them. Case and accents are folded
  * away, compatibility forms (full width, ligatures) are resolved. Han, kana, Thai, Lao, Khmer and
  * Burmese come as overlapping pairs of characters, the last one of a run alone: so every character begins
- * a word, and one character finds all runs that it is in. */
+ * a word, and one character finds all runs that it is in.
+ *
+ * A word's position is one past that of the word before; a pair of a run is two past the pair before it,
+ * and what follows a run three past the run's last character. So words that are as far apart in two texts stand
+ * in the same way beside each other in both. */
 void annals_fold_words (const char *text, gssize length, AnnalsWordFunc func, gpointer data);
 
 /* How many bytes of the text, from `begin` (a word's begin), make up the first `n_folded` bytes of

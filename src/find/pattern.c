@@ -9,7 +9,7 @@
 static void
 clear_word (gpointer data)
 {
-  g_free (((AnnalsPatternWord *) data)->folded);
+  g_free (((AnnalsSoughtWord *) data)->folded);
 }
 
 typedef struct
@@ -24,14 +24,14 @@ read_word (const AnnalsWord *word, gpointer data)
   Reader *reader = data;
   /* A lone character of a script without spaces begins pairs: whole words there are none. */
   gboolean is_lone = word->is_gram && g_utf8_strlen (word->folded, (gssize) word->length) == 1;
-  AnnalsPatternWord read = { NULL, word->length, is_lone, word->begin < reader->last_end };
+  AnnalsSoughtWord read = { NULL, word->length, is_lone, word->position };
 
   /* The last character of a run is said by the pair before it already. */
-  if (word->is_gram && word->end == reader->last_end)
+  if (word->is_tail)
     return;
-  reader->last_end = word->end;
-  if (read.overlaps)
+  if (word->begin < reader->last_end)
     reader->pattern->is_sequence = TRUE;
+  reader->last_end = word->end;
   read.folded = g_strndup (word->folded, word->length);
   g_array_append_val (reader->pattern->words, read);
 }
@@ -42,13 +42,13 @@ annals_pattern_new (const char *value, gboolean is_phrase, gboolean is_unfinishe
   AnnalsPattern *pattern = g_new0 (AnnalsPattern, 1);
   Reader reader = { pattern, 0 };
 
-  pattern->words = g_array_new (FALSE, FALSE, sizeof (AnnalsPatternWord));
+  pattern->words = g_array_new (FALSE, FALSE, sizeof (AnnalsSoughtWord));
   g_array_set_clear_func (pattern->words, clear_word);
   annals_fold_words (value, -1, read_word, &reader);
   if (is_phrase && pattern->words->len > 1)
     pattern->is_sequence = TRUE;
   if (pattern->words->len > 0 && (!is_phrase || is_unfinished))
-    g_array_index (pattern->words, AnnalsPatternWord, pattern->words->len - 1).is_prefix = TRUE;
+    g_array_index (pattern->words, AnnalsSoughtWord, pattern->words->len - 1).is_prefix = TRUE;
   return pattern;
 }
 
@@ -66,7 +66,7 @@ annals_pattern_is_empty (const AnnalsPattern *pattern)
 }
 
 static gboolean
-word_matches (const AnnalsPatternWord *wanted, const AnnalsWord *word)
+word_matches (const AnnalsSoughtWord *wanted, const AnnalsWord *word)
 {
   return (wanted->is_prefix ? word->length >= wanted->length : word->length == wanted->length)
          && memcmp (word->folded, wanted->folded, wanted->length) == 0;
@@ -74,17 +74,22 @@ word_matches (const AnnalsPatternWord *wanted, const AnnalsWord *word)
 
 typedef struct
 {
+  gsize begin;    /* plus one; 0: none is under way */
+  guint position; /* of the last word matched */
+} Run;
+
+typedef struct
+{
   const AnnalsPattern *pattern;
   const char *text;
   GArray *ranges;    /* (nullable) */
-  GArray *runs;      /* of gsize: where each sequence under way begins, by words matched; a sequence only */
-  gsize last_end;    /* of the text's word before; a sequence only */
+  GArray *runs;      /* of Run: the sequences under way, by words matched; a sequence only */
   gboolean *is_seen; /* by word, where the order does not matter */
   gboolean is_found;
 } Search;
 
 static gsize
-matched_end (Search *search, const AnnalsPatternWord *wanted, const AnnalsWord *word)
+matched_end (Search *search, const AnnalsSoughtWord *wanted, const AnnalsWord *word)
 {
   return word->begin + annals_fold_measure (search->text, word->begin, word->end, wanted->length);
 }
@@ -105,7 +110,7 @@ search_any_order (const AnnalsWord *word, gpointer data)
 
   for (guint i = 0; i < search->pattern->words->len; i++)
     {
-      const AnnalsPatternWord *wanted = &g_array_index (search->pattern->words, AnnalsPatternWord, i);
+      const AnnalsSoughtWord *wanted = &g_array_index (search->pattern->words, AnnalsSoughtWord, i);
 
       if (!word_matches (wanted, word))
         continue;
@@ -118,44 +123,40 @@ static void
 search_sequence (const AnnalsWord *word, gpointer data)
 {
   Search *search = data;
-  gboolean overlaps = word->begin < search->last_end;
   guint n_words = search->pattern->words->len;
 
-  /* A run's lone last character was said by the pair before it: words on either side of a run's end
-   * are neighbours. */
-  if (word->is_gram && word->end == search->last_end)
-    return;
-  search->last_end = word->end;
-  /* runs[i] is where the sequence begins whose first i words were matched by the words before this
-   * one, plus one; from the longest, so that none is taken twice. */
+  /* runs[i] is the latest sequence whose first i words were matched by words before this one; from the
+   * longest, so that none is taken twice. No earlier one can go on where there is a later one. */
   for (guint i = n_words; i-- > 0;)
     {
-      gsize begin = i == 0 ? word->begin + 1 : g_array_index (search->runs, gsize, i);
-      const AnnalsPatternWord *wanted = &g_array_index (search->pattern->words, AnnalsPatternWord, i);
-      gboolean is_matched
-          = begin != 0 && (i == 0 || overlaps == wanted->overlaps) && word_matches (wanted, word);
+      const AnnalsSoughtWord *wanted = &g_array_index (search->pattern->words, AnnalsSoughtWord, i);
+      Run run = i == 0 ? (Run){ word->begin + 1, 0 } : g_array_index (search->runs, Run, i);
 
-      if (is_matched && i + 1 == n_words)
+      if (run.begin == 0 || !word_matches (wanted, word)
+          || (i > 0 && word->position - run.position != wanted->position - (wanted - 1)->position))
+        continue;
+      run.position = word->position;
+      if (i + 1 < n_words)
         {
-          search->is_found = TRUE;
-          add_range (search, begin - 1, matched_end (search, wanted, word));
+          g_array_index (search->runs, Run, i + 1) = run;
+          continue;
         }
-      else if (i + 1 < n_words)
-        g_array_index (search->runs, gsize, i + 1) = is_matched ? begin : 0;
+      search->is_found = TRUE;
+      add_range (search, run.begin - 1, matched_end (search, wanted, word));
     }
 }
 
 static gboolean
 run_search (const AnnalsPattern *pattern, const char *text, GArray *ranges)
 {
-  Search search = { pattern, text, ranges, NULL, 0, NULL, FALSE };
+  Search search = { pattern, text, ranges, NULL, NULL, FALSE };
   gboolean is_all = TRUE;
 
   if (pattern->words->len == 0)
     return FALSE;
   if (pattern->is_sequence)
     {
-      search.runs = g_array_sized_new (FALSE, TRUE, sizeof (gsize), pattern->words->len + 1);
+      search.runs = g_array_new (FALSE, TRUE, sizeof (Run));
       g_array_set_size (search.runs, pattern->words->len + 1);
       annals_fold_words (text, -1, search_sequence, &search);
       g_array_unref (search.runs);
@@ -193,45 +194,49 @@ chunk_has_bits (const AnnalsBitset *within, guint chunk)
 }
 
 static void
-look_up_chunk (const AnnalsPattern *pattern, const AnnalsWordIndex *index, guint chunk, guint64 *bits)
+look_up_chunk (const AnnalsPattern *pattern, const AnnalsWordIndex *index, guint chunk, const guint64 *within,
+               guint64 *scratch, guint64 *bits)
 {
+  const AnnalsSoughtWord *words = (const AnnalsSoughtWord *) pattern->words->data;
   guint64 word_bits[ANNALS_INDEX_CHUNK_WORDS];
+  guint64 any = 1;
 
   memset (bits, 0, sizeof word_bits);
-  for (guint i = 0; i < pattern->words->len; i++)
+  if (pattern->words->len > 0)
+    annals_word_index_match (index, chunk, &words[0], bits);
+  for (guint i = 1; any != 0 && i < pattern->words->len; i++)
     {
-      const AnnalsPatternWord *word = &g_array_index (pattern->words, AnnalsPatternWord, i);
-      guint64 any = 0;
-
-      if (i == 0)
-        {
-          annals_word_index_match (index, chunk, word->folded, word->length, word->is_prefix, bits);
-          continue;
-        }
+      any = 0;
       memset (word_bits, 0, sizeof word_bits);
-      annals_word_index_match (index, chunk, word->folded, word->length, word->is_prefix, word_bits);
+      annals_word_index_match (index, chunk, &words[i], word_bits);
       for (guint j = 0; j < ANNALS_INDEX_CHUNK_WORDS; j++)
         any |= bits[j] &= word_bits[j];
-      if (any == 0)
-        return;
     }
+  if (!pattern->is_sequence || any == 0)
+    return;
+  for (guint i = 0; within != NULL && i < ANNALS_INDEX_CHUNK_WORDS; i++)
+    bits[i] &= within[i];
+  annals_word_index_match_sequence (index, chunk, words, pattern->words->len, scratch, bits);
 }
 
 AnnalsBitset *
 annals_pattern_look_up (const AnnalsPattern *pattern, const AnnalsWordIndex *index, const AnnalsBitset *within)
 {
   AnnalsBitset *found = annals_bitset_new (annals_word_index_get_n_texts (index));
-  guint64 bits[ANNALS_INDEX_CHUNK_WORDS];
+  guint64 bits[ANNALS_INDEX_CHUNK_WORDS], within_bits[ANNALS_INDEX_CHUNK_WORDS] = { 0 };
+  g_autofree guint64 *scratch = pattern->is_sequence ? g_new (guint64, ANNALS_SEQUENCE_WORDS) : NULL;
 
   for (guint chunk = 0; chunk < annals_word_index_get_n_chunks (index); chunk++)
     {
       guint begin = chunk * ANNALS_INDEX_CHUNK_WORDS;
+      gsize n_bytes = MIN (ANNALS_INDEX_CHUNK_WORDS, found->n_words - begin) * sizeof (guint64);
 
       if (within != NULL && !chunk_has_bits (within, chunk))
         continue;
-      look_up_chunk (pattern, index, chunk, bits);
-      memcpy (found->words + begin, bits,
-              MIN (ANNALS_INDEX_CHUNK_WORDS, found->n_words - begin) * sizeof (guint64));
+      if (within != NULL)
+        memcpy (within_bits, within->words + begin, n_bytes);
+      look_up_chunk (pattern, index, chunk, within != NULL ? within_bits : NULL, scratch, bits);
+      memcpy (found->words + begin, bits, n_bytes);
     }
   return found;
 }

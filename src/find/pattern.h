@@ -8,15 +8,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *folded;
-  gsize length;
-  gboolean is_prefix; /* a word that begins with it will do */
-  gboolean overlaps;  /* a pair of characters whose first is the last of the word before */
-} AnnalsPatternWord;
-
-typedef struct
-{
-  GArray *words;        /* of AnnalsPatternWord */
+  GArray *words;        /* of AnnalsSoughtWord */
   gboolean is_sequence; /* they have to stand one after the other */
 } AnnalsPattern;
 
@@ -32,8 +24,8 @@ gboolean annals_pattern_matches (const AnnalsPattern *pattern, const char *text)
 /* Appends the pairs of byte offsets of what matches. */
 void annals_pattern_find (const AnnalsPattern *pattern, const char *text, GArray *ranges);
 
-/* The texts that have every word (not yet: in sequence). Only where `within` (nullable) has bits is
- * looked; what is outside comes out clear or not. */
+/* The texts that match. Only where `within` (nullable) has bits is looked; what is outside comes out
+ * clear or not. */
 AnnalsBitset *annals_pattern_look_up (const AnnalsPattern *pattern, const AnnalsWordIndex *index,
                                       const AnnalsBitset *within);
 

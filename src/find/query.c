@@ -5,14 +5,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "find/event-text.h"
 #include "find/query-private.h"
 
 typedef struct
 {
   AnnalsQuery *query;
   AnnalsIndex *index;
-  GCancellable *cancellable;
 } Run;
 
 AnnalsQuery *
@@ -78,41 +76,6 @@ annals_query_get_term (AnnalsQuery *query, guint term)
   return &get_parsed (query, term)->term;
 }
 
-typedef struct
-{
-  const AnnalsPattern *pattern;
-  gboolean is_found;
-} Check;
-
-static void
-check_text (const char *text, gpointer data)
-{
-  Check *check = data;
-
-  check->is_found = check->is_found || annals_pattern_matches (check->pattern, text);
-}
-
-/* Clears those of the found that have the words, but not in sequence, in a text of theirs. FALSE when
- * cancelled. */
-static gboolean
-verify_events (Run *run, const AnnalsPattern *pattern, AnnalsBitset *found)
-{
-  for (guint i = 0; i < found->n_words; i++)
-    for (guint64 left = found->words[i]; left != 0; left &= left - 1)
-      {
-        guint event = i * 64 + (guint) __builtin_ctzll (left);
-        Check check = { pattern, annals_pattern_matches (pattern, annals_timeline_get_event_title (run->index->timeline, event)) };
-
-        if (g_cancellable_is_cancelled (run->cancellable))
-          return FALSE;
-        if (!check.is_found)
-          annals_event_foreach_text (run->index->timeline, event, check_text, &check);
-        if (!check.is_found)
-          found->words[i] &= ~(left & -left);
-      }
-  return TRUE;
-}
-
 /* The events of every term of that kind that matches. */
 static void
 add_terms (Run *run, const AnnalsPattern *pattern, AnnalsTermKind kind, AnnalsBitset *found)
@@ -123,29 +86,21 @@ add_terms (Run *run, const AnnalsPattern *pattern, AnnalsTermKind kind, AnnalsBi
     for (guint64 left = terms->words[i]; left != 0; left &= left - 1)
       {
         guint term = i * 64 + (guint) __builtin_ctzll (left);
-        Check check = { pattern, !pattern->is_sequence };
 
-        if (!check.is_found)
-          annals_term_foreach_text (run->index->timeline, kind, term, check_text, &check);
-        if (check.is_found)
-          annals_postings_unite (run->index->term_events[kind], term, found);
+        annals_postings_unite (run->index->term_events[kind], term, found);
       }
 }
 
-/* NULL when cancelled. */
 static AnnalsBitset *
 find_words (Run *run, const AnnalsPattern *pattern, AnnalsBitset *within)
 {
-  g_autoptr (AnnalsBitset) found = annals_pattern_look_up (pattern, run->index->words, within);
+  AnnalsBitset *found = annals_pattern_look_up (pattern, run->index->words, within);
 
-  annals_bitset_intersect (found, within);
-  if (pattern->is_sequence && !verify_events (run, pattern, found))
-    return NULL;
   for (AnnalsTermKind kind = 0; kind < ANNALS_N_TERM_KINDS; kind++)
     add_terms (run, pattern, kind, found);
   if (run->query->notes != NULL)
     annals_query_notes_match (run->query->notes, pattern, found);
-  return g_steal_pointer (&found);
+  return found;
 }
 
 /* Does the track or one that it is nested in match? A file may nest tracks in a circle. */
@@ -289,7 +244,7 @@ find_notes (Run *run, const AnnalsParsedTerm *parsed)
   return found;
 }
 
-/* The events of one term, its minus aside; outside `within` they may be any. NULL when cancelled. */
+/* The events of one term, its minus aside; outside `within` they may be any. */
 static AnnalsBitset *
 find_term (Run *run, const AnnalsParsedTerm *parsed, AnnalsBitset *within)
 {
@@ -368,7 +323,7 @@ get_pass (const AnnalsParsedTerm *parsed)
 AnnalsBitset *
 annals_query_run (AnnalsQuery *query, AnnalsIndex *index, GCancellable *cancellable)
 {
-  Run run = { query, index, cancellable };
+  Run run = { query, index };
   g_autoptr (AnnalsBitset) result = annals_bitset_new_full (index->n_events);
 
   apply_single_field (&run, ANNALS_FIELD_TRACK, result);
@@ -383,9 +338,9 @@ annals_query_run (AnnalsQuery *query, AnnalsIndex *index, GCancellable *cancella
         if (!annals_parsed_term_is_live (parsed) || get_pass (parsed) != pass
             || (is_single_field (parsed) && !parsed->term.is_negative))
           continue;
-        found = g_cancellable_is_cancelled (cancellable) ? NULL : find_term (&run, parsed, result);
-        if (found == NULL)
+        if (g_cancellable_is_cancelled (cancellable))
           return NULL;
+        found = find_term (&run, parsed, result);
         if (parsed->term.is_negative)
           annals_bitset_subtract (result, found);
         else

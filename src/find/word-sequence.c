@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Looks phrases up in an inverted index, word by word: the places of the first, then those of each
+ * further word that stand as far behind one of the places left as the phrase has it.
+ *
+ * Places are a bit each in a word of 64 a text; the few beyond position 62 are a sorted list, and bit 63
+ * tells that the text has some there. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "find/word-index-private.h"
+
+#define LATE 63
+
+typedef struct
+{
+  guint32 text; /* of the chunk */
+  guint32 position;
+} Place;
+
+typedef struct
+{
+  guint64 *masks; /* of ANNALS_INDEX_CHUNK */
+  GArray *late;   /* of Place */
+} Places;
+
+typedef struct
+{
+  const AnnalsIndexChunk *chunk;
+  Places before; /* of the word before; at the first word, any place of a text that may match */
+  Places now;
+  guint32 step;  /* how far apart they have to be; 0 at the first word */
+} Walk;
+
+static int
+compare_places (const void *a, const void *b)
+{
+  const Place *one = a, *other = b;
+
+  if (one->text != other->text)
+    return one->text < other->text ? -1 : 1;
+  return one->position < other->position ? -1 : one->position > other->position;
+}
+
+/* The text has places before at all. */
+static inline gboolean
+has_place_before (const Walk *walk, guint32 text, guint32 position)
+{
+  Place place = { text, position - walk->step };
+
+  if (walk->step == 0)
+    return TRUE;
+  if (position < walk->step)
+    return FALSE;
+  if (place.position < LATE)
+    return (walk->before.masks[text] >> place.position) & 1;
+  return walk->before.masks[text] >> LATE != 0
+         && bsearch (&place, walk->before.late->data, walk->before.late->len, sizeof (Place), compare_places)
+                != NULL;
+}
+
+static void
+add_place (Walk *walk, guint32 text, guint32 position)
+{
+  Place place = { text, position };
+
+  walk->now.masks[text] |= G_GUINT64_CONSTANT (1) << MIN (position, LATE);
+  if (position >= LATE)
+    g_array_append_val (walk->now.late, place);
+}
+
+/* Reads the word's places in one text. */
+static inline const guint8 *
+walk_text (Walk *walk, guint32 text, const guint8 *at)
+{
+  guint32 value, position = 0;
+
+  if (walk->before.masks[text] == 0)
+    {
+      do
+        value = annals_read_varint (&at);
+      while (value & 1);
+      return at;
+    }
+  do
+    {
+      value = annals_read_varint (&at);
+      position += value >> 1;
+      if (has_place_before (walk, text, position))
+        add_place (walk, text, position);
+    }
+  while (value & 1);
+  return at;
+}
+
+static void
+walk_word (Walk *walk, guint32 word)
+{
+  const AnnalsIndexChunk *chunk = walk->chunk;
+  const guint8 *posting = chunk->postings + chunk->posting_begins[word];
+  const guint8 *end = chunk->postings + chunk->posting_begins[word + 1];
+  const guint8 *place = chunk->places + chunk->place_begins[word];
+  guint32 text = 0;
+
+  if (end - posting != ANNALS_CHUNK_BYTES)
+    {
+      while (posting < end)
+        {
+          text += annals_read_varint (&posting);
+          place = walk_text (walk, text, place);
+        }
+      return;
+    }
+  for (guint i = 0; i < ANNALS_INDEX_CHUNK_WORDS; i++)
+    {
+      guint64 left;
+
+      memcpy (&left, posting + i * 8, 8);
+      for (left = GUINT64_FROM_LE (left); left != 0; left &= left - 1)
+        place = walk_text (walk, i * 64 + (guint) __builtin_ctzll (left), place);
+    }
+}
+
+/* Makes the places found the ones that the next word is held against. */
+static void
+go_on (Walk *walk)
+{
+  Places spare = walk->before;
+
+  if (walk->now.late->len > 0)
+    qsort (walk->now.late->data, walk->now.late->len, sizeof (Place), compare_places);
+  walk->before = walk->now;
+  walk->now = spare;
+  memset (walk->now.masks, 0, ANNALS_INDEX_CHUNK * sizeof (guint64));
+  g_array_set_size (walk->now.late, 0);
+}
+
+void
+annals_word_index_match_sequence (const AnnalsWordIndex *index, guint chunk_number,
+                                  const AnnalsSoughtWord *words, guint n, guint64 *scratch, guint64 *bits)
+{
+  guint64 *masks = scratch, *other_masks = scratch + ANNALS_INDEX_CHUNK;
+  g_autoptr (GArray) late = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autoptr (GArray) other_late = g_array_new (FALSE, FALSE, sizeof (Place));
+  Walk walk = { index->chunks->pdata[chunk_number], { masks, late }, { other_masks, other_late }, 0 };
+
+  memset (other_masks, 0, ANNALS_INDEX_CHUNK * sizeof (guint64));
+  for (guint32 text = 0; text < ANNALS_INDEX_CHUNK; text++)
+    masks[text] = (bits[text >> 6] >> (text & 63)) & 1;
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 first, last;
+
+      walk.step = i > 0 ? words[i].position - words[i - 1].position : 0;
+      annals_index_chunk_find (walk.chunk, &words[i], &first, &last);
+      for (; first < last; first++)
+        walk_word (&walk, first);
+      go_on (&walk);
+    }
+  for (guint32 text = 0; text < ANNALS_INDEX_CHUNK; text++)
+    if (walk.before.masks[text] == 0)
+      bits[text >> 6] &= ~(G_GUINT64_CONSTANT (1) << (text & 63));
+}
