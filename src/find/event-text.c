@@ -64,19 +64,24 @@ tell_extras (const Sink *sink, const AnnalsEventDetails *details)
     }
 }
 
+const char *
+annals_event_get_kind_text (AnnalsTimeline *timeline, guint event, const AnnalsEventDetails *details)
+{
+  return annals_timeline_get_event_kind (timeline, event) == ANNALS_KIND_OTHER ? details->kind_text : NULL;
+}
+
 void
-annals_event_foreach_text (AnnalsTimeline *timeline, guint event, AnnalsTextFunc func, gpointer data)
+annals_event_foreach_text (AnnalsTimeline *timeline, guint event, const AnnalsEventDetails *details,
+                           AnnalsTextFunc func, gpointer data)
 {
   Sink sink = { func, data };
-  g_autoptr (AnnalsEventDetails) details = annals_timeline_load_details (timeline, event);
 
   tell (&sink, annals_timeline_get_event_title (timeline, event));
   tell (&sink, details->summary);
   tell (&sink, details->outcome);
   tell (&sink, details->date_text);
   tell (&sink, details->date_basis);
-  if (annals_timeline_get_event_kind (timeline, event) == ANNALS_KIND_OTHER)
-    tell (&sink, details->kind_text);
+  tell (&sink, annals_event_get_kind_text (timeline, event, details));
   tell_claims (&sink, details);
   tell_extras (&sink, details);
 }

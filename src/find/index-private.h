@@ -31,6 +31,7 @@ struct _AnnalsIndex
   AnnalsTimeline *timeline;
   guint n_events;
   AnnalsWordIndex *words;                         /* of the events' own texts */
+  AnnalsWordIndex *kind_words;                    /* of the kinds that only the file knows */
   AnnalsWordIndex *term_words[ANNALS_N_TERM_KINDS]; /* of the terms that they share … */
   AnnalsPostings *term_events[ANNALS_N_TERM_KINDS]; /* … and which share them */
   AnnalsPostings *track_events;

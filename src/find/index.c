@@ -32,15 +32,24 @@ static gboolean
 build_words (AnnalsIndex *self, GCancellable *cancellable)
 {
   g_autoptr (AnnalsWordIndexBuilder) builder = annals_word_index_builder_new ();
+  g_autoptr (AnnalsWordIndexBuilder) kind_builder = annals_word_index_builder_new ();
   TextSink sink = { builder, 0 };
 
   for (; sink.number < self->n_events; sink.number++)
     {
+      g_autoptr (AnnalsEventDetails) details = NULL;
+      const char *kind;
+
       if (sink.number % CANCEL_STEP == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      annals_event_foreach_text (self->timeline, sink.number, add_text, &sink);
+      details = annals_timeline_load_details (self->timeline, sink.number);
+      annals_event_foreach_text (self->timeline, sink.number, details, add_text, &sink);
+      kind = annals_event_get_kind_text (self->timeline, sink.number, details);
+      if (kind != NULL)
+        annals_word_index_builder_add (kind_builder, sink.number, kind);
     }
   self->words = annals_word_index_builder_finish (builder, self->n_events);
+  self->kind_words = annals_word_index_builder_finish (kind_builder, self->n_events);
   return TRUE;
 }
 
@@ -213,6 +222,7 @@ annals_index_unref (AnnalsIndex *index)
   if (!g_atomic_ref_count_dec (&index->ref_count))
     return;
   g_clear_pointer (&index->words, annals_word_index_free);
+  g_clear_pointer (&index->kind_words, annals_word_index_free);
   g_clear_pointer (&index->track_events, annals_postings_free);
   for (guint i = 0; i < ANNALS_N_TERM_KINDS; i++)
     {
@@ -240,6 +250,7 @@ gsize
 annals_index_get_memory (AnnalsIndex *index)
 {
   gsize memory = sizeof *index + annals_word_index_get_memory (index->words)
+                 + annals_word_index_get_memory (index->kind_words)
                  + annals_postings_get_memory (index->track_events) + (gsize) index->n_dated * 4
                  + (gsize) (ANNALS_N_KINDS + ANNALS_N_CERTAINTIES + ANNALS_N_MARKS) * (index->n_events / 8);
 
@@ -253,10 +264,10 @@ build_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 {
   AnnalsIndex *index = annals_index_new (data, cancellable);
 
-  if (!g_task_return_error_if_cancelled (task))
+  if (index != NULL)
     g_task_return_pointer (task, index, (GDestroyNotify) annals_index_unref);
-  else if (index != NULL)
-    annals_index_unref (index);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 }
 
 void

@@ -6,6 +6,9 @@
 
 #include "find/fold.h"
 
+/* What a pasted page has beyond these is not looked for. */
+#define WORDS_MAX 256
+
 static void
 clear_word (gpointer data)
 {
@@ -18,6 +21,14 @@ typedef struct
   gsize last_end;
 } Reader;
 
+static gboolean
+is_hangul (const AnnalsSoughtWord *word)
+{
+  gunichar c = g_utf8_get_char (word->folded);
+
+  return c >= 0xac00 && c <= 0xd7a3;
+}
+
 static void
 read_word (const AnnalsWord *word, gpointer data)
 {
@@ -27,7 +38,7 @@ read_word (const AnnalsWord *word, gpointer data)
   AnnalsSoughtWord read = { NULL, word->length, is_lone, word->position };
 
   /* The last character of a run is said by the pair before it already. */
-  if (word->is_tail)
+  if (word->is_tail || reader->pattern->words->len == WORDS_MAX)
     return;
   if (word->begin < reader->last_end)
     reader->pattern->is_sequence = TRUE;
@@ -47,8 +58,12 @@ annals_pattern_new (const char *value, gboolean is_phrase, gboolean is_unfinishe
   annals_fold_words (value, -1, read_word, &reader);
   if (is_phrase && pattern->words->len > 1)
     pattern->is_sequence = TRUE;
-  if (pattern->words->len > 0 && (!is_phrase || is_unfinished))
-    g_array_index (pattern->words, AnnalsSoughtWord, pattern->words->len - 1).is_prefix = TRUE;
+  if (pattern->words->len > 0)
+    {
+      AnnalsSoughtWord *last = &g_array_index (pattern->words, AnnalsSoughtWord, pattern->words->len - 1);
+
+      last->is_prefix = last->is_prefix || !is_phrase || is_unfinished || is_hangul (last);
+    }
   return pattern;
 }
 

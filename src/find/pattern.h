@@ -12,9 +12,9 @@ typedef struct
   gboolean is_sequence; /* they have to stand one after the other */
 } AnnalsPattern;
 
-/* A word matches by prefix, a phrase whole; an unfinished one (its closing quote is missing) whole but
- * for its last word. A word of a script without spaces that is longer than two characters is a
- * sequence. */
+/* A word matches by prefix, a phrase whole; an unfinished one (its closing quote is missing) and one that
+ * ends in Hangul whole but for its last word. A word of a script without spaces that is longer than two
+ * characters is a sequence. */
 AnnalsPattern *annals_pattern_new (const char *value, gboolean is_phrase, gboolean is_unfinished);
 void annals_pattern_free (AnnalsPattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPattern, annals_pattern_free)

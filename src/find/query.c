@@ -2,7 +2,6 @@
 /* Queries and their answers: each term is a bitset, the answer their combination. */
 #include "find/query.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "find/query-private.h"
@@ -143,6 +142,12 @@ find_choices (Run *run, const AnnalsParsedTerm *parsed)
   for (guint i = 0; i < n; i++)
     if (parsed->choices & (1u << i))
       annals_bitset_unite (found, sets[i]);
+  if (parsed->field == ANNALS_FIELD_KIND)
+    {
+      g_autoptr (AnnalsBitset) own = annals_pattern_look_up (parsed->pattern, run->index->kind_words, NULL);
+
+      annals_bitset_unite (found, own);
+    }
   return found;
 }
 
@@ -207,6 +212,32 @@ find_before (AnnalsIndex *index, double instant)
   return found;
 }
 
+/* Events of several spans: those that any of the further ones puts there too, and not those that are
+ * there only between the moments of their date. */
+static void
+mend_extra_spans (AnnalsIndex *index, const AnnalsSpan *during, AnnalsBitset *found)
+{
+  const AnnalsBitset *events = index->marks[ANNALS_MARK_OTHER_DATES];
+
+  for (guint i = 0; i < events->n_words; i++)
+    for (guint64 left = events->words[i]; left != 0; left &= left - 1)
+      {
+        guint n, event = i * 64 + (guint) __builtin_ctzll (left);
+        const AnnalsExtraSpan *extras = annals_timeline_get_extra_spans (index->timeline, event, &n);
+        gboolean is_inside = FALSE, has_members = FALSE;
+
+        for (guint e = 0; e < n; e++)
+          {
+            is_inside = is_inside || annals_span_overlaps (&extras[e].span, during);
+            has_members = has_members || extras[e].is_member;
+          }
+        if (is_inside)
+          annals_bitset_add (found, event);
+        else if (has_members)
+          found->words[i] &= ~(left & -left);
+      }
+}
+
 static AnnalsBitset *
 find_dates (Run *run, const AnnalsParsedTerm *parsed)
 {
@@ -227,6 +258,7 @@ find_dates (Run *run, const AnnalsParsedTerm *parsed)
   annals_bitset_subtract (found, before);
   annals_bitset_subtract (found, after);
   annals_bitset_subtract (found, index->marks[ANNALS_MARK_UNDATED]);
+  mend_extra_spans (index, &parsed->span, found);
   return found;
 }
 
@@ -371,10 +403,10 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   RunData *run_data = data;
   AnnalsBitset *result = annals_query_run (run_data->query, run_data->index, cancellable);
 
-  if (!g_task_return_error_if_cancelled (task))
+  if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify) annals_bitset_unref);
-  else if (result != NULL)
-    annals_bitset_unref (result);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 }
 
 void

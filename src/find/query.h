@@ -12,18 +12,19 @@ G_BEGIN_DECLS
  *   value   = word | '"' phrase '"'
  *   field   = track kind certainty actor place tag source note has is after before during
  * Words match by prefix, phrases whole; a phrase whose closing quote is still missing may end in the
- * middle of a word.
+ * middle of a word, and so may one that ends in Hangul, whose words take their particles at the end.
  *
  *   (no field)         title, summary, claims …, actors, places, tags, sources, notes
  *   track:             its title or id, and those of the tracks that it is nested in
- *   kind: certainty:   the format's word or the translated one; an event has one of each and of
- *                      tracks, so several of one field are joined by OR
+ *   kind: certainty:   the format's word, the translated one, or a kind of the file's own; an event has
+ *                      one of each and of tracks, so several of one field are joined by OR
  *   actor: place: tag: source:   the names; a source's id, title, author, publication
  *   note:              a note's text or tags
  *   has:               notes claims links dates actors place tags sources
  *   is:                disputed unsourced single-source undated background
+ *                      (of both, a beginning that only one of them has will do)
  *   after: before:     EDTF: wholly after (before) it, as far as anyone knows
- *   during:            EDTF: may have been in it */
+ *   during:            EDTF: may have been in it, by its own date or another dating */
 typedef enum
 {
   ANNALS_QUERY_WORDS, /* no field */

@@ -122,6 +122,13 @@ test_finds (void)
     { "kind:meeting kind:test", "ABD" },
     { "kind:meeting kind:test -kind:test", "AB" },
     { "kind:other", "EFG" },
+    { "kind:battle", "E" },
+    { "kind:BATT", "E" },
+    { "-kind:battle", "ABCDFG" },
+    { "kind:battle kind:test", "DE" },
+    { "kind:nonsense summit", "" },
+    { "is:dis", "B" },
+    { "has:note", "CD" },
     { "certainty:disputed", "B" },
     { "KIND:MEETING", "AB" },
     { "is:disputed", "B" },
@@ -154,7 +161,8 @@ test_finds (void)
     { "-during:2018", "BCDFG" },
     { "kind:meeting summit after:2019-01", "B" },
     /* Mistakes are left out. */
-    { "kind:nonsense summit", "ABC" },
+    { "certainty:nonsense summit", "ABC" },
+    { "is:un summit", "ABC" },
     { "summit foo:bar", "ABC" },
     { "kind:", "ABCDEFG" },
     { "after:whenever trump", "AB" },
@@ -162,6 +170,14 @@ test_finds (void)
     { "!!!", "ABCDEFG" },
     { "summit ...", "ABC" },
     { "http://example.org", "" },
+    { "-", "ABCDEFG" },
+    { "- summit", "ABC" },
+    { "\"", "ABCDEFG" },
+    { "summit \"", "ABC" },
+    { "tag:\"", "ABCDEFG" },
+    { "Talks: Stockholm", "C" },
+    { "\"남북정\"", "F" },
+    { "a", "ACDG" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -195,10 +211,16 @@ test_terms (void)
     { "tag:\"no deal\"x", { { "tag", "no deal", FALSE, TRUE, 0, 13 }, { NULL, "x", FALSE, FALSE, 13, 14 } }, FALSE },
     { "-Tag:x", { { "tag", "x", TRUE, FALSE, 0, 6 } }, FALSE },
     { "\"open", { { NULL, "open", FALSE, TRUE, 0, 5 } }, FALSE },
-    { "-", { { NULL, "-", FALSE, FALSE, 0, 1 } }, TRUE },
-    { "- x", { { NULL, "-", FALSE, FALSE, 0, 1 }, { NULL, "x", FALSE, FALSE, 2, 3 } }, FALSE },
+    { "-", { { 0 } }, TRUE },
+    { "- x", { { NULL, "x", FALSE, FALSE, 2, 3 } }, FALSE },
+    { "\"", { { 0 } }, TRUE },
+    { "-\"\"", { { 0 } }, TRUE },
+    { "tag:\"\"", { { "tag", "", FALSE, TRUE, 0, 6, TRUE } }, TRUE },
+    { "Korea: why", { { NULL, "Korea:", FALSE, FALSE, 0, 6 }, { NULL, "why", FALSE, FALSE, 7, 10 } }, FALSE },
     { "kind:", { { "kind", "", FALSE, FALSE, 0, 5, TRUE } }, TRUE },
-    { "kind:x", { { "kind", "x", FALSE, FALSE, 0, 6, TRUE } }, TRUE },
+    { "kind:x", { { "kind", "x", FALSE, FALSE, 0, 6 } }, FALSE },
+    { "is:un", { { "is", "un", FALSE, FALSE, 0, 5, TRUE } }, TRUE },
+    { "is:uns", { { "is", "uns", FALSE, FALSE, 0, 6 } }, FALSE },
     { "certainty:x", { { "certainty", "x", FALSE, FALSE, 0, 11, TRUE } }, TRUE },
     { "is:x", { { "is", "x", FALSE, FALSE, 0, 4, TRUE } }, TRUE },
     { "has:disputed", { { "has", "disputed", FALSE, FALSE, 0, 12, TRUE } }, TRUE },
@@ -233,6 +255,70 @@ test_terms (void)
           g_assert_cmpuint (term->end, ==, cases[i].terms[j].end);
           g_assert_true ((term->mistake != NULL) == cases[i].terms[j].is_mistake);
         }
+    }
+}
+
+static void
+test_mistakes (void)
+{
+  static const struct
+  {
+    const char *query, *mistake;
+  } cases[] = {
+    { "befor:2020", "“befor” is no field. Did you mean before:2020?" },
+    { "tga:\"no deal\"", "“tga” is no field. Did you mean tag:\"no deal\"?" },
+    { "-Actr:kim", "“actr” is no field. Did you mean actor:kim?" },
+    { "foo:bar", "“foo” is no field. There are: track, kind, certainty, actor, place, tag, source, note, has, is, "
+                 "after, before, during." },
+    { "ab:c", "“ab” is no field. There are: track, kind, certainty, actor, place, tag, source, note, has, is, "
+              "after, before, during." },
+    { "incomprehensibilities:x", "“incomprehensibilities” is no field. There are: track, kind, certainty, actor, "
+                                 "place, tag, source, note, has, is, after, before, during." },
+    { "tag:", "Say what to look for after “tag:”." },
+    { "is:odd", "“is:odd” cannot be asked. There are: is:disputed, is:unsourced, is:single-source, is:undated, "
+                "is:background." },
+    { "certainty:sure", "“sure” is no certainty. There are: established, claimed, assessed, inferred, disputed, "
+                        "prospect." },
+    { "after:197", "“197” is no date: a year has four digits; a decade is written 197X." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AnnalsQuery) query = annals_query_new (cases[i].query);
+
+      g_assert_cmpuint (annals_query_get_n_terms (query), ==, 1);
+      g_assert_cmpstr (annals_query_get_term (query, 0)->mistake, ==, cases[i].mistake);
+    }
+}
+
+/* A book pasted into the entry. */
+static void
+test_long_text (void)
+{
+  g_autoptr (GString) words = g_string_new (NULL), phrase = g_string_new ("\"");
+  g_autofree char *letters = g_strnfill (1000000, 'x');
+  const char *texts[3];
+
+  for (guint i = 0; i < 200000; i++)
+    {
+      g_string_append_printf (words, "summit%s ", i < 64 ? "" : "x");
+      g_string_append (phrase, "summit ");
+    }
+  texts[0] = words->str;
+  texts[1] = phrase->str;
+  texts[2] = letters;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (AnnalsQuery) query = annals_query_new (texts[i]);
+      g_autoptr (AnnalsBitset) found = annals_query_run (query, index_of_story, NULL);
+      g_autoptr (GArray) ranges = annals_query_match_text (query, "summit");
+
+      g_assert_cmpuint (annals_bitset_count (found), ==, i == 0 ? 3 : 0);
+      g_assert_cmpuint (annals_query_get_n_terms (query), ==, i == 0 ? 65 : 1);
+      if (i > 0)
+        continue;
+      g_assert_cmpstr (annals_query_get_term (query, 64)->mistake, ==, "Only the first 64 terms are searched.");
+      g_assert_cmpuint (annals_query_get_term (query, 64)->begin, ==, 64 * strlen ("summit "));
     }
 }
 
@@ -408,6 +494,8 @@ main (int argc, char **argv)
   notes_of_story = make_notes (timeline, folder);
   g_test_add_func ("/find/query/finds", test_finds);
   g_test_add_func ("/find/query/terms", test_terms);
+  g_test_add_func ("/find/query/mistakes", test_mistakes);
+  g_test_add_func ("/find/query/long-text", test_long_text);
   g_test_add_func ("/find/query/any-text", test_any_text);
   g_test_add_func ("/find/query/match-text", test_match_text);
   g_test_add_func ("/find/query/async", test_async);
