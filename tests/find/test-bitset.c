@@ -2,6 +2,8 @@
 /* Sets of events against plain arrays of booleans. */
 #include "find/bitset.h"
 
+#include <locale.h>
+
 static const guint sizes[] = { 0, 1, 63, 64, 65, 127, 128, 1000, 16384 };
 
 static AnnalsBitset *
@@ -109,6 +111,7 @@ test_references (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/bitset/empty-and-full", test_empty_and_full);
   g_test_add_func ("/find/bitset/combinations", test_combinations);

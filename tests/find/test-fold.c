@@ -2,6 +2,7 @@
 /* What text comes down to when it is searched. */
 #include "find/fold.h"
 
+#include <locale.h>
 #include <string.h>
 
 typedef struct
@@ -140,6 +141,7 @@ test_measure (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/fold/table", test_table);
   g_test_add_func ("/find/fold/all-characters", test_all_characters);

@@ -2,6 +2,8 @@
 /* Lists of events. */
 #include "find/postings.h"
 
+#include <locale.h>
+
 #define N_LISTS 7
 #define N_EVENTS 100000
 
@@ -42,6 +44,7 @@ test_postings (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/postings/multiples", test_postings);
   return g_test_run ();

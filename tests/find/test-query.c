@@ -3,6 +3,7 @@
 #include "find/query.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 
 #include "formats/loader.h"
@@ -486,6 +487,8 @@ main (int argc, char **argv)
   g_autoptr (AnnalsTimeline) timeline = NULL;
   g_autofree char *folder = NULL;
   int result;
+
+  setlocale (LC_ALL, "");
 
   g_test_init (&argc, &argv, NULL);
   timeline = load_story ();

@@ -2,6 +2,7 @@
 /* The inverted index against a plain look at every text. */
 #include "find/word-index.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include "find/pattern.h"
@@ -158,6 +159,7 @@ test_patterns (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/word-index/against-texts", test_against_texts);
   g_test_add_func ("/find/word-index/gaps", test_gaps);

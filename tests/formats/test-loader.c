@@ -2,6 +2,7 @@
 /* Loading: files that are none, publications, progress, cancelling. */
 #include "formats/loader.h"
 
+#include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -458,6 +459,8 @@ int
 main (int argc, char **argv)
 {
   int status;
+
+  setlocale (LC_ALL, "");
 
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("annals-loader-XXXXXX", NULL);

@@ -2,6 +2,7 @@
 /* The native reader: each member, and each way in which one can be wrong. */
 #include "formats/loader.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -418,6 +419,7 @@ test_odd_files (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/native/header", test_header);
   g_test_add_func ("/formats/native/sources", test_sources);

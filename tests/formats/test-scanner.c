@@ -3,6 +3,7 @@
 #include "formats/scanner.h"
 
 #include <json-glib/json-glib.h>
+#include <locale.h>
 #include <string.h>
 
 static const char *const paths[] = { "events", "results.bindings", "", NULL };
@@ -455,6 +456,7 @@ test_what_passes_parses (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/scanner/valid", test_valid);
   g_test_add_func ("/formats/scanner/invalid", test_invalid);

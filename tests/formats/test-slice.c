@@ -2,6 +2,7 @@
 /* Slices: mended for json-glib, and searched for where a value stands. */
 #include "formats/slice.h"
 
+#include <locale.h>
 #include <string.h>
 
 static void
@@ -135,6 +136,7 @@ test_parse (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/slice/mend", test_mend);
   g_test_add_func ("/formats/slice/locate", test_locate);

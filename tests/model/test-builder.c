@@ -2,6 +2,7 @@
 /* The builder: batches joined in order, ids made unique, tracks and sources numbered. */
 #include "model/builder.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -343,6 +344,7 @@ test_many_terms (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/builder/columns", test_columns);
   g_test_add_func ("/model/builder/second-ids", test_second_ids);

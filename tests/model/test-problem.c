@@ -2,6 +2,7 @@
 /* Problems: counted, kept, placed. */
 #include "model/problem.h"
 
+#include <locale.h>
 #include <string.h>
 
 static void
@@ -88,6 +89,7 @@ test_line (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/problem/places", test_places);
   g_test_add_func ("/model/problem/past-the-end", test_past_the_end);

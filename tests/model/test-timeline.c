@@ -2,6 +2,7 @@
 /* The timeline as others read it: publications, order, extent, extra spans, details. */
 #include "model/builder.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -298,6 +299,7 @@ test_date_words (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/timeline/publications", test_publications);
   g_test_add_func ("/model/timeline/order-of-open-spans", test_order_of_open_spans);

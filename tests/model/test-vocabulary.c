@@ -2,6 +2,7 @@
 /* The words of the format. */
 #include "model/vocabulary.h"
 
+#include <locale.h>
 #include <string.h>
 
 static void
@@ -81,6 +82,7 @@ test_link_types (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/vocabulary/round-trip", test_words_round_trip);
   g_test_add_func ("/model/vocabulary/unknown", test_unknown_words_are_the_default);

@@ -2,6 +2,7 @@
 /* JSON as slices: what is let in, where things lie, and how objects are patched. */
 #include "notes/json-slices.h"
 
+#include <locale.h>
 #include <string.h>
 
 static void
@@ -185,6 +186,7 @@ test_patch (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notes/json-slices/accepts", test_accepts);
   g_test_add_func ("/notes/json-slices/refuses", test_refuses);

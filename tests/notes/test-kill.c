@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/file.h>
@@ -393,6 +394,7 @@ main (int argc, char **argv)
     return run_writer (argv[2], argv[3]);
   if (argc == 5 && strcmp (argv[1], "--type") == 0)
     return run_child (argv[2], atoi (argv[3]), (guint32) g_ascii_strtoull (argv[4], NULL, 10));
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notes/kill/typing", test_kills);
   g_test_add_data_func ("/notes/kill/writers", GINT_TO_POINTER (FALSE), test_writers);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Three sets of notes, and what they come to. */
+#include <locale.h>
 #include <string.h>
 
 #include "notes/note-private.h"
@@ -323,6 +324,7 @@ test_random (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notes/merge/table", test_table);
   g_test_add_func ("/notes/merge/same-copy", test_same_copy);

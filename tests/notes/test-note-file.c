@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The notebook's file: what is written obeys the format's rules, and what is read comes back. */
 #include <json-glib/json-glib.h>
+#include <locale.h>
 #include <string.h>
 
 #include "notes/notebook-file.h"
@@ -591,6 +592,7 @@ test_mutations (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notes/file/rules", test_rules);
   g_test_add_func ("/notes/file/rules-after-edit", test_rules_after_edit);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a timeline's notebook lies, and that notes are found again when that changes. */
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 
 #include "model/builder.h"
@@ -191,6 +192,7 @@ main (int argc, char **argv)
   root = g_dir_make_tmp ("annals-place-XXXXXX", NULL);
   data = g_build_filename (root, "data", NULL);
   g_setenv ("XDG_DATA_HOME", data, TRUE);
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notes/notebook-place/names", test_names);
   g_test_add_func ("/notes/notebook-place/elsewhere", test_elsewhere);

@@ -2,6 +2,7 @@
 /* The notebook: edits, undo, saving in time, failing saves, several writers. */
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/file.h>
@@ -730,6 +731,7 @@ test_timeline_without_id (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, data, func) g_test_add ("/notes/notebook/" name, Fixture, data, set_up, func, tear_down)
   ADD ("edits", NULL, test_edits);

@@ -2,6 +2,7 @@
 /* Calendar arithmetic against known days, a naive calendar and GLib's own. */
 #include "time/calendar.h"
 
+#include <locale.h>
 #include <math.h>
 
 /* Day numbers from Julian day numbers: 1970-01-01 is JDN 2440588. */
@@ -296,6 +297,7 @@ test_any_double (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/time/calendar/known-days", test_known_days);

@@ -2,6 +2,7 @@
 /* EDTF levels 0 to 2: what is a date and its bounds, what is refused and where. */
 #include "time/edtf.h"
 
+#include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -885,6 +886,7 @@ test_long_strings (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/time/edtf/level-0", test_level_0);

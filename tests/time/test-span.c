@@ -2,6 +2,7 @@
 /* What is asked of spans: anchors, hard edges, fades, overlaps. */
 #include "time/span.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include "time/calendar.h"
@@ -170,6 +171,7 @@ test_equal (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/time/span/anchor", test_anchor);

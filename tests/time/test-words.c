@@ -2,6 +2,7 @@
 /* Dates in words, untranslated. */
 #include "time/words.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include "time/calendar.h"
@@ -339,6 +340,7 @@ test_months (void)
 int
 main (int argc, char *argv[])
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/time/words/dates", test_dates);

@@ -2,6 +2,7 @@
 /* Counts are exact: bins sum to the events in range at every octave, with and without a filter. */
 #include "view/counts.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include "sample.h"
@@ -152,6 +153,7 @@ test_grid (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/counts/few", test_few);
   g_test_add_func ("/counts/filter", test_filter);

@@ -2,6 +2,7 @@
 /* Grouping: every dated event in one lane, in time order; its other orders. */
 #include "view/grouping.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include "random-timeline.h"
@@ -122,6 +123,7 @@ test_empty (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_data_func ("/grouping/track", GUINT_TO_POINTER (ANNALS_GROUP_TRACK), test_orders);

@@ -2,6 +2,7 @@
 /* Lanes: one below the other, room for names, rows, bands and counts; spare height. */
 #include "view/lanes.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include "random-timeline.h"
@@ -112,6 +113,7 @@ test_many (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/lanes/few", test_few);

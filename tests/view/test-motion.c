@@ -2,6 +2,7 @@
 /* Motion: closed functions of time, tested without a clock. */
 #include "view/motion.h"
 
+#include <locale.h>
 #include <math.h>
 
 static void
@@ -78,6 +79,7 @@ test_between (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/motion/ease-out", test_ease_out);

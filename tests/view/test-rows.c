@@ -3,6 +3,7 @@
  * fits nowhere, and the rule of who opens rows. */
 #include "view/rows.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include "random-timeline.h"
@@ -434,6 +435,7 @@ add_tests (const char *name, void (*test) (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   add_tests ("no-overlap", test_no_overlap);

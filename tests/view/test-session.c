@@ -2,6 +2,8 @@
 /* The session: opening view, selection, neighbours, search, and that it goes when let go. */
 #include "view/session.h"
 
+#include <locale.h>
+
 #include <glib/gstdio.h>
 
 #include "sample.h"
@@ -226,6 +228,7 @@ test_finalized (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/opening-view", test_opening_view);
   g_test_add_func ("/session/neighbours", test_neighbours);

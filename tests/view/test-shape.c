@@ -2,6 +2,7 @@
 /* Shapes: what each kind of date is drawn as, at a day a pixel, as of 15 October 2018. */
 #include "view/shape.h"
 
+#include <locale.h>
 #include <math.h>
 
 #include "model/builder.h"
@@ -209,6 +210,7 @@ test_other_datings (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/shape/table", test_table);

@@ -2,6 +2,7 @@
 /* Ticks at every scale from a second to a billion years: words, room, number, speed. */
 #include "view/ticks.h"
 
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -186,6 +187,7 @@ test_pan (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ticks/every-scale", test_every_scale);
   g_test_add_func ("/ticks/words", test_words);

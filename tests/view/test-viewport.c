@@ -2,6 +2,7 @@
 /* Viewport: octaves, zoom about a point, clamps, one signal a change. */
 #include "view/viewport.h"
 
+#include <locale.h>
 #include <math.h>
 
 static void
@@ -188,6 +189,7 @@ test_finalized (void)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/viewport/octaves", test_octaves);
