@@ -249,7 +249,8 @@ annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind, AnnalsCertainty c
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_MARK };
   GskRenderNode *node;
-  double reach = ceil (size_px * 0.6 + HALO + 0.5) + 0.5 * fmod (round (size_px), 2);
+  float reach = (float) ceil (size_px * 0.6 + HALO + 0.5);
+  float odd = (float) fmod (round (size_px), 2);
   cairo_t *cr;
 
   key.numbers[0] = (guint32) kind << 8 | (guint32) certainty << 1 | (colors->has_halo ? 1 : 0);
@@ -261,9 +262,9 @@ annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind, AnnalsCertainty c
   if (node != NULL)
     return node;
 
-  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) -reach, (float) -reach, (float) (2 * reach),
-                                                  (float) (2 * reach)));
+  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (-reach, -reach, 2 * reach + odd, 2 * reach + odd));
   cr = gsk_cairo_node_get_draw_context (node);
+  cairo_translate (cr, odd / 2, odd / 2);
   annals_mark_draw (cr, kind, certainty, size_px, colors);
   cairo_destroy (cr);
 
@@ -275,7 +276,8 @@ annals_half_disc_get_node (AnnalsNodeStore *store, double diameter_px, const Gdk
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_SHAPE };
   GskRenderNode *node;
-  float reach = (float) ceil (diameter_px / 2 + HALF_DISC_STROKE) + 0.5f;
+  float reach = (float) ceil (diameter_px / 2 + HALF_DISC_STROKE);
+  float odd = (float) fmod (round (diameter_px), 2);
   double radius = diameter_px / 2;
   cairo_t *cr;
 
@@ -286,8 +288,9 @@ annals_half_disc_get_node (AnnalsNodeStore *store, double diameter_px, const Gdk
   if (node != NULL)
     return node;
 
-  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (-reach, -reach, 2 * reach, 2 * reach));
+  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (-reach, -reach, 2 * reach + odd, 2 * reach + odd));
   cr = gsk_cairo_node_get_draw_context (node);
+  cairo_translate (cr, odd / 2, odd / 2);
   gdk_cairo_set_source_rgba (cr, color);
   cairo_arc (cr, 0, 0, radius, G_PI_2, 3 * G_PI_2);
   cairo_close_path (cr);

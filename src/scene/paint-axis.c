@@ -172,8 +172,8 @@ paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
   y = annals_painter_snap (self, get_minor_y (self));
   annals_painter_fill_rounded (self, left, y - CHIP_HEIGHT / 2, width, CHIP_HEIGHT, CHIP_HEIGHT / 2,
                                &frame->theme->ink);
-  annals_painter_fill (self, annals_painter_snap (self, x - PLUMB / 2), y + CHIP_HEIGHT / 2 - 1, PLUMB,
-                       self->plot_y - y - CHIP_HEIGHT / 2 + 1, &frame->theme->ink);
+  annals_painter_upright (self, x - PLUMB / 2, y + CHIP_HEIGHT / 2 - 1, PLUMB,
+                          self->plot_y - y - CHIP_HEIGHT / 2 + 1, FALSE, &frame->theme->ink);
   annals_painter_text (self, ANNALS_TEXT_CHIP, words, &frame->theme->ground, left + CHIP_PADDING, y, 0);
 }
 
@@ -210,8 +210,7 @@ paint_axis_lines (AnnalsPainter *self, GArray *taken)
     {
       double x = annals_painter_snap (self, self->as_of_x);
 
-      annals_painter_fill (self, x, self->plot_y - AS_OF_LINE, MAX (1.5, annals_painter_hairline (self, 1)),
-                           AS_OF_LINE, &frame->theme->ink);
+      annals_painter_upright (self, x, self->plot_y - AS_OF_LINE, 1.5, AS_OF_LINE, FALSE, &frame->theme->ink);
       if (as_of != NULL)
         {
           g_autofree char *date = annals_edtf_to_short_words (as_of);

@@ -83,6 +83,20 @@ paint_faded (AnnalsPainter *self, const Edge *begin, const Edge *end, double y, 
     annals_painter_fade (self, end->solid, y, end->out - end->solid, height, color, alpha, 0);
 }
 
+/* A level line with its outer edge at y; what it is higher than whole pixels is a paler one. */
+static void
+paint_level (AnnalsPainter *self, const Edge *begin, const Edge *end, double y, double height, gboolean grows_up,
+             const GdkRGBA *color)
+{
+  double whole = annals_painter_hairline (self, height - 0.25);
+  double rest = height - whole;
+  double pixel = annals_painter_hairline (self, 0);
+
+  paint_faded (self, begin, end, grows_up ? y - whole : y, whole, color, 1);
+  if (rest > 0.01)
+    paint_faded (self, begin, end, grows_up ? y - whole - pixel : y + whole, pixel, color, MIN (rest / pixel, 1));
+}
+
 static void
 paint_edge_signs (AnnalsPainter *self, const AnnalsItem *item, const Edge *begin, const Edge *end)
 {
@@ -103,7 +117,6 @@ paint_band (AnnalsPainter *self, const AnnalsItem *item)
 {
   double height = annals_painter_snap (self, self->frame->metrics.bar);
   double top = annals_painter_snap (self, item->y - height / 2);
-  double line = annals_painter_hairline (self, CAP);
   double alpha = self->frame->theme->wash_alpha;
   Edge begin, end;
 
@@ -115,11 +128,11 @@ paint_band (AnnalsPainter *self, const AnnalsItem *item)
   if (end.is_hard)
     end.solid = end.out;
   paint_faded (self, &begin, &end, top, height, &item->colors.fill, alpha);
-  paint_faded (self, &begin, &end, top + height - CAP, MAX (CAP, line), &item->colors.fill, 1);
+  paint_level (self, &begin, &end, top + height, CAP, TRUE, &item->colors.fill);
   if (begin.is_hard)
-    annals_painter_fill (self, begin.out, top, BAND_SIDE, height, &item->colors.fill);
+    annals_painter_upright (self, begin.out, top, BAND_SIDE, height, FALSE, &item->colors.fill);
   if (end.is_hard)
-    annals_painter_fill (self, end.out - BAND_SIDE, top, BAND_SIDE, height, &item->colors.fill);
+    annals_painter_upright (self, end.out, top, BAND_SIDE, height, TRUE, &item->colors.fill);
   paint_edge_signs (self, item, &begin, &end);
 }
 
@@ -171,12 +184,12 @@ paint_bar (AnnalsPainter *self, const AnnalsItem *item)
   else
     {
       /* Someone's word for how long, with an edge that nobody knows: lines that fade. */
-      paint_faded (self, &begin, &end, top, BAR_OUTLINE, &item->colors.ink, 1);
-      paint_faded (self, &begin, &end, top + height - BAR_OUTLINE, BAR_OUTLINE, &item->colors.ink, 1);
+      paint_level (self, &begin, &end, top, BAR_OUTLINE, FALSE, &item->colors.ink);
+      paint_level (self, &begin, &end, top + height, BAR_OUTLINE, TRUE, &item->colors.ink);
       if (begin.is_hard)
-        annals_painter_fill (self, begin.out, top, BAR_OUTLINE, height, &item->colors.ink);
+        annals_painter_upright (self, begin.out, top, BAR_OUTLINE, height, FALSE, &item->colors.ink);
       if (end.is_hard)
-        annals_painter_fill (self, end.out - BAR_OUTLINE, top, BAR_OUTLINE, height, &item->colors.ink);
+        annals_painter_upright (self, end.out, top, BAR_OUTLINE, height, TRUE, &item->colors.ink);
     }
   if (item->certainty == ANNALS_CERTAINTY_DISPUTED && begin.is_hard && end.is_hard)
     annals_painter_fill_rounded (self, begin.out, top, (end.out - begin.out) / 2, height, height / 2,
@@ -211,9 +224,9 @@ paint_window (AnnalsPainter *self, const AnnalsItem *item)
 
   paint_faded (self, &begin, &end, top, height, &item->colors.fill, alpha);
   if (begin.is_hard)
-    annals_painter_fill (self, left, top, CAP, height, &item->colors.fill);
+    annals_painter_upright (self, left, top, CAP, height, FALSE, &item->colors.fill);
   if (end.is_hard)
-    annals_painter_fill (self, right - CAP, top, CAP, height, &item->colors.fill);
+    annals_painter_upright (self, right, top, CAP, height, TRUE, &item->colors.fill);
   paint_edge_signs (self, item, &begin, &end);
 }
 

@@ -103,16 +103,6 @@ is_mark_alone (const AnnalsItem *item)
 }
 
 static void
-paint_circle (AnnalsPainter *self, const AnnalsItem *item, double radius, const GdkRGBA *color)
-{
-  double odd = fmod (round (item->shape.mark_size), 2) / 2;
-  double x = annals_painter_snap (self, item->mark_x - odd) + odd;
-  double y = annals_painter_snap (self, item->y - odd) + odd;
-
-  annals_painter_fill_rounded (self, x - radius, y - radius, 2 * radius, 2 * radius, radius, color);
-}
-
-static void
 paint_body_frame (AnnalsPainter *self, const AnnalsItem *item, double gap, double stroke, double radius,
                   const GdkRGBA *color)
 {
@@ -135,8 +125,7 @@ paint_ring (AnnalsPainter *self, const AnnalsItem *item)
       paint_body_frame (self, item, 2, RING_STROKE, 6, &theme->ink);
       return;
     }
-  paint_circle (self, item, radius, &theme->ink);
-  paint_circle (self, item, radius - RING_STROKE, &theme->ground);
+  annals_painter_disc (self, item->mark_x, item->y, item->shape.mark_size, 2 * radius, &theme->ground, RING_STROKE, &theme->ink);
 }
 
 static void
@@ -146,7 +135,8 @@ paint_hover (AnnalsPainter *self, const AnnalsItem *item)
 
   halo.alpha = HALO_ALPHA;
   if (is_mark_alone (item))
-    paint_circle (self, item, get_mark_reach (item) + HALO_REACH, &halo);
+    annals_painter_disc (self, item->mark_x, item->y, item->shape.mark_size,
+                         2 * (get_mark_reach (item) + HALO_REACH), &halo, 0, NULL);
   else
     paint_body_frame (self, item, 2, 2, 5, &halo);
 }
@@ -214,13 +204,8 @@ paint_note_dot (AnnalsPainter *self, const AnnalsItem *item)
   if (isnan (x) || x < self->plot_x - radius || x > self->plot_right + radius)
     return;
 
-  x = annals_painter_snap (self, x);
-  y = annals_painter_snap (self, y);
-  annals_painter_fill_rounded (self, x - radius - 1, y - radius - 1, NOTE_DOT + 2, NOTE_DOT + 2, radius + 1,
-                               &theme->ground);
-  annals_painter_fill_rounded (self, x - radius, y - radius, NOTE_DOT, NOTE_DOT, radius, &theme->note_edge);
-  annals_painter_fill_rounded (self, x - radius + 1, y - radius + 1, NOTE_DOT - 2, NOTE_DOT - 2, radius - 1,
-                               &theme->note);
+  annals_painter_disc (self, x, y, NOTE_DOT, NOTE_DOT + 1.5, &theme->ground, 0, NULL);
+  annals_painter_disc (self, x, y, NOTE_DOT, NOTE_DOT, &theme->note, 1, &theme->note_edge);
 }
 
 static graphene_rect_t

@@ -107,9 +107,10 @@ annals_paint_plumb_line (AnnalsPainter *self)
     return;
 
   item = &g_array_index (self->items, AnnalsItem, self->selected);
-  x = annals_painter_snap (self, annals_painter_selected_x (self) - PLUMB / 2);
+  x = annals_painter_selected_x (self) - PLUMB / 2;
   y = self->plot_y - 1;
-  annals_painter_fill (self, x, y, PLUMB, item->y - get_reach (self, item) - y + 1, &self->frame->theme->ink);
+  annals_painter_upright (self, x, y, PLUMB, item->y - get_reach (self, item) - y + 1, FALSE,
+                          &self->frame->theme->ink);
 }
 
 /* Where branches into a lane leave the trunk. */

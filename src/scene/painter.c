@@ -69,8 +69,7 @@ annals_painter_place_mark (AnnalsPainter *self, GskRenderNode *node, double size
 {
   double half = fmod (round (size_px), 2) / 2;
 
-  place_exactly (self, node, annals_painter_snap (self, x - half) + half,
-                 annals_painter_snap (self, y - half) + half);
+  place_exactly (self, node, annals_painter_snap (self, x - half), annals_painter_snap (self, y - half));
 }
 
 /* Cuts a stretch to the picture; FALSE where nothing is left. */
@@ -127,6 +126,58 @@ annals_painter_fade (AnnalsPainter *self, double x, double y, double width, doub
                            &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height),
                            &GRAPHENE_POINT_INIT ((float) x, (float) y),
                            &GRAPHENE_POINT_INIT ((float) (x + width), (float) y), stops, 2));
+}
+
+void
+annals_painter_upright (AnnalsPainter *self, double x, double y, double width_px, double height,
+                        gboolean grows_left, const GdkRGBA *color)
+{
+  double whole = annals_painter_hairline (self, width_px - 0.25);
+  double rest = width_px - whole;
+  double pixel = annals_painter_hairline (self, 0);
+
+  x = annals_painter_snap (self, x);
+  annals_painter_fill (self, grows_left ? x - whole : x, y, whole, height, color);
+  if (rest > 0.01)
+    annals_painter_wash (self, grows_left ? x - whole - pixel : x + whole, y, pixel, height, color,
+                         MIN (rest / pixel, 1));
+}
+
+void
+annals_painter_disc (AnnalsPainter *self, double x, double y, double around_px, double diameter_px,
+                     const GdkRGBA *fill, double stroke_px, const GdkRGBA *stroke)
+{
+  AnnalsNodeKey key = { .what = ANNALS_STORED_SHAPE };
+  GskRenderNode *node;
+  double odd = fmod (round (around_px), 2) / 2;
+
+  key.numbers[0] = 'd';
+  key.numbers[1] = annals_node_key_length (diameter_px);
+  key.numbers[2] = annals_node_key_color (fill);
+  key.numbers[3] = annals_node_key_length (stroke_px);
+  key.numbers[4] = stroke_px > 0 ? annals_node_key_color (stroke) : 0;
+  key.numbers[5] = odd > 0;
+  node = annals_node_store_get (self->store, &key);
+  if (node == NULL)
+    {
+      float reach = (float) ceil (diameter_px / 2 + 0.5);
+      cairo_t *cr;
+
+      node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (-reach, -reach, 2 * reach + 1, 2 * reach + 1));
+      cr = gsk_cairo_node_get_draw_context (node);
+      gdk_cairo_set_source_rgba (cr, fill);
+      cairo_arc (cr, odd, odd, diameter_px / 2 - stroke_px / 2, 0, 2 * G_PI);
+      cairo_fill_preserve (cr);
+      if (stroke_px > 0)
+        {
+          gdk_cairo_set_source_rgba (cr, stroke);
+          cairo_set_line_width (cr, stroke_px);
+          cairo_stroke (cr);
+        }
+      cairo_destroy (cr);
+      annals_node_store_put (self->store, &key, node, NULL, NULL);
+    }
+  place_exactly (self, node, annals_painter_snap (self, x - odd), annals_painter_snap (self, y - odd));
 }
 
 /* A rounded rectangle cut to the picture: its far ends lie beyond what is seen. */
@@ -274,12 +325,16 @@ annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, doubl
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_SHAPE };
   GskRenderNode *node;
-  double half = annals_painter_hairline (self, width_px) / 2;
+  /* Corners join lines that are centred on half a stroke; the others stand on the middle of a pixel
+   * across their direction. The node itself stays on whole pixels. */
+  double half = stroke >= ANNALS_STROKE_CORNER_TOP_LEFT ? annals_painter_hairline (self, width_px) / 2 : 0.5;
+  gboolean is_across = stroke < ANNALS_STROKE_CORNER_TOP_LEFT;
 
   key.numbers[0] = 's';
   key.numbers[1] = stroke;
   key.numbers[2] = annals_node_key_color (color);
   key.numbers[3] = annals_node_key_length (width_px);
+  key.numbers[4] = annals_node_key_length (half);
   node = annals_node_store_get (self->store, &key);
   if (node == NULL)
     {
@@ -289,16 +344,12 @@ annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, doubl
       cr = gsk_cairo_node_get_draw_context (node);
       gdk_cairo_set_source_rgba (cr, color);
       cairo_set_line_width (cr, width_px);
+      cairo_translate (cr, half, is_across ? 0 : half);
       draw_stroke (cr, stroke);
       cairo_destroy (cr);
       annals_node_store_put (self->store, &key, node, NULL, NULL);
     }
-
-  /* Corners join lines that are centred on half a stroke; the others stand on whole pixels. */
-  if (stroke >= ANNALS_STROKE_CORNER_TOP_LEFT)
-    place_exactly (self, node, annals_painter_snap (self, x - half) + half, annals_painter_snap (self, y - half) + half);
-  else
-    place_exactly (self, node, annals_painter_snap (self, x - 0.5) + 0.5, annals_painter_snap (self, y));
+  place_exactly (self, node, annals_painter_snap (self, x - half), annals_painter_snap (self, is_across ? y : y - half));
 }
 
 void

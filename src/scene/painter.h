@@ -82,6 +82,14 @@ void annals_painter_wash (AnnalsPainter *self, double x, double y, double width,
 /* alpha from alpha_left at x to alpha_right at x + width. */
 void annals_painter_fade (AnnalsPainter *self, double x, double y, double width, double height,
                           const GdkRGBA *color, double alpha_left, double alpha_right);
+/* An upright line width_px wide with its outer edge at x, growing to the right or to the left. What it
+ * is wider than whole pixels is a paler pixel on its inner side: GL has no half pixels. */
+void annals_painter_upright (AnnalsPainter *self, double x, double y, double width_px, double height,
+                             gboolean grows_left, const GdkRGBA *color);
+/* A disc, outlined within by stroke_px of another colour (0: not); as sharp in GL as in Cairo. It
+ * shares its centre with a mark of around_px at the same place. */
+void annals_painter_disc (AnnalsPainter *self, double x, double y, double around_px, double diameter_px,
+                          const GdkRGBA *fill, double stroke_px, const GdkRGBA *stroke);
 /* Filled, and outlined within. color may have alpha. */
 void annals_painter_fill_rounded (AnnalsPainter *self, double x, double y, double width, double height,
                                   double radius, const GdkRGBA *color);
