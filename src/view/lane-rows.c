@@ -44,9 +44,9 @@ typedef struct
   guint8 *state; /* an event: 0 unplaced, else row + 1, and its label side << 5 */
   AnnalsFitRow rows[ANNALS_ROWS_MAX];
   guint n_rows;
-  gboolean has_extra_row; /* of bare marks or bands: 4 and 5 may open it, and 3 rather than be left out */
   double as_of_x, end_x;
   gboolean has_open_begins;
+  double extra_room; /* no more events than this find room in the extra row */
   guint n_unplaced, most_unplaced; /* more: the lane is a band */
 } Placer;
 
@@ -139,35 +139,11 @@ may_open_row (const Placer *placer, int importance)
   return importance == ANNALS_IMPORTANCE_STANDARD && placer->n_rows < STANDARD_ROWS;
 }
 
-static gboolean
-may_open_extra_row (const Placer *placer, int importance)
-{
-  return importance >= ANNALS_IMPORTANCE_STANDARD && !placer->has_extra_row
-         && placer->n_rows < ANNALS_ROWS_MAX;
-}
-
 static void
 put (Placer *placer, guint at, guint row, const AnnalsExtent *extent, AnnalsLabelSide side)
 {
   g_array_append_val (placer->rows[row].present, *extent);
   placer->state[at] = STATE (row, side);
-}
-
-/* The row of bare marks grows to a whole one for a bar that fits between them. */
-static gboolean
-place_among_marks (Placer *placer, guint at, const Wish *wish, guint32 full_rows)
-{
-  for (guint row = 0; row < placer->n_rows; row++)
-    if (!(full_rows & 1u << row) && placer->rows[row].is_mark_row
-        && annals_fit_row_fits (&placer->rows[row], &wish->bare))
-      {
-        placer->rows[row].is_mark_row = FALSE;
-        put (placer, at, row, &wish->bare,
-             wish->side == ANNALS_LABEL_INSIDE ? ANNALS_LABEL_INSIDE : ANNALS_LABEL_NONE);
-        return TRUE;
-      }
-
-  return FALSE;
 }
 
 /* In the first row that has room, with its words, then without. */
@@ -185,8 +161,7 @@ place (Placer *placer, guint at, int importance)
       full_rows |= 1u << row;
 
   for (guint row = 0; row < placer->n_rows; row++)
-    if (!(full_rows & 1u << row) && !placer->rows[row].is_mark_row
-        && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
+    if (!(full_rows & 1u << row) && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
       {
         put (placer, at, row, &wish.labelled, wish.side);
         return TRUE;
@@ -199,32 +174,14 @@ place (Placer *placer, guint at, int importance)
       return TRUE;
     }
 
-  /* Inside, words ask for no more than the bar does. */
-  if (wish.side == ANNALS_LABEL_INSIDE && may_open_extra_row (placer, importance))
-    {
-      placer->has_extra_row = TRUE;
-      annals_fit_row_init (&placer->rows[placer->n_rows], FALSE);
-      put (placer, at, placer->n_rows++, &wish.labelled, wish.side);
-      return TRUE;
-    }
-
   for (guint row = 0; row < placer->n_rows; row++)
-    if (!(full_rows & 1u << row) && !(placer->rows[row].is_mark_row && wish.is_tall)
-        && annals_fit_row_fits (&placer->rows[row], &wish.bare))
+    if (!(full_rows & 1u << row) && annals_fit_row_fits (&placer->rows[row], &wish.bare))
       {
         put (placer, at, row, &wish.bare, ANNALS_LABEL_NONE);
         return TRUE;
       }
 
-  if (may_open_extra_row (placer, importance))
-    {
-      placer->has_extra_row = TRUE;
-      annals_fit_row_init (&placer->rows[placer->n_rows], !wish.is_tall);
-      put (placer, at, placer->n_rows++, &wish.bare, ANNALS_LABEL_NONE);
-      return TRUE;
-    }
-
-  return wish.is_tall && place_among_marks (placer, at, &wish, full_rows);
+  return FALSE;
 }
 
 /* The first of the class from `i` on whose drawing begins at x or right of it: galloping, since it
@@ -253,15 +210,23 @@ skip_to (const Placer *placer, const guint32 *class_at, guint n, guint i, double
   return low;
 }
 
-/* Nothing of this class, from this event on, that begins left of the returned x fits anywhere. An
- * event's drawing is as wide as its mark at least, and reaches no further left of its begin than
+/* From where on an event of this class, or one that comes after it, may need room: an event's drawing is as wide as its mark at least, and reaches no further left of its begin than
  * half of that; but where its begin is open or unknown, it may all lie left of it. */
+static double
+get_reach_x (const Placer *placer, guint at, int importance)
+{
+  const AnnalsMetrics *metrics = placer->placing->metrics;
+  double reach = placer->has_open_begins ? metrics->unknown_fade : metrics->mark[importance] / 2 + 1;
+
+  return get_x (placer, placer->keys_s[at]) - reach;
+}
+
+/* Nothing of this class, from this event on, that begins left of the returned x fits anywhere. */
 static double
 find_free (Placer *placer, guint at, int importance)
 {
   double width = placer->placing->metrics->mark[importance];
-  double reach = placer->has_open_begins ? placer->placing->metrics->unknown_fade : width / 2 + 1;
-  double from_x = get_x (placer, placer->keys_s[at]) - reach;
+  double from_x = get_reach_x (placer, at, importance);
   double x = INFINITY;
 
   for (guint row = 0; row < placer->n_rows; row++)
@@ -304,7 +269,8 @@ place_class (Placer *placer, const guint32 *class_at, guint n, int importance)
         }
 
       /* What the band will tell need not be placed. */
-      if (placer->n_unplaced > placer->most_unplaced && importance > ANNALS_IMPORTANCE_MAJOR)
+      if (placer->n_unplaced > placer->most_unplaced + placer->extra_room
+          && importance > ANNALS_IMPORTANCE_MAJOR)
         break;
     }
 
@@ -488,6 +454,71 @@ take_placed (const Placer *placer, AnnalsLaneRows *out)
     }
 }
 
+/* Those of importance 3 to 5 that were left out, in the last row: bars and bands (is_tall) or marks. */
+static gboolean
+place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gboolean is_tall)
+{
+  guint last = placer->n_rows - 1;
+  AnnalsFitRow *row = &placer->rows[last];
+
+  for (int class = ANNALS_IMPORTANCE_STANDARD; class <= N_CLASSES; class ++)
+    {
+      double width = placer->placing->metrics->mark[class];
+
+      for (guint i = first[class - 1]; i < first[class]; i++)
+        {
+          guint at = class_at[i];
+          Wish wish;
+
+          if (placer->state[at] != 0)
+            continue;
+          if (g_cancellable_is_cancelled (placer->placing->cancellable))
+            return FALSE;
+
+          make_wish (placer, at, &wish);
+          if (wish.is_tall != is_tall)
+            continue;
+          if (!annals_fit_row_fits (row, &wish.bare))
+            {
+              double free_x
+                = annals_fit_row_find_free (row, get_reach_x (placer, at, class), width);
+
+              i = skip_to (placer, class_at, first[class], i + 1, free_x) - 1;
+              continue;
+            }
+          /* Inside, words ask for no more room than the bar does, if the row is high enough. */
+          put (placer, at, last, &wish.bare,
+               wish.side == ANNALS_LABEL_INSIDE && !row->is_mark_row ? ANNALS_LABEL_INSIDE
+                                                                     : ANNALS_LABEL_NONE);
+          placer->n_unplaced--;
+        }
+      annals_fit_row_merge (row);
+    }
+
+  return TRUE;
+}
+
+/* One row more for what the coarser octaves leave out of importance 3 to 5: bands first, which no "+n"
+ * could stand for, bare marks between them; of bare marks alone it is lower. */
+static gboolean
+fill_extra_row (Placer *placer, const guint32 *class_at, const guint *first)
+{
+  AnnalsFitRow *row;
+
+  if (placer->placing->octave <= OPEN_OCTAVE || placer->n_rows == ANNALS_ROWS_MAX
+      || placer->n_unplaced == 0
+      || placer->n_unplaced > placer->most_unplaced + placer->extra_room)
+    return TRUE;
+
+  row = &placer->rows[placer->n_rows++];
+  annals_fit_row_init (row, FALSE);
+  if (!place_left_out (placer, class_at, first, TRUE))
+    return FALSE;
+  row->is_mark_row = row->n_earlier == 0;
+
+  return place_left_out (placer, class_at, first, FALSE);
+}
+
 static gboolean
 run (Placer *placer, AnnalsLaneRows *out)
 {
@@ -498,6 +529,8 @@ run (Placer *placer, AnnalsLaneRows *out)
     if (!place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
       return FALSE;
 
+  if (!fill_extra_row (placer, class_at, first))
+    return FALSE;
   if (placer->n_unplaced > placer->most_unplaced)
     make_band (placer, out, class_at, first);
   take_placed (placer, out);
@@ -531,6 +564,10 @@ annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, 
   placer.state = g_new0 (guint8, MAX (1, placer.n_events));
   placer.as_of_x = isnan (placing->as_of_s) ? INFINITY : get_x (&placer, placing->as_of_s);
   placer.end_x = get_x (&placer, placing->end_s);
+  if (placing->octave > OPEN_OCTAVE && placer.n_events > 0)
+    placer.extra_room = 2
+                        + get_x (&placer, placer.keys_s[placer.n_events - 1] - placer.keys_s[0])
+                            / (placing->metrics->mark[N_CLASSES] + ANNALS_BARE_GAP_PX);
 
   is_done = run (&placer, lane_rows);
 
