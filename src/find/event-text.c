@@ -67,7 +67,11 @@ tell_extras (const Sink *sink, const AnnalsEventDetails *details)
 const char *
 annals_event_get_kind_text (AnnalsTimeline *timeline, guint event, const AnnalsEventDetails *details)
 {
-  return annals_timeline_get_event_kind (timeline, event) == ANNALS_KIND_OTHER ? details->kind_text : NULL;
+  AnnalsKind kind;
+
+  if (annals_timeline_get_event_kind (timeline, event) != ANNALS_KIND_OTHER || details->kind_text == NULL)
+    return NULL;
+  return annals_kind_from_id (details->kind_text, &kind) ? NULL : details->kind_text;
 }
 
 void

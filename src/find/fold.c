@@ -84,13 +84,39 @@ append_char (Folded *folded, gunichar c)
   folded->length += (guint8) length;
 }
 
+/* Letters that have a plain one in every reader's mind, and no decomposition in Unicode. */
+static const char *
+get_plain (gunichar c)
+{
+  switch (c)
+    {
+    case 0x00c6: case 0x00e6: return "ae"; /* æ */
+    case 0x00d0: case 0x00f0: return "d";  /* ð */
+    case 0x00d8: case 0x00f8: return "o";  /* ø */
+    case 0x00de: case 0x00fe: return "th"; /* þ */
+    case 0x0110: case 0x0111: return "d";  /* đ */
+    case 0x0126: case 0x0127: return "h";  /* ħ */
+    case 0x0131: return "i";               /* ı */
+    case 0x0141: case 0x0142: return "l";  /* ł */
+    case 0x0152: case 0x0153: return "oe"; /* œ */
+    case 0x0166: case 0x0167: return "t";  /* ŧ */
+    default: return NULL;
+    }
+}
+
 static void
 append_folded (Folded *folded, gunichar c)
 {
   char bytes[7] = { 0 };
+  const char *plain = get_plain (c);
   g_autofree char *lower = NULL;
 
-  g_unichar_to_utf8 (c, bytes);
+  if (g_unichar_isdigit (c))
+    c = (gunichar) ('0' + g_unichar_digit_value (c));
+  if (plain != NULL)
+    g_strlcpy (bytes, plain, sizeof bytes);
+  else
+    g_unichar_to_utf8 (c, bytes);
   /* Case folding proper: ß is ss, final sigma is sigma. Cherokee folds to its capitals, which GLib
    * would turn back. */
   lower = c >= 0x13a0 && c <= 0x13f5 ? g_strdup (bytes) : g_utf8_casefold (bytes, -1);
@@ -231,6 +257,31 @@ look_up (gunichar c)
   return c < TABLE_END ? table[c] : fold_char (c);
 }
 
+/* Reads a character and moves behind it: with the marks that make one with it, where text comes taken
+ * apart (か + ゙, Hangul by its letters). Those that are accents are folded away anyway. */
+static inline gunichar
+read_char (const char **at, const char *end)
+{
+  gunichar c, mark, whole;
+
+  if ((guchar) **at < 0x80)
+    return (guchar) *(*at)++;
+  c = g_utf8_get_char (*at);
+  *at = g_utf8_next_char (*at);
+  while (c >= 0x1100 && *at < end && (guchar) **at >= 0xe1)
+    {
+      mark = g_utf8_get_char (*at);
+      if (!(mark >= 0x1161 && mark <= 0x1175) && !(mark >= 0x11a8 && mark <= 0x11c2) && mark != 0x3099
+          && mark != 0x309a)
+        break;
+      if (!g_unichar_compose (c, mark, &whole))
+        break;
+      c = whole;
+      *at = g_utf8_next_char (*at);
+    }
+  return c;
+}
+
 void
 annals_fold_words (const char *text, gssize length, AnnalsWordFunc func, gpointer data)
 {
@@ -240,9 +291,8 @@ annals_fold_words (const char *text, gssize length, AnnalsWordFunc func, gpointe
   fill_table ();
   for (const char *at = text; at < end;)
     {
-      gunichar c = (guchar) *at < 0x80 ? (guchar) *at : g_utf8_get_char (at);
-      const char *next = (guchar) *at < 0x80 ? at + 1 : g_utf8_next_char (at);
-      Folded folded = look_up (c);
+      const char *next = at;
+      Folded folded = look_up (read_char (&next, end));
 
       if (folded.char_class == CLASS_LETTER)
         add_letter (&splitter, &folded, (gsize) (at - text), (gsize) (next - text));
@@ -267,13 +317,14 @@ annals_fold_measure (const char *text, gsize begin, gsize end, gsize n_folded)
   fill_table ();
   while (at < end)
     {
-      Folded folded = look_up (g_utf8_get_char (text + at));
+      const char *next = text + at;
+      Folded folded = look_up (read_char (&next, text + end));
 
       /* An accent behind the last letter belongs to it. */
       if (n >= n_folded && folded.length > 0)
         break;
       n += folded.length;
-      at = (gsize) (g_utf8_next_char (text + at) - text);
+      at = (gsize) (next - text);
     }
   return at - begin;
 }

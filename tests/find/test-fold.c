@@ -51,7 +51,7 @@ test_table (void)
     { "ÉCOLE école e\xcc\x81" "cole", "ecole|ecole|ecole" },
     { "Straße STRASSE", "strasse|strasse" },
     { "İstanbul", "istanbul" },
-    { "Œuvre æon Øre Łódź", "œuvre|æon|øre|łodz" },
+    { "Œuvre æon Øre Łódź", "oeuvre|aeon|ore|lodz" },
     { "Ελλάδα ΕΛΛΆΣ ελλας", "ελλαδα|ελλασ|ελλασ" },
     { "Йод ёлка", "иод|елка" },
     { "كِتَاب", "كتاب" },
@@ -70,6 +70,11 @@ test_table (void)
     { "co\xc2\xadoperate", "cooperate" },
     { "a\xe2\x80\x8b" "b", "a|b" },
     { "x² H₂O", "x2|h2o" },
+    { "Þór ðað Đà Nẵng ırmak", "thor|dad|da|nang|irmak" },
+    { "٢٠١٨ २०१८", "2018|2018" },
+    /* Taken apart: kana and Hangul come together again. */
+    { "か\xe3\x82\x99か", "がか|か" },
+    { "\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab\xe1\x84\x80\xe1\x85\xae\xe1\x86\xa8", "한국" },
     { "\xe0\xb9\x84\xe0\xb8\x97\xe0\xb8\xa2", "\xe0\xb9\x84\xe0\xb8\x97|\xe0\xb8\x97\xe0\xb8\xa2|\xe0\xb8\xa2" },
     { "😀 smile", "smile" },
   };
@@ -80,6 +85,37 @@ test_table (void)
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
+static void
+collect_position (const AnnalsWord *word, gpointer data)
+{
+  g_string_append_printf (data, "%u%s ", word->position, word->is_tail ? "t" : "");
+}
+
+static void
+test_positions (void)
+{
+  static const struct
+  {
+    const char *text, *positions;
+  } cases[] = {
+    { "", "" },
+    { "one two, three", "0 1 2 " },
+    { "東", "0 " },
+    { "東京都", "0 2 4t " },
+    { "東 京", "0 3 " },
+    { "in 東京 駅 now", "0 1 3t 6 9 " },
+    { "2018年6月", "0 1 4 5 " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) positions = g_string_new (NULL);
+
+      annals_fold_words (cases[i].text, -1, collect_position, positions);
+      g_assert_cmpstr (positions->str, ==, cases[i].positions);
     }
 }
 
@@ -131,6 +167,7 @@ test_measure (void)
     { "Straße", 0, 5, 6 },
     { "Straße", 0, 6, 6 },
     { "東京", 0, 3, 3 },
+    { "か\xe3\x82\x99か", 0, 3, 6 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -144,6 +181,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/fold/table", test_table);
+  g_test_add_func ("/find/fold/positions", test_positions);
   g_test_add_func ("/find/fold/all-characters", test_all_characters);
   g_test_add_func ("/find/fold/long-word", test_long_word);
   g_test_add_func ("/find/fold/measure", test_measure);
