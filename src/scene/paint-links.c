@@ -239,7 +239,8 @@ paint_type (AnnalsPainter *self, const Branch *branch)
       double left = lefts[i];
 
       if (left < self->plot_x + 2 || left + width > self->plot_right - 2
-          || !annals_painter_is_row_free (self, item->lane, item->row, left - 3, left + width + 3))
+          || !annals_painter_is_row_free (self, item->lane, item->row, left - 3, left + width + 3)
+          || annals_painter_is_box_taken (self, left - 2, item->y - 8, width + 4, 16))
         continue;
       annals_painter_plate (self, left - 2, item->y - 8, width + 4, 16, ANNALS_PLATE_ALPHA);
       annals_painter_text (self, ANNALS_TEXT_LINK, words, &self->frame->theme->ink2, left, item->y, 0);
