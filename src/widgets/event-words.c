@@ -6,6 +6,7 @@
 
 #include "time/calendar.h"
 #include "time/words.h"
+#include "widgets/numbers.h"
 
 /* The order of annals_timeline_get_order (). */
 static int
@@ -108,8 +109,12 @@ annals_event_get_standing (AnnalsTimeline *timeline, guint event)
   if (n_sources == 0)
     g_string_append (words, _("no source"));
   else
-    g_string_append_printf (
-      words, g_dngettext (GETTEXT_PACKAGE, "%u source", "%u sources", n_sources), n_sources);
+    {
+      g_autofree char *number = annals_number_to_text (n_sources);
+
+      g_string_append_printf (
+        words, g_dngettext (GETTEXT_PACKAGE, "%s source", "%s sources", n_sources), number);
+    }
 
   for (guint i = 0; i < n_links; i++)
     {

@@ -9,6 +9,7 @@
 #include "widgets/glyph.h"
 #include "widgets/look.h"
 #include "widgets/notes-box.h"
+#include "widgets/numbers.h"
 #include "widgets/panel-parts.h"
 #include "widgets/track-line.h"
 
@@ -171,30 +172,35 @@ pull_update_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, gpoin
 /* --- What is selected --- */
 
 static void
+append_count (GString *text, guint n, const char *form)
+{
+  g_autofree char *number = annals_number_to_text (n);
+
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append_printf (text, form, number);
+}
+
+static void
 show_about (AnnalsSidePanel *self, AnnalsTimeline *timeline)
 {
   guint n_events = annals_timeline_get_n_events (timeline);
   guint n_tracks = annals_timeline_get_n_tracks (timeline);
   guint n_sources = annals_timeline_get_n_sources (timeline);
   const char *description = annals_timeline_get_description (timeline);
-  GString *counts = g_string_new (NULL);
+  g_autoptr (GString) counts = g_string_new (NULL);
 
-  g_string_append_printf (
-    counts, g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", n_events), n_events);
-  g_string_append (counts, " · ");
-  g_string_append_printf (
-    counts, g_dngettext (GETTEXT_PACKAGE, "%u track", "%u tracks", n_tracks), n_tracks);
+  append_count (counts, n_events,
+                g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", n_events));
+  append_count (counts, n_tracks,
+                g_dngettext (GETTEXT_PACKAGE, "%s track", "%s tracks", n_tracks));
   if (n_sources > 0)
-    {
-      g_string_append (counts, " · ");
-      g_string_append_printf (
-        counts, g_dngettext (GETTEXT_PACKAGE, "%u source", "%u sources", n_sources), n_sources);
-    }
+    append_count (counts, n_sources,
+                  g_dngettext (GETTEXT_PACKAGE, "%s source", "%s sources", n_sources));
   gtk_label_set_text (self->about_title, annals_timeline_get_title (timeline));
   gtk_label_set_text (self->about_text, description != NULL ? description : "");
   gtk_widget_set_visible (GTK_WIDGET (self->about_text), description != NULL);
   gtk_label_set_text (self->about_counts, counts->str);
-  g_string_free (counts, TRUE);
 }
 
 static void

@@ -222,68 +222,69 @@ group_by_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     annals_session_set_group_by (self->session, ANNALS_GROUP_TRACK);
 }
 
+static const struct
+{
+  const char *name;
+  GtkWidgetActionActivateFunc activate;
+} actions[] = {
+  { "timeline.zoom-in", zoom_cb },
+  { "timeline.zoom-out", zoom_cb },
+  { "timeline.fit", fit_cb },
+  { "timeline.opening-view", opening_view_cb },
+  { "timeline.next-event", next_event_cb },
+  { "timeline.previous-event", next_event_cb },
+  { "timeline.first-event", end_cb },
+  { "timeline.last-event", end_cb },
+  { "timeline.lane-up", lane_cb },
+  { "timeline.lane-down", lane_cb },
+  { "timeline.pan-left", pan_cb },
+  { "timeline.pan-right", pan_cb },
+  { "timeline.page-left", page_cb },
+  { "timeline.page-right", page_cb },
+  { "timeline.deselect", deselect_cb },
+};
+
+static const struct
+{
+  guint key;
+  GdkModifierType modifiers;
+  const char *action;
+} keys[] = {
+  { GDK_KEY_Right, 0, "timeline.next-event" },
+  { GDK_KEY_KP_Right, 0, "timeline.next-event" },
+  { GDK_KEY_Left, 0, "timeline.previous-event" },
+  { GDK_KEY_KP_Left, 0, "timeline.previous-event" },
+  { GDK_KEY_Down, 0, "timeline.lane-down" },
+  { GDK_KEY_KP_Down, 0, "timeline.lane-down" },
+  { GDK_KEY_Up, 0, "timeline.lane-up" },
+  { GDK_KEY_KP_Up, 0, "timeline.lane-up" },
+  { GDK_KEY_Home, 0, "timeline.first-event" },
+  { GDK_KEY_KP_Home, 0, "timeline.first-event" },
+  { GDK_KEY_End, 0, "timeline.last-event" },
+  { GDK_KEY_KP_End, 0, "timeline.last-event" },
+  { GDK_KEY_Page_Down, 0, "timeline.page-right" },
+  { GDK_KEY_KP_Page_Down, 0, "timeline.page-right" },
+  { GDK_KEY_Page_Up, 0, "timeline.page-left" },
+  { GDK_KEY_KP_Page_Up, 0, "timeline.page-left" },
+  { GDK_KEY_Right, GDK_CONTROL_MASK, "timeline.pan-right" },
+  { GDK_KEY_Left, GDK_CONTROL_MASK, "timeline.pan-left" },
+  { GDK_KEY_plus, 0, "timeline.zoom-in" },
+  { GDK_KEY_equal, 0, "timeline.zoom-in" },
+  { GDK_KEY_KP_Add, 0, "timeline.zoom-in" },
+  { GDK_KEY_plus, GDK_CONTROL_MASK, "timeline.zoom-in" },
+  { GDK_KEY_equal, GDK_CONTROL_MASK, "timeline.zoom-in" },
+  { GDK_KEY_minus, 0, "timeline.zoom-out" },
+  { GDK_KEY_KP_Subtract, 0, "timeline.zoom-out" },
+  { GDK_KEY_minus, GDK_CONTROL_MASK, "timeline.zoom-out" },
+  { GDK_KEY_f, 0, "timeline.fit" },
+  { GDK_KEY_0, 0, "timeline.opening-view" },
+  { GDK_KEY_KP_0, 0, "timeline.opening-view" },
+  { GDK_KEY_Escape, 0, "timeline.deselect" },
+};
+
 void
 annals_timeline_view_install_actions (GtkWidgetClass *widget_class)
 {
-  static const struct
-  {
-    const char *name;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "timeline.zoom-in", zoom_cb },
-    { "timeline.zoom-out", zoom_cb },
-    { "timeline.fit", fit_cb },
-    { "timeline.opening-view", opening_view_cb },
-    { "timeline.next-event", next_event_cb },
-    { "timeline.previous-event", next_event_cb },
-    { "timeline.first-event", end_cb },
-    { "timeline.last-event", end_cb },
-    { "timeline.lane-up", lane_cb },
-    { "timeline.lane-down", lane_cb },
-    { "timeline.pan-left", pan_cb },
-    { "timeline.pan-right", pan_cb },
-    { "timeline.page-left", page_cb },
-    { "timeline.page-right", page_cb },
-    { "timeline.deselect", deselect_cb },
-  };
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } keys[] = {
-    { GDK_KEY_Right, 0, "timeline.next-event" },
-    { GDK_KEY_KP_Right, 0, "timeline.next-event" },
-    { GDK_KEY_Left, 0, "timeline.previous-event" },
-    { GDK_KEY_KP_Left, 0, "timeline.previous-event" },
-    { GDK_KEY_Down, 0, "timeline.lane-down" },
-    { GDK_KEY_KP_Down, 0, "timeline.lane-down" },
-    { GDK_KEY_Up, 0, "timeline.lane-up" },
-    { GDK_KEY_KP_Up, 0, "timeline.lane-up" },
-    { GDK_KEY_Home, 0, "timeline.first-event" },
-    { GDK_KEY_KP_Home, 0, "timeline.first-event" },
-    { GDK_KEY_End, 0, "timeline.last-event" },
-    { GDK_KEY_KP_End, 0, "timeline.last-event" },
-    { GDK_KEY_Page_Down, 0, "timeline.page-right" },
-    { GDK_KEY_KP_Page_Down, 0, "timeline.page-right" },
-    { GDK_KEY_Page_Up, 0, "timeline.page-left" },
-    { GDK_KEY_KP_Page_Up, 0, "timeline.page-left" },
-    { GDK_KEY_Right, GDK_CONTROL_MASK, "timeline.pan-right" },
-    { GDK_KEY_Left, GDK_CONTROL_MASK, "timeline.pan-left" },
-    { GDK_KEY_plus, 0, "timeline.zoom-in" },
-    { GDK_KEY_equal, 0, "timeline.zoom-in" },
-    { GDK_KEY_KP_Add, 0, "timeline.zoom-in" },
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "timeline.zoom-in" },
-    { GDK_KEY_equal, GDK_CONTROL_MASK, "timeline.zoom-in" },
-    { GDK_KEY_minus, 0, "timeline.zoom-out" },
-    { GDK_KEY_KP_Subtract, 0, "timeline.zoom-out" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "timeline.zoom-out" },
-    { GDK_KEY_f, 0, "timeline.fit" },
-    { GDK_KEY_0, 0, "timeline.opening-view" },
-    { GDK_KEY_KP_0, 0, "timeline.opening-view" },
-    { GDK_KEY_Escape, 0, "timeline.deselect" },
-  };
-
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   gtk_widget_class_install_action (widget_class, "timeline.group-by", "s", group_by_cb);
