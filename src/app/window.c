@@ -60,6 +60,7 @@ lay_out (AnnalsWindow *self, gboolean is_narrow)
   self->is_fitted = FALSE;
   place_panel (self);
   annals_timeline_view_set_names_width (self->timeline_view, names_width);
+  annals_search_bar_set_is_narrow (self->search_bar, is_narrow);
   gtk_widget_set_size_request (self->zoom_box, names_width, -1);
   update_panel (self);
 }

@@ -239,3 +239,23 @@ annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *opti
 
   return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
 }
+
+int
+annals_export_measure_height (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                              GCancellable *cancellable, GError **error)
+{
+  /* As low as a picture can be: lanes then take no spare room. */
+  AnnalsExportOptions low = *options;
+  g_autoptr (AnnalsPicture) picture = NULL;
+
+  g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), 0);
+
+  low.height = 1;
+  low.scale = 1;
+  if (!check_size (&low, error))
+    return 0;
+  picture = annals_picture_new (timeline, &low, FALSE, cancellable, error);
+  if (picture == NULL)
+    return 0;
+  return (int) ceil (annals_picture_get_whole_height (picture));
+}

@@ -37,6 +37,11 @@ typedef struct
 
 void annals_export_options_init (AnnalsExportOptions *options);
 
+/* The height, in logical px, at which every lane is whole in a picture of these options' width: their own
+ * height is not looked at. 0 with an error. */
+int annals_export_measure_height (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                                  GCancellable *cancellable, GError **error);
+
 /* Draws the timeline by the options: rows, lanes and scene as the window would, then Cairo.
  * Format by the file's extension. Writes the whole file or none. No display needed. */
 gboolean annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *options, GFile *file,

@@ -304,6 +304,12 @@ annals_picture_draw (AnnalsPicture *picture, cairo_t *cr)
     }
 }
 
+double
+annals_picture_get_whole_height (AnnalsPicture *picture)
+{
+  return picture->title_height + picture->frame.axis_height + picture->lanes->height + picture->legend_height;
+}
+
 gboolean
 annals_picture_find_event (AnnalsPicture *picture, guint event, graphene_rect_t *box)
 {

@@ -17,6 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPicture, annals_picture_free)
 
 /* In px of options' width × height, from 0,0. */
 void annals_picture_draw (AnnalsPicture *picture, cairo_t *cr);
+/* How tall it would be with every lane whole in it: title, axis, lanes, legend. */
+double annals_picture_get_whole_height (AnnalsPicture *picture);
 /* Where an event is in the picture, title and all; FALSE when it is not drawn. */
 gboolean annals_picture_find_event (AnnalsPicture *picture, guint event, graphene_rect_t *box);
 

@@ -6,7 +6,11 @@
 
 #include "find/sorting.h"
 #include "widgets/event-model.h"
+#include "widgets/mark-view.h"
 #include "widgets/numbers.h"
+
+/* As high as a mark of standard importance, px. */
+#define MARK_SIZE 10
 
 typedef enum
 {
@@ -26,13 +30,13 @@ static const struct
   int width; /* px, -1: what there is left */
   int sort_key; /* AnnalsSortKey, -1: none */
 } columns[N_COLUMNS] = {
-  [COLUMN_DATE] = { N_ ("Date"), 160, ANNALS_SORT_DATE },
+  [COLUMN_DATE] = { N_ ("Date"), 156, ANNALS_SORT_DATE },
   [COLUMN_TITLE] = { N_ ("Title"), -1, ANNALS_SORT_TITLE },
-  [COLUMN_TRACK] = { N_ ("Track"), 150, ANNALS_SORT_TRACK },
-  [COLUMN_KIND] = { N_ ("Kind"), 116, ANNALS_SORT_KIND },
-  [COLUMN_CERTAINTY] = { N_ ("Certainty"), 100, ANNALS_SORT_CERTAINTY },
-  [COLUMN_SOURCES] = { N_ ("Sources"), 72, ANNALS_SORT_N_SOURCES },
-  [COLUMN_NOTES] = { N_ ("Notes"), 60, -1 },
+  [COLUMN_TRACK] = { N_ ("Track"), 164, ANNALS_SORT_TRACK },
+  [COLUMN_KIND] = { N_ ("Kind"), 108, ANNALS_SORT_KIND },
+  [COLUMN_CERTAINTY] = { N_ ("Certainty"), 98, ANNALS_SORT_CERTAINTY },
+  [COLUMN_SOURCES] = { N_ ("Sources"), 70, ANNALS_SORT_N_SOURCES },
+  [COLUMN_NOTES] = { N_ ("Notes"), 58, -1 },
 };
 
 struct _AnnalsEventList
@@ -123,9 +127,9 @@ set_class (GtkWidget *widget, const char *name, gboolean has_it)
 
 /* A screen reader hears the column with the cell, and the row as a sentence. */
 static void
-speak (AnnalsEventList *self, Column column, guint event, GtkWidget *label, const char *text)
+speak (AnnalsEventList *self, Column column, guint event, GtkWidget *box, const char *text)
 {
-  GtkWidget *cell = gtk_widget_get_parent (label);
+  GtkWidget *cell = gtk_widget_get_parent (box);
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
   g_autofree char *spoken = g_strdup_printf ("%s: %s", _ (columns[column].title), *text != '\0' ? text : _ ("none"));
   g_autofree char *date = NULL;
@@ -145,7 +149,8 @@ speak (AnnalsEventList *self, Column column, guint event, GtkWidget *label, cons
 static void
 fill_cell (AnnalsEventList *self, GtkListItem *list_item, Column column)
 {
-  GtkWidget *label = gtk_list_item_get_child (list_item);
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  GtkWidget *label = gtk_widget_get_last_child (box);
   AnnalsEventItem *item = gtk_list_item_get_item (list_item);
   AnnalsTimeline *timeline = self->session != NULL ? annals_session_get_timeline (self->session) : NULL;
   AnnalsBitset *matches;
@@ -162,29 +167,51 @@ fill_cell (AnnalsEventList *self, GtkListItem *list_item, Column column)
   matches = annals_session_get_matches (self->session);
   is_match = matches != NULL && annals_bitset_contains (matches, event);
   gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, column <= COLUMN_TRACK ? text : NULL);
   set_class (label, "is-dimmed", matches != NULL && !is_match);
   set_class (label, "is-match", is_match && column == COLUMN_TITLE);
   set_class (label, "is-major", column == COLUMN_TITLE && annals_timeline_get_event_importance (timeline, event) <= 2);
   set_class (label, "dim", column == COLUMN_DATE
                                && !annals_span_is_dated (annals_timeline_get_event_span (timeline, event)));
-  speak (self, column, event, label, text);
+  set_class (gtk_widget_get_first_child (box), "is-dimmed", matches != NULL && !is_match);
+  if (column == COLUMN_TITLE)
+    annals_mark_view_set (ANNALS_MARK_VIEW (gtk_widget_get_first_child (box)),
+                          annals_timeline_get_event_kind (timeline, event),
+                          annals_timeline_get_event_certainty (timeline, event),
+                          annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event))->rgb,
+                          MARK_SIZE);
+  speak (self, column, event, box, text);
+}
+
+/* Words that are cut are told in full under the pointer. */
+static gboolean
+query_tooltip_cb (GtkLabel *label, int x, int y, gboolean is_by_key, GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
 }
 
 static void
 setup_cb (AnnalsEventList *self, GtkListItem *list_item, GtkSignalListItemFactory *factory)
 {
   Column column = (Column) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   if (column == COLUMN_TITLE)
     gtk_widget_add_css_class (label, "title");
-  if (column == COLUMN_SOURCES || column == COLUMN_NOTES || column == COLUMN_DATE)
+  if (column == COLUMN_SOURCES || column == COLUMN_NOTES)
     gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (list_item, label);
+  if (column == COLUMN_TITLE)
+    gtk_box_append (GTK_BOX (box), annals_mark_view_new ());
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_item_set_child (list_item, box);
 }
 
 static void

@@ -49,6 +49,8 @@ struct _AnnalsExportDialog
   GtkFileChooserNative *chooser;
   guint preview_source;
   gboolean is_ready;
+  gboolean has_own_height; /* typed by the reader; else the picture is as tall as its lanes */
+  gboolean is_setting_height;
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsExportDialog, annals_export_dialog, GTK_TYPE_WINDOW)
@@ -152,7 +154,9 @@ read_form (AnnalsExportDialog *self, AnnalsExportJob *job, char **trouble)
   AnnalsExportOptions *options = &job->options;
 
   annals_export_job_copy (job, &self->shown);
-  if (!read_side (self->width, &options->width) || !read_side (self->height, &options->height))
+  job->is_whole = !self->has_own_height;
+  if (!read_side (self->width, &options->width)
+      || (self->has_own_height && !read_side (self->height, &options->height)))
     {
       *trouble = g_strdup (_ ("Width and height are whole numbers above zero."));
       return FALSE;
@@ -185,12 +189,16 @@ create_texture (cairo_surface_t *surface)
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
+static void set_number (GtkEditable *entry, int number);
+static void tell_size (AnnalsExportDialog *self, int width, int height);
+
 static void
 previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnnalsExportDialog) self = data;
   g_autoptr (GError) error = NULL;
-  cairo_surface_t *surface = annals_export_job_preview_finish (result, &error);
+  int width, height;
+  cairo_surface_t *surface = annals_export_job_preview_finish (result, &height, &error);
   g_autoptr (GdkTexture) texture = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -201,28 +209,28 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
       tell_trouble (self, error->message);
       return;
     }
+  self->is_setting_height = TRUE;
+  if (!self->has_own_height)
+    set_number (self->height, height);
+  self->is_setting_height = FALSE;
+  if (read_side (self->width, &width))
+    tell_size (self, width, height);
   texture = create_texture (surface);
   gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
   cairo_surface_destroy (surface);
 }
 
-static double
-get_preview_scale (const AnnalsExportOptions *options)
-{
-  return MIN (PREVIEW_WIDTH / (double) options->width, PREVIEW_HEIGHT / (double) options->height);
-}
-
 static void
-tell_size (AnnalsExportDialog *self, const AnnalsExportOptions *options)
+tell_size (AnnalsExportDialog *self, int width, int height)
 {
-  guint format = get_choice (self->format);
-  double scale = format == 0 ? options->scale : 1;
-  double shown = get_preview_scale (options) / scale;
-  g_autofree char *pixels = g_strdup_printf (_ ("%.0f × %.0f px"), options->width * scale, options->height * scale);
-  g_autofree char *shown_at = g_strdup_printf (_ ("shown at %.0f %%"), MAX (1, shown * 100));
+  double scale = get_choice (self->format) == 0 ? get_choice (self->scale) + 1 : 1;
+  double shown = MIN (PREVIEW_WIDTH / (double) width, PREVIEW_HEIGHT / (double) height);
+  g_autofree char *pixels = g_strdup_printf (_ ("%.0f × %.0f px"), width * scale, height * scale);
+  g_autofree char *shown_at = g_strdup_printf (_ ("shown at %.0f %%"), MAX (1, shown / scale * 100));
 
   gtk_label_set_label (self->pixels, pixels);
   gtk_label_set_label (self->shown_at, shown_at);
+  gtk_widget_set_size_request (GTK_WIDGET (self->preview), (int) MAX (1, width * shown), (int) MAX (1, height * shown));
 }
 
 static gboolean
@@ -231,7 +239,7 @@ preview_cb (gpointer data)
   AnnalsExportDialog *self = data;
   g_auto (AnnalsExportJob) job = { 0 };
   g_autofree char *trouble = NULL;
-  double scale;
+  int fineness;
   gboolean is_well = read_form (self, &job, &trouble);
 
   self->preview_source = 0;
@@ -242,15 +250,12 @@ preview_cb (gpointer data)
   gtk_widget_set_sensitive (self->copy_button, is_well && self->export_cancellable == NULL);
   if (!is_well)
     return G_SOURCE_REMOVE;
-  tell_size (self, &job.options);
-  scale = get_preview_scale (&job.options);
-  gtk_widget_set_size_request (GTK_WIDGET (self->preview), (int) MAX (1, job.options.width * scale),
-                               (int) MAX (1, job.options.height * scale));
-  /* Twice as fine as shown where the screen is. */
-  job.options.scale = scale * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  /* As fine as the screen is. */
+  fineness = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   self->preview_cancellable = g_cancellable_new ();
   gtk_widget_set_visible (self->spinner, TRUE);
-  annals_export_job_preview_async (&job, self->preview_cancellable, previewed_cb, g_object_ref (self));
+  annals_export_job_preview_async (&job, PREVIEW_WIDTH * fineness, PREVIEW_HEIGHT * fineness,
+                                   self->preview_cancellable, previewed_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -263,6 +268,16 @@ form_changed_cb (AnnalsExportDialog *self)
   gtk_widget_set_sensitive (self->scale_row, get_choice (self->format) == 0);
   g_clear_handle_id (&self->preview_source, g_source_remove);
   self->preview_source = g_timeout_add (PREVIEW_DELAY_MS, preview_cb, self);
+}
+
+static void
+height_changed_cb (AnnalsExportDialog *self)
+{
+  if (self->is_setting_height || !self->is_ready)
+    return;
+  /* Emptied, it is as tall as it needs to be again. */
+  self->has_own_height = gtk_editable_get_text (self->height)[0] != '\0';
+  form_changed_cb (self);
 }
 
 /* Each group of buttons tells of both, the one that was and the one that is chosen. */
@@ -473,6 +488,7 @@ annals_export_dialog_class_init (AnnalsExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, transparent);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, height_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked_cb);

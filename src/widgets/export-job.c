@@ -56,16 +56,29 @@ job_free (gpointer data)
   g_free (data);
 }
 
+static gboolean
+make_whole (AnnalsExportJob *job, GCancellable *cancellable, GError **error)
+{
+  if (job->is_whole)
+    job->options.height = annals_export_measure_height (job->timeline, &job->options, cancellable, error);
+  return job->options.height > 0;
+}
+
 static void
 preview_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   AnnalsExportJob *job = data;
   g_autoptr (GError) error = NULL;
-  cairo_surface_t *surface;
+  cairo_surface_t *surface = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  surface = annals_export_to_surface (job->timeline, &job->options, &error);
+  if (make_whole (job, cancellable, &error))
+    {
+      job->options.scale = MIN (job->box_width / (double) job->options.width,
+                                job->box_height / (double) job->options.height);
+      surface = annals_export_to_surface (job->timeline, &job->options, &error);
+    }
   if (surface != NULL)
     g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
   else
@@ -77,8 +90,10 @@ copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   AnnalsExportJob *job = data;
   g_autoptr (GError) error = NULL;
-  GBytes *png = annals_export_to_png (job->timeline, &job->options, &error);
+  GBytes *png = NULL;
 
+  if (make_whole (job, cancellable, &error))
+    png = annals_export_to_png (job->timeline, &job->options, &error);
   if (png != NULL)
     g_task_return_pointer (task, png, (GDestroyNotify) g_bytes_unref);
   else
@@ -92,7 +107,8 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   GFile *file = g_object_get_data (G_OBJECT (task), "file");
   g_autoptr (GError) error = NULL;
 
-  if (annals_export_to_file (job->timeline, &job->options, file, cancellable, &error))
+  if (make_whole (job, cancellable, &error)
+      && annals_export_to_file (job->timeline, &job->options, file, cancellable, &error))
     g_task_return_pointer (task, g_object_ref (file), g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -121,17 +137,23 @@ run (GTask *task, GTaskThreadFunc thread)
 }
 
 void
-annals_export_job_preview_async (const AnnalsExportJob *job, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data)
+annals_export_job_preview_async (const AnnalsExportJob *job, int box_width, int box_height,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
+  AnnalsExportJob *copy = g_task_get_task_data (task);
 
+  copy->box_width = box_width;
+  copy->box_height = box_height;
   run (task, preview_thread);
 }
 
 cairo_surface_t *
-annals_export_job_preview_finish (GAsyncResult *result, GError **error)
+annals_export_job_preview_finish (GAsyncResult *result, int *height, GError **error)
 {
+  const AnnalsExportJob *job = g_task_get_task_data (G_TASK (result));
+
+  *height = job->options.height;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

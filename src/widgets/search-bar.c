@@ -3,8 +3,12 @@
 #include "widgets/search-bar.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "widgets/numbers.h"
+
+/* Between LOOK's error of light and of dark: it is seen on both. */
+#define MISTAKE_RED 0xdddd, 0x4444, 0x3f3f
 
 struct _AnnalsSearchBar
 {
@@ -13,6 +17,9 @@ struct _AnnalsSearchBar
   /* template */
   GtkWidget *revealer;
   GtkEditable *entry;
+  GtkWidget *row;
+  GtkWidget *chips_row;
+  GtkWidget *chips_scroller; /* owned too: it moves between the two rows */
   GtkWidget *chips;
   GtkLabel *count;
   GtkWidget *previous;
@@ -22,6 +29,7 @@ struct _AnnalsSearchBar
 
   AnnalsSession *session; /* owned, nullable */
   gboolean is_open;
+  gboolean is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsSearchBar, annals_search_bar, GTK_TYPE_WIDGET)
@@ -148,6 +156,15 @@ update_chips (AnnalsSearchBar *self, AnnalsQuery *query)
     gtk_box_remove (GTK_BOX (self->chips), child);
   for (guint i = 0; i < n_terms; i++)
     gtk_box_append (GTK_BOX (self->chips), create_chip (self, annals_query_get_term (query, i), i));
+  gtk_widget_set_visible (self->chips_row, self->is_narrow && n_terms > 0);
+}
+
+static gunichar
+get_last_character (const char *text)
+{
+  const char *last = g_utf8_find_prev_char (text, text + strlen (text));
+
+  return last != NULL ? g_utf8_get_char (last) : 0;
 }
 
 /* What could not be understood is underlined where it stands and said in words below. */
@@ -164,16 +181,20 @@ update_mistakes (AnnalsSearchBar *self, AnnalsQuery *query)
   for (guint i = 0; i < n_terms; i++)
     {
       const AnnalsQueryTerm *term = annals_query_get_term (query, i);
-      PangoAttribute *underline;
+      PangoAttribute *underline, *color;
 
       if (term->mistake == NULL)
         continue;
       g_string_append_printf (words, "%s%s%s", words->len > 0 ? " " : "", term->mistake,
-                              g_str_has_suffix (term->mistake, ".") ? "" : ".");
+                              g_unichar_ispunct (get_last_character (term->mistake)) ? "" : ".");
       underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
       underline->start_index = (guint) (g_utf8_offset_to_pointer (typed, MIN ((glong) term->begin, length)) - typed);
       underline->end_index = (guint) (g_utf8_offset_to_pointer (typed, MIN ((glong) term->end, length)) - typed);
+      color = pango_attr_underline_color_new (MISTAKE_RED);
+      color->start_index = underline->start_index;
+      color->end_index = underline->end_index;
       pango_attr_list_insert (attributes, underline);
+      pango_attr_list_insert (attributes, color);
     }
   if (words->len > 0 && !annals_query_is_empty (query))
     g_string_append_printf (words, " %s", _ ("The rest is searched."));
@@ -339,6 +360,7 @@ annals_search_bar_dispose (GObject *object)
 
   annals_search_bar_set_session (self, NULL);
   g_clear_pointer (&self->revealer, gtk_widget_unparent);
+  g_clear_object (&self->chips_scroller);
   G_OBJECT_CLASS (annals_search_bar_parent_class)->dispose (object);
 }
 
@@ -362,6 +384,9 @@ annals_search_bar_class_init (AnnalsSearchBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, entry);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, row);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, chips_row);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, chips_scroller);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, chips);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, count);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, previous);
@@ -381,6 +406,7 @@ static void
 annals_search_bar_init (AnnalsSearchBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_ref (self->chips_scroller);
   update (self);
 }
 
@@ -415,6 +441,24 @@ annals_search_bar_set_text (AnnalsSearchBar *self, const char *text)
   gtk_editable_set_text (self->entry, text);
   /* At once: the entry itself waits a moment for the next letter. */
   search_changed_cb (self);
+}
+
+void
+annals_search_bar_set_is_narrow (AnnalsSearchBar *self, gboolean is_narrow)
+{
+  g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
+
+  if (self->is_narrow == is_narrow)
+    return;
+  self->is_narrow = is_narrow;
+  gtk_box_remove (GTK_BOX (is_narrow ? self->row : self->chips_row), self->chips_scroller);
+  if (is_narrow)
+    gtk_box_append (GTK_BOX (self->chips_row), self->chips_scroller);
+  else
+    gtk_box_insert_child_after (GTK_BOX (self->row), self->chips_scroller, GTK_WIDGET (self->entry));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->count), is_narrow);
+  gtk_widget_set_halign (GTK_WIDGET (self->count), is_narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+  gtk_widget_set_visible (self->chips_row, is_narrow && gtk_widget_get_first_child (self->chips) != NULL);
 }
 
 void

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (AnnalsSearchBar, annals_search_bar, ANNALS, SEARCH_BAR, Gt
 GtkWidget *annals_search_bar_new (void);
 void annals_search_bar_set_session (AnnalsSearchBar *self, AnnalsSession *session);
 void annals_search_bar_set_text (AnnalsSearchBar *self, const char *text);
+/* Narrow windows have the chips on a line of their own. */
+void annals_search_bar_set_is_narrow (AnnalsSearchBar *self, gboolean is_narrow);
 void annals_search_bar_open (AnnalsSearchBar *self); /* shows it and puts the cursor into it */
 
 G_END_DECLS

@@ -136,6 +136,20 @@ test_close (Fixture *fixture, gconstpointer data)
   WAIT_FOR (n_matches (fixture) == 3);
 }
 
+/* On a line of their own or beside the entry, the chips are the same. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear after:2019");
+  WAIT_FOR (says (fixture->bar, "2019"));
+  annals_search_bar_set_is_narrow (ANNALS_SEARCH_BAR (fixture->bar), TRUE);
+  WAIT_FOR (says (fixture->bar, "2019"));
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear before:2020");
+  WAIT_FOR (says (fixture->bar, "2020"));
+  annals_search_bar_set_is_narrow (ANNALS_SEARCH_BAR (fixture->bar), FALSE);
+  WAIT_FOR (says (fixture->bar, "2020"));
+}
+
 static void
 test_hide_others (Fixture *fixture, gconstpointer data)
 {
@@ -158,6 +172,7 @@ main (int argc, char **argv)
   g_test_add ("/search-bar/nothing", Fixture, NULL, setup, test_nothing, teardown);
   g_test_add ("/search-bar/mistake", Fixture, NULL, setup, test_mistake, teardown);
   g_test_add ("/search-bar/close", Fixture, NULL, setup, test_close, teardown);
+  g_test_add ("/search-bar/narrow", Fixture, NULL, setup, test_narrow, teardown);
   g_test_add ("/search-bar/hide-others", Fixture, NULL, setup, test_hide_others, teardown);
   return g_test_run ();
 }
