@@ -249,8 +249,7 @@ annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind, AnnalsCertainty c
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_MARK };
   GskRenderNode *node;
-  float reach = (float) ceil (size_px * 0.6 + HALO + 0.5);
-  float odd = (float) fmod (round (size_px), 2);
+  int odd = (int) fmod (round (size_px), 2);
   cairo_t *cr;
 
   key.numbers[0] = (guint32) kind << 8 | (guint32) certainty << 1 | (colors->has_halo ? 1 : 0);
@@ -262,9 +261,8 @@ annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind, AnnalsCertainty c
   if (node != NULL)
     return node;
 
-  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (-reach, -reach, 2 * reach + odd, 2 * reach + odd));
-  cr = gsk_cairo_node_get_draw_context (node);
-  cairo_translate (cr, odd / 2, odd / 2);
+  node = annals_drawing_new ((int) ceil (size_px * 0.6 + HALO + 0.5), odd, &cr);
+  cairo_translate (cr, odd / 2.0, odd / 2.0);
   annals_mark_draw (cr, kind, certainty, size_px, colors);
   cairo_destroy (cr);
 
@@ -276,8 +274,7 @@ annals_half_disc_get_node (AnnalsNodeStore *store, double diameter_px, const Gdk
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_SHAPE };
   GskRenderNode *node;
-  float reach = (float) ceil (diameter_px / 2 + HALF_DISC_STROKE);
-  float odd = (float) fmod (round (diameter_px), 2);
+  int odd = (int) fmod (round (diameter_px), 2);
   double radius = diameter_px / 2;
   cairo_t *cr;
 
@@ -288,9 +285,8 @@ annals_half_disc_get_node (AnnalsNodeStore *store, double diameter_px, const Gdk
   if (node != NULL)
     return node;
 
-  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (-reach, -reach, 2 * reach + odd, 2 * reach + odd));
-  cr = gsk_cairo_node_get_draw_context (node);
-  cairo_translate (cr, odd / 2, odd / 2);
+  node = annals_drawing_new ((int) ceil (diameter_px / 2 + HALF_DISC_STROKE), odd, &cr);
+  cairo_translate (cr, odd / 2.0, odd / 2.0);
   gdk_cairo_set_source_rgba (cr, color);
   cairo_arc (cr, 0, 0, radius, G_PI_2, 3 * G_PI_2);
   cairo_close_path (cr);

@@ -114,6 +114,23 @@ annals_node_store_begin_frame (AnnalsNodeStore *store)
       g_hash_table_iter_remove (&iter);
 }
 
+/* The Cairo node itself begins at 0,0: Cairo's SVG misplaces recordings that begin elsewhere. */
+GskRenderNode *
+annals_drawing_new (int reach, int more, cairo_t **cr)
+{
+  float side = (float) (2 * reach + more);
+  GskRenderNode *drawing = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, side, side));
+  GskTransform *transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) -reach, (float) -reach));
+  GskRenderNode *node = gsk_transform_node_new (drawing, transform);
+
+  *cr = gsk_cairo_node_get_draw_context (drawing);
+  cairo_translate (*cr, reach, reach);
+  gsk_transform_unref (transform);
+  gsk_render_node_unref (drawing);
+
+  return node;
+}
+
 guint32
 annals_node_key_color (const GdkRGBA *color)
 {

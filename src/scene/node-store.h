@@ -37,6 +37,10 @@ GskRenderNode *annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKe
 /* Once a frame: forgets what long was not asked for when there is too much. */
 void annals_node_store_begin_frame (AnnalsNodeStore *store);
 
+/* A drawing from -reach to reach + more in both directions, whole pixels; *cr draws it, its origin in
+ * the middle, until it is destroyed. (transfer full) */
+GskRenderNode *annals_drawing_new (int reach, int more, cairo_t **cr);
+
 /* A colour as a number of a key. */
 guint32 annals_node_key_color (const GdkRGBA *color);
 /* A length in 1/64 px as a number of a key. */

@@ -16,6 +16,7 @@
 #define TICK_SPAN 7.0
 #define CHIP_HEIGHT 16.0
 #define CHIP_PADDING 8.0
+#define CHIP_WORDS_MAX 280.0
 #define LINE_LABEL 7.0     /* from a line to its words */
 #define LABEL_GAP 4.0
 #define PLUMB 1.5
@@ -148,6 +149,18 @@ paint_minor_ticks (AnnalsPainter *self, GArray *taken)
     }
 }
 
+/* Short words only for a date that says all by itself: a pair or a Julian one needs the longer. */
+static char *
+get_chip_words (AnnalsTimeline *timeline, guint event)
+{
+  guint flags = annals_timeline_get_event_flags (timeline, event);
+
+  if (flags & (ANNALS_EVENT_DATE_PAIR | ANNALS_EVENT_JULIAN))
+    return annals_timeline_get_event_date_words (timeline, event);
+
+  return annals_edtf_to_short_words (annals_timeline_get_event_date (timeline, event));
+}
+
 /* The selection's date, on the axis above it. */
 static void
 paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
@@ -160,8 +173,8 @@ paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
     return;
 
   x = annals_painter_selected_x (self);
-  words = annals_edtf_to_short_words (annals_timeline_get_event_date (frame->timeline, frame->selection));
-  width = annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words) + 2 * CHIP_PADDING;
+  words = get_chip_words (frame->timeline, frame->selection);
+  width = MIN (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words), CHIP_WORDS_MAX) + 2 * CHIP_PADDING;
   left = annals_painter_snap (self, CLAMP (x - width / 2, self->plot_x + 2, MAX (self->plot_right - width - 2, self->plot_x + 2)));
   if (is_measured_only)
     {
@@ -174,7 +187,7 @@ paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
                                &frame->theme->ink);
   annals_painter_upright (self, x - PLUMB / 2, y + CHIP_HEIGHT / 2 - 1, PLUMB,
                           self->plot_y - y - CHIP_HEIGHT / 2 + 1, FALSE, &frame->theme->ink);
-  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &frame->theme->ground, left + CHIP_PADDING, y, 0);
+  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &frame->theme->ground, left + CHIP_PADDING, y, CHIP_WORDS_MAX);
 }
 
 /* "As of 26 Aug 2025" left of its line, "Today" right of its. */

@@ -160,11 +160,9 @@ annals_painter_disc (AnnalsPainter *self, double x, double y, double around_px, 
   node = annals_node_store_get (self->store, &key);
   if (node == NULL)
     {
-      float reach = (float) ceil (diameter_px / 2 + 0.5);
       cairo_t *cr;
 
-      node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (-reach, -reach, 2 * reach + 1, 2 * reach + 1));
-      cr = gsk_cairo_node_get_draw_context (node);
+      node = annals_drawing_new ((int) ceil (diameter_px / 2 + 0.5), 1, &cr);
       gdk_cairo_set_source_rgba (cr, fill);
       cairo_arc (cr, odd, odd, diameter_px / 2 - stroke_px / 2, 0, 2 * G_PI);
       cairo_fill_preserve (cr);
@@ -340,8 +338,7 @@ annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, doubl
     {
       cairo_t *cr;
 
-      node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (-8, -8, 16, 16));
-      cr = gsk_cairo_node_get_draw_context (node);
+      node = annals_drawing_new (8, 0, &cr);
       gdk_cairo_set_source_rgba (cr, color);
       cairo_set_line_width (cr, width_px);
       cairo_translate (cr, half, is_across ? 0 : half);

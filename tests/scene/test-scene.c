@@ -124,6 +124,11 @@ summarise (GskRenderNode *node, float dx, float dy, const AnnalsTheme *theme, GS
       }
       break;
     case GSK_CAIRO_NODE:
+      /* Whole pixels for GL, from 0,0 for Cairo's SVG. */
+      g_assert_cmpfloat (box.origin.x, ==, dx);
+      g_assert_cmpfloat (box.origin.y, ==, dy);
+      g_assert_cmpfloat (box.origin.x, ==, floorf (box.origin.x));
+      g_assert_cmpfloat (box.origin.y, ==, floorf (box.origin.y));
       g_string_append (summary, "drawing");
       break;
     case GSK_BORDER_NODE:
