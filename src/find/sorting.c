@@ -2,8 +2,9 @@
 /* Orders of events for the list.
  *
  * Every key comes down to a number an event: its place by date, the rank of its track, kind or
- * certainty, its count of sources. Titles are the exception; their collation keys are compared, and their
- * first eight bytes before them. */
+ * certainty, its count of sources. Of a title it is the first sixteen bytes of its collation key; where
+ * these tie, the whole keys of the few that do are worked out, since those of all would take as much
+ * memory as the file. */
 #include "find/sorting.h"
 
 #include <stdlib.h>
@@ -13,10 +14,9 @@
 
 typedef struct
 {
-  guint64 key;
+  guint64 key, more; /* more: 0 but for titles */
   guint32 date_rank;
   guint32 event;
-  const char *text; /* a title's collation key; NULL for other keys */
 } Row;
 
 typedef struct
@@ -25,7 +25,6 @@ typedef struct
   const AnnalsBitset *filter;
   AnnalsSortKey sort_key;
   GCancellable *cancellable;
-  GStringChunk *texts;
   guint32 *ranks; /* of tracks, by title */
 } Sort;
 
@@ -36,30 +35,21 @@ compare_rows (const void *a, const void *b)
 
   if (one->key != other->key)
     return one->key < other->key ? -1 : 1;
-  if (one->text != NULL)
-    {
-      int order = strcmp (one->text, other->text);
-
-      if (order != 0)
-        return order;
-    }
+  if (one->more != other->more)
+    return one->more < other->more ? -1 : 1;
   if (one->date_rank != other->date_rank)
     return one->date_rank < other->date_rank ? -1 : 1;
   return one->event < other->event ? -1 : one->event > other->event;
 }
 
-/* A word's first eight bytes as a number of the same order. */
+/* Eight bytes of a text from `at` on as a number of the same order. */
 static guint64
-text_to_key (const char *text)
+text_to_key (const char *text, gsize length, gsize at)
 {
   guint64 key = 0;
 
-  for (int i = 0; i < 8; i++)
-    {
-      key = key << 8 | (guchar) *text;
-      if (*text != '\0')
-        text++;
-    }
+  for (gsize i = at; i < at + 8; i++)
+    key = key << 8 | (i < length ? (guchar) text[i] : 0);
   return key;
 }
 
@@ -133,8 +123,8 @@ fill_key (Sort *sort, Row *row)
       break;
     case ANNALS_SORT_TITLE:
       text = g_utf8_collate_key (annals_timeline_get_event_title (timeline, row->event), -1);
-      row->key = text_to_key (text);
-      row->text = g_string_chunk_insert (sort->texts, text);
+      row->key = text_to_key (text, strlen (text), 0);
+      row->more = text_to_key (text, strlen (text), 8);
       break;
     case ANNALS_SORT_TRACK:
       row->key = sort->ranks[annals_timeline_get_event_track (timeline, row->event)];
@@ -184,7 +174,7 @@ fill_rows (Sort *sort, guint n_events, Row *rows, guint *n)
         return FALSE;
       if (sort->filter != NULL && !annals_bitset_contains (sort->filter, event))
         continue;
-      *row = (Row){ 0, date_ranks[event], event, NULL };
+      *row = (Row){ 0, 0, date_ranks[event], event };
       fill_key (sort, row);
       (*n)++;
     }
@@ -200,13 +190,8 @@ compare_descending (const void *a, const void *b)
 
   if (one->key != other->key)
     return one->key > other->key ? -1 : 1;
-  if (one->text != NULL)
-    {
-      int order = strcmp (other->text, one->text);
-
-      if (order != 0)
-        return order;
-    }
+  if (one->more != other->more)
+    return one->more > other->more ? -1 : 1;
   return compare_rows (a, b);
 }
 
@@ -220,11 +205,64 @@ compare_dates_descending (const void *a, const void *b)
   return compare_descending (a, b);
 }
 
+typedef struct
+{
+  char *text; /* the whole collation key */
+  Row row;
+} TitleRow;
+
+static int
+compare_titles (const void *a, const void *b)
+{
+  const TitleRow *one = a, *other = b;
+  int order = strcmp (one->text, other->text);
+
+  return order != 0 ? order : compare_rows (&one->row, &other->row);
+}
+
+static int
+compare_titles_descending (const void *a, const void *b)
+{
+  const TitleRow *one = a, *other = b;
+  int order = strcmp (other->text, one->text);
+
+  return order != 0 ? order : compare_rows (&one->row, &other->row);
+}
+
+static void
+settle_run (Sort *sort, Row *rows, guint n, gboolean is_descending)
+{
+  g_autofree TitleRow *titles = g_new (TitleRow, n);
+
+  for (guint i = 0; i < n; i++)
+    titles[i] = (TitleRow){ g_utf8_collate_key (annals_timeline_get_event_title (sort->timeline, rows[i].event), -1),
+                            rows[i] };
+  qsort (titles, n, sizeof *titles, is_descending ? compare_titles_descending : compare_titles);
+  for (guint i = 0; i < n; i++)
+    {
+      rows[i] = titles[i].row;
+      g_free (titles[i].text);
+    }
+}
+
+/* Rows whose first sixteen bytes tie, and have more behind them. */
+static void
+settle_titles (Sort *sort, Row *rows, guint n, gboolean is_descending)
+{
+  for (guint first = 0, last; first < n && !g_cancellable_is_cancelled (sort->cancellable); first = last)
+    {
+      for (last = first + 1; last < n && rows[last].key == rows[first].key && rows[last].more == rows[first].more;)
+        last++;
+      if (last - first > 1 && (rows[first].more & 0xff) != 0)
+        settle_run (sort, rows + first, last - first, is_descending);
+    }
+}
+
 guint32 *
 annals_sort_events (AnnalsTimeline *timeline, const AnnalsBitset *filter, AnnalsSortKey key,
                     gboolean is_descending, GCancellable *cancellable, guint *n)
 {
-  Sort sort = { timeline, filter, key, cancellable, NULL, NULL };
+  Sort sort = { timeline, filter, key, cancellable, NULL };
   guint n_events;
   g_autofree Row *rows = NULL;
   guint32 *order = NULL;
@@ -232,7 +270,6 @@ annals_sort_events (AnnalsTimeline *timeline, const AnnalsBitset *filter, Annals
   g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline) && n != NULL, NULL);
   n_events = annals_timeline_get_n_events (timeline);
   rows = g_new (Row, (gsize) (filter != NULL ? annals_bitset_count (filter) : n_events) + 1);
-  sort.texts = g_string_chunk_new (65536);
   sort.ranks = make_ranks (&sort);
   *n = 0;
   if (fill_rows (&sort, n_events, rows, n))
@@ -240,12 +277,15 @@ annals_sort_events (AnnalsTimeline *timeline, const AnnalsBitset *filter, Annals
       qsort (rows, *n, sizeof (Row), !is_descending ? compare_rows
                                      : key == ANNALS_SORT_DATE ? compare_dates_descending
                                                                : compare_descending);
+      if (key == ANNALS_SORT_TITLE)
+        settle_titles (&sort, rows, *n, is_descending);
       order = g_new (guint32, (gsize) *n + 1);
       for (guint i = 0; i < *n; i++)
         order[i] = rows[i].event;
     }
-  g_string_chunk_free (sort.texts);
   g_free (sort.ranks);
+  if (g_cancellable_is_cancelled (cancellable))
+    g_clear_pointer (&order, g_free);
   return order;
 }
 
@@ -275,10 +315,10 @@ sort_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   guint32 *order = annals_sort_events (sort_data->timeline, sort_data->filter, sort_data->key,
                                        sort_data->is_descending, cancellable, &sort_data->n);
 
-  if (!g_task_return_error_if_cancelled (task))
+  if (order != NULL)
     g_task_return_pointer (task, order, g_free);
   else
-    g_free (order);
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 }
 
 void

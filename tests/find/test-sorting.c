@@ -69,6 +69,44 @@ test_keys (void)
     }
 }
 
+/* Titles that begin alike, far beyond what is compared first, against plain collation. */
+static void
+test_long_titles (void)
+{
+  enum { N_TITLES = 500 };
+  guint32 seed = g_random_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  GString *json = g_string_new ("{ \"format\": \"annals-1\", \"title\": \"t\", \"events\": [");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < N_TITLES; i++)
+    g_string_append_printf (json, "%s{\"id\":\"%u\",\"date\":\"%d\",\"title\":\"%.*s%s\"}", i > 0 ? "," : "", i,
+                            g_rand_int_range (rand, 1000, 2000), g_rand_int_range (rand, 0, 40),
+                            "A statement by the ministry of foreign affairs",
+                            g_rand_boolean (rand) ? "" : g_rand_boolean (rand) ? "é" : "z");
+  g_string_append (json, "]}");
+  bytes = g_string_free_to_bytes (json);
+  timeline = annals_load_bytes (bytes, "titles.json", NULL);
+  for (int sign = -1; sign <= 1; sign += 2)
+    {
+      guint n;
+      g_autofree guint32 *order = annals_sort_events (timeline, NULL, ANNALS_SORT_TITLE, sign < 0, NULL, &n);
+
+      g_assert_cmpuint (n, ==, N_TITLES);
+      for (guint i = 1; i < n; i++)
+        {
+          int titles = g_utf8_collate (annals_timeline_get_event_title (timeline, order[i - 1]),
+                                       annals_timeline_get_event_title (timeline, order[i]));
+          int dates = strcmp (annals_timeline_get_event_date (timeline, order[i - 1]),
+                              annals_timeline_get_event_date (timeline, order[i]));
+
+          g_assert_true (titles * sign < 0 || (titles == 0 && (dates < 0 || (dates == 0 && order[i - 1] < order[i]))));
+        }
+    }
+}
+
 static void
 test_filter (void)
 {
@@ -133,6 +171,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/sorting/keys", test_keys);
+  g_test_add_func ("/find/sorting/long-titles", test_long_titles);
   g_test_add_func ("/find/sorting/filter", test_filter);
   g_test_add_func ("/find/sorting/async", test_async);
   return g_test_run ();
