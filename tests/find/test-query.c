@@ -148,6 +148,11 @@ test_finds (void)
     { "-has:notes", "ABEFG" },
     { "note:remember", "C" },
     { "note:\"follow up\"", "D" },
+    { "note:\"up later\"", "" }, /* two tags */
+    { "note:later", "D" },
+    { "note:orphan", "" },
+    { "-note:remember", "ABDEFG" },
+    { "remember -talks", "" },
     { "remember", "C" },
     { "after:2018-06-12", "BC" },
     { "after:2018-06-11", "ABC" },
@@ -474,7 +479,7 @@ make_notes (AnnalsTimeline *timeline, const char *folder)
   annals_notebook_add (notebook, "C", "T", "2019", "To remember");
   annals_notebook_add (notebook, "gone", "T", "2019", "an orphan to remember");
   id = g_strdup (annals_notebook_add (notebook, "D", "T", "2019", ""));
-  annals_notebook_set_tags (notebook, id, (const char *const[]){ "follow up", NULL });
+  annals_notebook_set_tags (notebook, id, (const char *const[]){ "follow up", "later", NULL });
   notes = annals_query_notes_new (timeline, notebook);
   g_object_unref (notebook);
   g_unlink (path);
