@@ -8,7 +8,7 @@
 #include "formats/loader.h"
 
 #define N_EVENTS 70000 /* more than a chunk */
-#define N_QUERIES 300
+#define N_QUERIES 200
 #define WORDS_MAX 5
 
 typedef struct

@@ -64,7 +64,7 @@ check_value (AnnalsWordIndex *index, const char *value, gboolean is_phrase)
 static void
 test_against_texts (void)
 {
-  static const guint sizes[] = { 0, 1, 1000, ANNALS_INDEX_CHUNK, ANNALS_INDEX_CHUNK + 1, 140000 };
+  static const guint sizes[] = { 0, 1, 1000, ANNALS_INDEX_CHUNK, ANNALS_INDEX_CHUNK + 1 };
   static const char *const values[] = {
     "a", "ab", "abb", "abbey", "abbeys", "t", "th", "the", "s", "su", "sum", "summit", "e", "ecole", "东", "東", "東京",
     "東京都", "京都", "東京 京", "京 abc", "the the", "ab the ab", "한", "한국", "한국전", "2", "20", "201", "r",
