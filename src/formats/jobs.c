@@ -10,6 +10,8 @@
 /* What scans and joins is one thread, which four keep busy. */
 #define THREADS_MAX 4
 #define JOBS_A_THREAD 4
+/* json-glib is given about this much of a batch at once. */
+#define HANDFUL_BYTES 3000
 /* Batches are small but for a single huge element: of these few are held at once. */
 #define BYTES_UNDER_WAY (8 * 1024 * 1024)
 
@@ -167,14 +169,14 @@ leave_scratch (gsize length)
     g_private_replace (&scratch_key, NULL);
 }
 
-/* The text that json-glib is given: whole elements, mended, and without what only details need.
- * Returns its length. */
+/* The text that json-glib is given: whole elements, from first until before end, mended, and without
+ * what only details need. Returns its length. */
 static gsize
-copy_elements (const Job *job, char *text)
+copy_elements (const Job *job, guint first, guint end, char *text)
 {
   char *to = text;
 
-  for (guint e = 0; e < job->elements->len; e++)
+  for (guint e = first; e < end; e++)
     {
       const AnnalsScannedElement *element = &g_array_index (job->elements, AnnalsScannedElement, e);
       const char *from = job->bytes + element->offset;
@@ -182,7 +184,7 @@ copy_elements (const Job *job, char *text)
       gsize head = element->cut_length > 0 ? element->cut - element->offset : element->length;
       gsize tail = element->cut_length > 0 ? element->length - head - element->cut_length : 0;
 
-      *to++ = e == 0 ? '[' : ',';
+      *to++ = e == first ? '[' : ',';
       if (element->needs_care)
         {
           memcpy (to, from, element->length);
@@ -200,26 +202,46 @@ copy_elements (const Job *job, char *text)
 }
 
 static void
-run_job (Job *job)
+read_handful (Job *job, JsonParser *parser, guint first, guint end, char *text)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  char *text = take_scratch (job->length + 1);
-  gsize length = copy_elements (job, text);
+  gsize length = copy_elements (job, first, end, text);
   JsonArray *nodes = NULL;
 
   if (json_parser_load_from_data (parser, text, length, NULL))
     nodes = json_node_get_array (json_parser_get_root (parser));
-  if (nodes != NULL && json_array_get_length (nodes) != job->elements->len)
+  if (nodes != NULL && json_array_get_length (nodes) != end - first)
     nodes = NULL;
 
-  for (guint e = 0; e < job->elements->len; e++)
+  for (guint e = first; e < end; e++)
     {
       const AnnalsScannedElement *element = &g_array_index (job->elements, AnnalsScannedElement, e);
       const char *from = job->bytes + element->offset;
-      /* Where json-glib does not take the batch as one, each element is on its own. */
+      /* Where json-glib does not take them as one, each is on its own. */
       g_autoptr (JsonNode) alone = nodes == NULL ? annals_slice_parse (from, element->length) : NULL;
 
-      read_element (job, element, from, nodes != NULL ? json_array_get_element (nodes, e) : alone);
+      read_element (job, element, from, nodes != NULL ? json_array_get_element (nodes, e - first) : alone);
+    }
+}
+
+/* Few elements at a time, so that their nodes are freed again while they are in the nearest cache
+ * and in the allocator's own lists. */
+static void
+run_job (Job *job)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  char *text = take_scratch (job->length + 1);
+  guint first = 0;
+
+  while (first < job->elements->len)
+    {
+      guint end = first;
+      gsize length = 0;
+
+      do
+        length += g_array_index (job->elements, AnnalsScannedElement, end++).length;
+      while (end < job->elements->len && length < HANDFUL_BYTES);
+      read_handful (job, parser, first, end, text);
+      first = end;
     }
   leave_scratch (job->length + 1);
 }
