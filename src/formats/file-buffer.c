@@ -64,7 +64,8 @@ static gboolean
 refuse_irregular (gboolean is_directory, GError **error)
 {
   if (is_directory)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, _ ("This is a folder, not a file."));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
+                         _ ("This is a folder, not a file."));
   else
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
                          _ ("This is a pipe, a device or a socket; Annals reads regular files."));
@@ -122,7 +123,8 @@ annals_file_buffer_open (GFile *file, GCancellable *cancellable, GError **error)
   gboolean is_open;
 
   buffer->fd = -1;
-  is_open = path != NULL ? open_local (buffer, path, error) : open_stream (buffer, file, cancellable, error);
+  is_open = path != NULL ? open_local (buffer, path, error)
+                         : open_stream (buffer, file, cancellable, error);
   /* One byte more, so that the end is seen without growing. */
   if (!is_open || !set_capacity (buffer, buffer->total + 1, error))
     return NULL;
@@ -169,11 +171,13 @@ annals_file_buffer_read (AnnalsFileBuffer *buffer, GCancellable *cancellable, GE
     }
 
   if (buffer->length == buffer->capacity
-      && !set_capacity (buffer, buffer->capacity + MAX (buffer->capacity / 2, ANNALS_READ_BYTES), error))
+      && !set_capacity (buffer, buffer->capacity + MAX (buffer->capacity / 2, ANNALS_READ_BYTES),
+                        error))
     return -1;
   wanted = MIN (buffer->capacity - buffer->length, ANNALS_READ_BYTES);
   if (buffer->stream != NULL)
-    n = g_input_stream_read (buffer->stream, buffer->block->data + buffer->length, wanted, cancellable, error);
+    n = g_input_stream_read (buffer->stream, buffer->block->data + buffer->length, wanted,
+                             cancellable, error);
   else
     {
       do
@@ -217,5 +221,6 @@ annals_file_buffer_get_bytes (AnnalsFileBuffer *buffer)
   if (buffer->bytes != NULL)
     return g_bytes_new_from_bytes (buffer->bytes, 0, buffer->length);
   g_atomic_ref_count_inc (&buffer->block->ref_count);
-  return g_bytes_new_with_free_func (buffer->block->data, buffer->length, block_unref, buffer->block);
+  return g_bytes_new_with_free_func (buffer->block->data, buffer->length, block_unref,
+                                     buffer->block);
 }

@@ -18,7 +18,8 @@ annals_format_error_private_init (AnnalsFormatErrorPrivate *private)
 }
 
 static void
-annals_format_error_private_copy (const AnnalsFormatErrorPrivate *from, AnnalsFormatErrorPrivate *to)
+annals_format_error_private_copy (const AnnalsFormatErrorPrivate *from,
+                                  AnnalsFormatErrorPrivate *to)
 {
   *to = *from;
   to->reason = g_strdup (from->reason);
@@ -52,13 +53,17 @@ annals_format_error_get_reason (const GError *error)
   const char *reason = NULL;
 
   if (error->domain == ANNALS_FORMAT_ERROR)
-    reason = ((AnnalsFormatErrorPrivate *) annals_format_error_get_private (error))->reason;
+    reason = ((AnnalsFormatErrorPrivate *)annals_format_error_get_private (error))->reason;
   return reason != NULL ? reason : error->message;
 }
 
 void
-annals_format_set_error (GError **error, AnnalsFormatError code, const char *bytes, guint64 length,
-                         guint64 offset, const char *message)
+annals_format_set_error (GError **error,
+                         AnnalsFormatError code,
+                         const char *bytes,
+                         guint64 length,
+                         guint64 offset,
+                         const char *message)
 {
   g_autoptr (AnnalsProblems) problems = annals_problems_new ();
   const AnnalsProblem *problem;
@@ -67,12 +72,14 @@ annals_format_set_error (GError **error, AnnalsFormatError code, const char *byt
   g_autofree char *column = NULL;
   GError *made;
 
-  annals_problems_take (problems, annals_problem_new (ANNALS_SEVERITY_ERROR, offset, NULL, message));
+  annals_problems_take (problems,
+                        annals_problem_new (ANNALS_SEVERITY_ERROR, offset, NULL, message));
   annals_problems_locate (problems, bytes, length);
   problem = annals_problems_get (problems, 0);
   line = g_strdup_printf ("%" G_GUINT64_FORMAT, problem->line);
   column = g_strdup_printf ("%" G_GUINT64_FORMAT, problem->column);
-  made = g_error_new (ANNALS_FORMAT_ERROR, code, _ ("Line %s, column %s: %s."), line, column, message);
+  made = g_error_new (ANNALS_FORMAT_ERROR, code, _ ("Line %s, column %s: %s."), line, column,
+                      message);
   private = annals_format_error_get_private (made);
   private->line = problem->line;
   private->column = problem->column;

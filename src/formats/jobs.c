@@ -20,7 +20,7 @@ typedef struct
   AnnalsReading *reading;
   const char *bytes; /* the file's, borrowed */
   gsize length;      /* of "[" and the elements with commas between and "]" */
-  GArray *elements; /* of AnnalsScannedElement */
+  GArray *elements;  /* of AnnalsScannedElement */
   AnnalsBatch *batch;
   gboolean is_done;
 } Job;
@@ -74,7 +74,7 @@ annals_reading_load_details (GBytes *const *slices, guint n_slices, gpointer dat
   AnnalsEventDetails *details = annals_event_details_new ();
   g_autofree AnnalsPlace *places = g_new0 (AnnalsPlace, n_slices);
   g_autofree AnnalsText *texts = g_new0 (AnnalsText, n_slices);
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) json_node_unref);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify)json_node_unref);
   guint n_places = 0;
 
   for (guint s = 0; s < n_slices; s++)
@@ -119,14 +119,16 @@ mended_cb (AnnalsMend mend, gsize offset, const char *text, gpointer data)
   const MendTold *told = data;
   g_autofree char *message = annals_mend_to_text (mend, text);
 
-  annals_batch_take_problem (told->batch, annals_problem_new (ANNALS_SEVERITY_WARNING,
-                                                              told->offset + offset, NULL, message));
+  annals_batch_take_problem (
+      told->batch,
+      annals_problem_new (ANNALS_SEVERITY_WARNING, told->offset + offset, NULL, message));
 }
 
 static void
 read_element (Job *job, const AnnalsScannedElement *element, const char *text, JsonNode *node)
 {
-  AnnalsText read = { .text = text, .length = element->length, .offset = element->offset, .batch = job->batch };
+  AnnalsText read
+      = { .text = text, .length = element->length, .offset = element->offset, .batch = job->batch };
   AnnalsPlace place = annals_place_root (&read, NULL);
 
   if (node == NULL || element->length > G_MAXUINT32)
@@ -144,7 +146,7 @@ read_element (Job *job, const AnnalsScannedElement *element, const char *text, J
 
 /* A thread's own room for the text it parses: one that is given back and taken anew for every
  * batch makes malloc() tidy up its small pieces each time. */
-static GPrivate scratch_key = G_PRIVATE_INIT ((GDestroyNotify) g_byte_array_unref);
+static GPrivate scratch_key = G_PRIVATE_INIT ((GDestroyNotify)g_byte_array_unref);
 
 #define SCRATCH_KEPT (256 * 1024)
 
@@ -159,7 +161,7 @@ take_scratch (gsize length)
       g_private_set (&scratch_key, scratch);
     }
   g_byte_array_set_size (scratch, length);
-  return (char *) scratch->data;
+  return (char *)scratch->data;
 }
 
 static void
@@ -169,8 +171,8 @@ leave_scratch (gsize length)
     g_private_replace (&scratch_key, NULL);
 }
 
-/* The text that json-glib is given: whole elements, from first until before end, mended, and without
- * what only details need. Returns its length. */
+/* The text that json-glib is given: whole elements, from first until before end, mended, and
+ * without what only details need. Returns its length. */
 static gsize
 copy_elements (const Job *job, guint first, guint end, char *text)
 {
@@ -217,9 +219,11 @@ read_handful (Job *job, JsonParser *parser, guint first, guint end, char *text)
       const AnnalsScannedElement *element = &g_array_index (job->elements, AnnalsScannedElement, e);
       const char *from = job->bytes + element->offset;
       /* Where json-glib does not take them as one, each is on its own. */
-      g_autoptr (JsonNode) alone = nodes == NULL ? annals_slice_parse (from, element->length) : NULL;
+      g_autoptr (JsonNode) alone
+          = nodes == NULL ? annals_slice_parse (from, element->length) : NULL;
 
-      read_element (job, element, from, nodes != NULL ? json_array_get_element (nodes, e - first) : alone);
+      read_element (job, element, from,
+                    nodes != NULL ? json_array_get_element (nodes, e - first) : alone);
     }
 }
 
@@ -286,7 +290,7 @@ annals_jobs_new (void)
   g_mutex_init (&jobs->mutex);
   g_cond_init (&jobs->is_done);
   g_queue_init (&jobs->jobs);
-  jobs->spare = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_batch_free);
+  jobs->spare = g_ptr_array_new_with_free_func ((GDestroyNotify)annals_batch_free);
   return jobs;
 }
 
@@ -297,7 +301,7 @@ annals_jobs_free (AnnalsJobs *jobs)
     return;
   g_atomic_int_set (&jobs->is_abandoned, TRUE);
   g_thread_pool_free (jobs->pool, FALSE, TRUE);
-  g_queue_clear_full (&jobs->jobs, (GDestroyNotify) job_free);
+  g_queue_clear_full (&jobs->jobs, (GDestroyNotify)job_free);
   g_ptr_array_unref (jobs->spare);
   g_mutex_clear (&jobs->mutex);
   g_cond_clear (&jobs->is_done);

@@ -42,9 +42,9 @@ locate (const AnnalsPlace *place, const char *name, guint character)
     return annals_text_to_file_offset (text, 0);
 
   if (name != NULL)
-    steps[--first] = (AnnalsStep) { name, 0 };
+    steps[--first] = (AnnalsStep){ name, 0 };
   for (const AnnalsPlace *at = place; at->parent != NULL && first > 0; at = at->parent)
-    steps[--first] = (AnnalsStep) { at->name, at->index };
+    steps[--first] = (AnnalsStep){ at->name, at->index };
   annals_slice_locate (text->text, text->length, steps + first, STEPS_MAX - first, FALSE, &offset);
   text->looked += offset + 1024;
   if (character > 0)
@@ -53,8 +53,12 @@ locate (const AnnalsPlace *place, const char *name, guint character)
 }
 
 void
-annals_json_problem (const AnnalsPlace *place, const char *name, AnnalsSeverity severity, guint character,
-                     const char *format, ...)
+annals_json_problem (const AnnalsPlace *place,
+                     const char *name,
+                     AnnalsSeverity severity,
+                     guint character,
+                     const char *format,
+                     ...)
 {
   AnnalsText *text = place->text;
   g_autofree char *message = NULL;
@@ -107,7 +111,8 @@ static void
 refuse (const AnnalsPlace *place, const char *name, const char *expected, JsonNode *node)
 {
   /* Translators: a member's name, what it should be and what it is, as in "a text", "a list". */
-  annals_json_problem (place, name, ANNALS_SEVERITY_WARNING, 0, _ ("“%s” should be %s but is %s; it is ignored."),
+  annals_json_problem (place, name, ANNALS_SEVERITY_WARNING, 0,
+                       _ ("“%s” should be %s but is %s; it is ignored."),
                        name != NULL ? name : place->name, expected, describe (node));
 }
 
@@ -117,8 +122,8 @@ refuse_element (const AnnalsPlace *array_place, guint index, const char *expecte
   AnnalsPlace place = { array_place->text, array_place, NULL, index, NULL };
 
   annals_json_problem (&place, NULL, ANNALS_SEVERITY_WARNING, 0,
-                       _ ("An element of “%s” should be %s but is %s; it is ignored."), array_place->name,
-                       expected, describe (node));
+                       _ ("An element of “%s” should be %s but is %s; it is ignored."),
+                       array_place->name, expected, describe (node));
 }
 
 static inline gboolean
@@ -134,7 +139,10 @@ annals_json_has (const AnnalsPlace *place, const char *name)
 }
 
 gboolean
-annals_json_enter_element (const AnnalsPlace *array_place, JsonArray *array, guint index, AnnalsPlace *place)
+annals_json_enter_element (const AnnalsPlace *array_place,
+                           JsonArray *array,
+                           guint index,
+                           AnnalsPlace *place)
 {
   JsonNode *node = json_array_get_element (array, index);
 
@@ -143,7 +151,8 @@ annals_json_enter_element (const AnnalsPlace *array_place, JsonArray *array, gui
       refuse_element (array_place, index, _ ("an object"), node);
       return FALSE;
     }
-  *place = (AnnalsPlace) { array_place->text, array_place, NULL, index, json_node_get_object (node) };
+  *place
+      = (AnnalsPlace){ array_place->text, array_place, NULL, index, json_node_get_object (node) };
   return TRUE;
 }
 
@@ -199,7 +208,10 @@ annals_json_enter_member (const AnnalsPlace *place, const char *name, AnnalsPlac
 }
 
 gboolean
-annals_json_boolean_of (const AnnalsPlace *place, const char *name, JsonNode *node, gboolean fallback)
+annals_json_boolean_of (const AnnalsPlace *place,
+                        const char *name,
+                        JsonNode *node,
+                        gboolean fallback)
 {
   if (node == NULL)
     return fallback;
@@ -229,7 +241,11 @@ annals_json_get_number (const AnnalsPlace *place, const char *name, double fallb
 }
 
 gint64
-annals_json_integer_of (const AnnalsPlace *place, const char *name, JsonNode *node, gint64 min, gint64 max,
+annals_json_integer_of (const AnnalsPlace *place,
+                        const char *name,
+                        JsonNode *node,
+                        gint64 min,
+                        gint64 max,
                         gint64 fallback)
 {
   double value;
@@ -244,16 +260,17 @@ annals_json_integer_of (const AnnalsPlace *place, const char *name, JsonNode *no
 
   /* 3.0 is an integer in JSON Schema's eyes. */
   value = json_node_get_double (node);
-  if (value >= min && value <= max && value == (double) (gint64) value)
-    return (gint64) value;
+  if (value >= min && value <= max && value == (double)(gint64)value)
+    return (gint64)value;
   annals_json_problem (place, name, ANNALS_SEVERITY_WARNING, 0,
-                       _ ("“%s” should be a whole number from %d to %d; it is read as %d."), name, (int) min,
-                       (int) max, (int) fallback);
+                       _ ("“%s” should be a whole number from %d to %d; it is read as %d."), name,
+                       (int)min, (int)max, (int)fallback);
   return fallback;
 }
 
 gint64
-annals_json_get_integer (const AnnalsPlace *place, const char *name, gint64 min, gint64 max, gint64 fallback)
+annals_json_get_integer (
+    const AnnalsPlace *place, const char *name, gint64 min, gint64 max, gint64 fallback)
 {
   return annals_json_integer_of (place, name, get_node (place, name), min, max, fallback);
 }
@@ -299,7 +316,9 @@ annals_json_dup_element_id (const AnnalsPlace *array_place, JsonArray *array, gu
 static inline guint
 name_hash (const char *name, gsize length)
 {
-  return (guint) (length * 29 + (guint8) name[0] * 5 + (length > 0 ? (guint8) name[length - 1] * 17 : 0)) % 128;
+  return (guint)(length * 29 + (guint8)name[0] * 5
+                 + (length > 0 ? (guint8)name[length - 1] * 17 : 0))
+         % 128;
 }
 
 void

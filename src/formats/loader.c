@@ -46,10 +46,11 @@ annals_loader_class_init (AnnalsLoaderClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = annals_loader_finalize;
 
-  signals[PUBLISHED] = g_signal_new ("published", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                     NULL, G_TYPE_NONE, 1, ANNALS_TYPE_TIMELINE);
-  signals[PROGRESS] = g_signal_new ("progress", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                    NULL, G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_UINT64, G_TYPE_UINT);
+  signals[PUBLISHED] = g_signal_new ("published", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, ANNALS_TYPE_TIMELINE);
+  signals[PROGRESS]
+      = g_signal_new ("progress", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_UINT64, G_TYPE_UINT);
 }
 
 static void
@@ -184,7 +185,9 @@ load_cb (GTask *task, gpointer source_object, gpointer task_data, GCancellable *
 }
 
 void
-annals_loader_load_async (AnnalsLoader *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+annals_loader_load_async (AnnalsLoader *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;

@@ -198,7 +198,9 @@ read_fields (const AnnalsPlace *event, AnnalsEventDetails *details)
 }
 
 void
-annals_native_read_details (gconstpointer context, const AnnalsPlace *places, guint n_places,
+annals_native_read_details (gconstpointer context,
+                            const AnnalsPlace *places,
+                            guint n_places,
                             AnnalsEventDetails *details)
 {
   const AnnalsNative *native = context;

@@ -20,7 +20,8 @@ annals_native_is_julian (const AnnalsPlace *place, gboolean fallback)
   if (strcmp (calendar, "gregorian") == 0)
     return FALSE;
   annals_json_problem (place, "calendar", ANNALS_SEVERITY_WARNING, 0,
-                       _ ("“%s” is no calendar that Annals knows; it knows gregorian and julian."), calendar);
+                       _ ("“%s” is no calendar that Annals knows; it knows gregorian and julian."),
+                       calendar);
   return fallback;
 }
 
@@ -30,8 +31,8 @@ annals_native_year_to_edtf (gint64 year)
   if (year > 9999 || year < -9999)
     return g_strdup_printf ("Y%" G_GINT64_FORMAT, year);
   if (year < 0)
-    return g_strdup_printf ("-%04d", (int) -year);
-  return g_strdup_printf ("%04d", (int) year);
+    return g_strdup_printf ("-%04d", (int)-year);
+  return g_strdup_printf ("%04d", (int)year);
 }
 
 /* 0xRRGGBB, or -1. */
@@ -48,9 +49,9 @@ read_color (const AnnalsPlace *place)
     is_color = g_ascii_isxdigit (color[i]);
   if (is_color)
     return strtol (color + 1, NULL, 16);
-  annals_json_problem (place, "color", ANNALS_SEVERITY_WARNING, 0,
-                       _ ("“%s” is no colour of the form #RRGGBB; the track takes the next of the palette."),
-                       color);
+  annals_json_problem (
+      place, "color", ANNALS_SEVERITY_WARNING, 0,
+      _ ("“%s” is no colour of the form #RRGGBB; the track takes the next of the palette."), color);
   return -1;
 }
 
@@ -149,7 +150,8 @@ date_parts_to_edtf (JsonNode *node)
         return NULL;
       if (json_node_get_value_type (part) != G_TYPE_STRING)
         values[i] = json_node_get_int (part);
-      else if (!g_ascii_string_to_signed (json_node_get_string (part), 10, -99999, 99999, &values[i], NULL))
+      else if (!g_ascii_string_to_signed (json_node_get_string (part), 10, -99999, 99999,
+                                          &values[i], NULL))
         return NULL;
     }
   if (n == 0 || values[0] < -99999 || values[0] > 99999)
@@ -159,8 +161,8 @@ date_parts_to_edtf (JsonNode *node)
   if (n == 1 || values[1] < 1 || values[1] > 12)
     return g_steal_pointer (&year);
   if (n == 2 || values[2] < 1 || values[2] > 31)
-    return g_strdup_printf ("%s-%02d", year, (int) values[1]);
-  return g_strdup_printf ("%s-%02d-%02d", year, (int) values[1], (int) values[2]);
+    return g_strdup_printf ("%s-%02d", year, (int)values[1]);
+  return g_strdup_printf ("%s-%02d-%02d", year, (int)values[1], (int)values[2]);
 }
 
 /* A CSL date: an EDTF string, or an object with date-parts, or with words. */
@@ -253,7 +255,8 @@ read_root_date (const AnnalsPlace *root, const char *name, AnnalsSpan *span)
   if (date == NULL || annals_edtf_parse (date, -1, span, NULL, &column, &error))
     return date;
   annals_json_problem (root, name, ANNALS_SEVERITY_WARNING, column,
-                       _ ("“%s” cannot be read as a date: %s. It is ignored."), name, error->message);
+                       _ ("“%s” cannot be read as a date: %s. It is ignored."), name,
+                       error->message);
   return NULL;
 }
 
@@ -263,8 +266,9 @@ check_version (const AnnalsPlace *root)
   const char *format = annals_json_get_string (root, "format");
 
   if (format != NULL && strcmp (format, "annals-1") != 0)
-    annals_json_problem (root, "format", ANNALS_SEVERITY_WARNING, 0,
-                         _ ("The file is of the format “%s”; Annals reads of it what annals-1 has."), format);
+    annals_json_problem (
+        root, "format", ANNALS_SEVERITY_WARNING, 0,
+        _ ("The file is of the format “%s”; Annals reads of it what annals-1 has."), format);
 }
 
 gpointer
@@ -290,7 +294,7 @@ annals_native_open (const AnnalsPlace *root, AnnalsBuilder *builder, gpointer pr
   read_tracks (root, builder);
   read_sources (root, builder);
 
-  if (previous != NULL && ((const AnnalsNative *) previous)->is_julian == is_julian)
+  if (previous != NULL && ((const AnnalsNative *)previous)->is_julian == is_julian)
     return NULL;
   native = g_new0 (AnnalsNative, 1);
   native->is_julian = is_julian;

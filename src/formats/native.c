@@ -21,7 +21,8 @@ sniff (const AnnalsSniff *sniffed)
   if (sniffed->header == NULL)
     return FALSE;
   format = json_object_get_member (sniffed->header, "format");
-  return format != NULL && JSON_NODE_HOLDS_VALUE (format) && json_node_get_value_type (format) == G_TYPE_STRING
+  return format != NULL && JSON_NODE_HOLDS_VALUE (format)
+         && json_node_get_value_type (format) == G_TYPE_STRING
          && (strcmp (json_node_get_string (format), "annals") == 0
              || g_str_has_prefix (json_node_get_string (format), "annals-"));
 }
@@ -127,7 +128,11 @@ typedef struct
 } Dating;
 
 static gboolean
-parse_date (const char *date, gboolean is_julian, AnnalsSpan *span, GArray *members, guint *column,
+parse_date (const char *date,
+            gboolean is_julian,
+            AnnalsSpan *span,
+            GArray *members,
+            guint *column,
             GError **error)
 {
   return is_julian ? annals_edtf_parse_julian (date, -1, span, members, column, error)
@@ -135,8 +140,12 @@ parse_date (const char *date, gboolean is_julian, AnnalsSpan *span, GArray *memb
 }
 
 static void
-read_date_string (const AnnalsPlace *place, const char *name, const char *date, gboolean is_julian,
-                  AnnalsEventRow *row, Dating *dating)
+read_date_string (const AnnalsPlace *place,
+                  const char *name,
+                  const char *date,
+                  gboolean is_julian,
+                  AnnalsEventRow *row,
+                  Dating *dating)
 {
   g_autoptr (GError) error = NULL;
   guint column = 0;
@@ -146,7 +155,8 @@ read_date_string (const AnnalsPlace *place, const char *name, const char *date, 
   row->date = date;
   if (!parse_date (date, is_julian, &row->span, dating->members, &column, &error))
     annals_json_problem (place, name, ANNALS_SEVERITY_ERROR, column,
-                         _ ("“%s” is no date: %s. The event is left undated."), date, error->message);
+                         _ ("“%s” is no date: %s. The event is left undated."), date,
+                         error->message);
 }
 
 /* `begin` and `end`, kept as one string with U+001F between. */
@@ -172,9 +182,9 @@ read_date_pair (const Event *event, gboolean is_julian, AnnalsEventRow *row, Dat
       AnnalsSpan span;
       gboolean is_begin = begin != NULL && !annals_edtf_parse_pair (begin, NULL, &span, NULL, NULL);
 
-      annals_json_problem (event->place, is_begin || end == NULL ? "begin" : "end", ANNALS_SEVERITY_ERROR, column,
-                           _ ("“begin” and “end” give no date: %s. The event is left undated."),
-                           error->message);
+      annals_json_problem (
+          event->place, is_begin || end == NULL ? "begin" : "end", ANNALS_SEVERITY_ERROR, column,
+          _ ("“begin” and “end” give no date: %s. The event is left undated."), error->message);
     }
 }
 
@@ -201,7 +211,8 @@ read_date (const Event *event, gboolean is_julian, AnnalsEventRow *row, Dating *
     {
       dating->made = annals_native_year_to_edtf (json_node_get_int (node));
       annals_json_problem (place, "date", ANNALS_SEVERITY_WARNING, 0,
-                           _ ("“date” should be a text; the number is read as the year %s."), dating->made);
+                           _ ("“date” should be a text; the number is read as the year %s."),
+                           dating->made);
       read_date_string (place, "date", dating->made, is_julian, row, dating);
     }
   else
@@ -217,9 +228,10 @@ read_words (const Event *event, AnnalsEventRow *row)
   row->track = get_string (event, TRACK);
   annals_kind_from_id (get_string (event, KIND), &row->kind);
   if (!annals_certainty_from_id (certainty, &row->certainty))
-    annals_json_problem (event->place, "certainty", ANNALS_SEVERITY_WARNING, 0,
-                         _ ("“%s” is no certainty that Annals knows; the event is taken as established."),
-                         certainty);
+    annals_json_problem (
+        event->place, "certainty", ANNALS_SEVERITY_WARNING, 0,
+        _ ("“%s” is no certainty that Annals knows; the event is taken as established."),
+        certainty);
   row->importance = annals_json_integer_of (event->place, "importance", event->nodes[IMPORTANCE],
                                             ANNALS_IMPORTANCE_LANDMARK, ANNALS_IMPORTANCE_DETAIL,
                                             ANNALS_IMPORTANCE_STANDARD);
@@ -274,7 +286,8 @@ read_other_dates (const Event *event, gboolean is_julian, AnnalsBatch *batch)
         annals_batch_add_extra_span (batch, &span, FALSE);
       else
         annals_json_problem (&other, "date", ANNALS_SEVERITY_WARNING, column,
-                             _ ("“%s” is no date: %s. It is shown as it stands."), date, error->message);
+                             _ ("“%s” is no date: %s. It is shown as it stands."), date,
+                             error->message);
     }
 }
 
@@ -376,7 +389,8 @@ read_claims (const Event *event, AnnalsBatch *batch)
       word = annals_json_get_string (&claim, "stance");
       if (!annals_stance_from_id (word, &stance))
         annals_json_problem (&claim, "stance", ANNALS_SEVERITY_WARNING, 0,
-                             _ ("“%s” is no stance that Annals knows; it is shown as it stands."), word);
+                             _ ("“%s” is no stance that Annals knows; it is shown as it stands."),
+                             word);
       for (guint s = 0; s < G_N_ELEMENTS (strings); s++)
         annals_json_get_string (&claim, strings[s]);
       annals_json_get_boolean (&claim, "hedged", FALSE);
@@ -391,7 +405,8 @@ static guint
 claim_flags (const Event *event)
 {
   JsonNode *node = event->nodes[CLAIMS];
-  JsonArray *claims = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *claims
+      = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   guint flags = 0;
 
   for (guint i = 0; claims != NULL && i < json_array_get_length (claims); i++)
@@ -402,7 +417,8 @@ claim_flags (const Event *event)
         continue;
       flags |= ANNALS_EVENT_HAS_CLAIMS;
       stance = json_object_get_member (json_node_get_object (claim), "stance");
-      if (stance != NULL && JSON_NODE_HOLDS_VALUE (stance) && json_node_get_value_type (stance) == G_TYPE_STRING
+      if (stance != NULL && JSON_NODE_HOLDS_VALUE (stance)
+          && json_node_get_value_type (stance) == G_TYPE_STRING
           && (strcmp (json_node_get_string (stance), "disputes") == 0
               || strcmp (json_node_get_string (stance), "doubts") == 0))
         flags |= ANNALS_EVENT_CLAIMS_DISAGREE;
@@ -513,7 +529,8 @@ read_event (gconstpointer context, const AnnalsPlace *place)
   row.flags |= claim_flags (&event);
   annals_batch_add_event (batch, &row);
 
-  for (guint m = 0; dating.members != NULL && annals_span_is_dated (&row.span) && m < dating.members->len; m++)
+  for (guint m = 0;
+       dating.members != NULL && annals_span_is_dated (&row.span) && m < dating.members->len; m++)
     annals_batch_add_extra_span (batch, &g_array_index (dating.members, AnnalsSpan, m), TRUE);
   read_other_dates (&event, is_julian, batch);
   read_actors (&event, batch);

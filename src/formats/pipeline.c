@@ -31,7 +31,7 @@ typedef struct
   const AnnalsPipelineWatch *watch;
   GCancellable *cancellable;
 
-  guint64 begin; /* of the JSON text, behind a byte-order mark */
+  guint64 begin;    /* of the JSON text, behind a byte-order mark */
   gboolean is_read; /* to the end */
   GPtrArray *paths; /* of every reader, NULL-terminated */
   AnnalsScanner *scanner;
@@ -134,16 +134,19 @@ header_mended_cb (AnnalsMend mend, gsize offset, const char *name, gpointer data
     message = g_strdup_printf (_ ("The list “%s” stands more than once; each is read."), name);
   else
     message = annals_mend_to_text (mend, name);
-  annals_builder_take_problem (header->text->builder,
-                               annals_problem_new (ANNALS_SEVERITY_WARNING,
-                                                   annals_text_to_file_offset (header->text, offset), NULL,
-                                                   message));
+  annals_builder_take_problem (
+      header->text->builder,
+      annals_problem_new (ANNALS_SEVERITY_WARNING,
+                          annals_text_to_file_offset (header->text, offset), NULL, message));
 }
 
 /* Has the reader the header so far, or the whole of it: then its problems are told too. Returns
  * FALSE where events that were read have to be read again. */
 static gboolean
-open_header (Pipeline *pipeline, const AnnalsReader *reader, const char *header, JsonObject *object,
+open_header (Pipeline *pipeline,
+             const AnnalsReader *reader,
+             const char *header,
+             JsonObject *object,
              gboolean is_whole)
 {
   AnnalsText text = {
@@ -181,11 +184,13 @@ open_header (Pipeline *pipeline, const AnnalsReader *reader, const char *header,
 static const AnnalsReader *
 find_reader (Pipeline *pipeline, JsonNode *header, gboolean is_whole, const Candidate *candidate)
 {
-  g_autoptr (JsonNode) first = candidate != NULL ? annals_slice_parse (data_of (pipeline) + candidate->first.offset,
-                                                                      candidate->first.length)
-                                                 : NULL;
+  g_autoptr (JsonNode) first
+      = candidate != NULL ? annals_slice_parse (data_of (pipeline) + candidate->first.offset,
+                                                candidate->first.length)
+                          : NULL;
   AnnalsSniff sniff = {
-    .header = header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header) : NULL,
+    .header
+    = header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header) : NULL,
     .is_whole = is_whole,
     .path = candidate != NULL ? candidate->path : NULL,
     .first = first,
@@ -215,7 +220,9 @@ decide (Pipeline *pipeline, const AnnalsScannedElement *first)
     }
   annals_scanner_accept_array (pipeline->scanner, reader->details);
   open_header (pipeline, reader, text,
-               header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header) : NULL, FALSE);
+               header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header)
+                                                                 : NULL,
+               FALSE);
 }
 
 /* With the whole header, and what was skipped for want of it. */
@@ -225,7 +232,8 @@ find_reader_late (Pipeline *pipeline, JsonNode *header)
   const AnnalsReader *reader = NULL;
 
   for (guint c = 0; c < pipeline->candidates->len && reader == NULL; c++)
-    reader = find_reader (pipeline, header, TRUE, &g_array_index (pipeline->candidates, Candidate, c));
+    reader
+        = find_reader (pipeline, header, TRUE, &g_array_index (pipeline->candidates, Candidate, c));
   return reader != NULL ? reader : find_reader (pipeline, header, TRUE, NULL);
 }
 
@@ -236,7 +244,8 @@ publish (Pipeline *pipeline)
   g_autoptr (GBytes) bytes = NULL;
   guint n_events = annals_builder_get_n_events (pipeline->builder);
 
-  if (pipeline->watch == NULL || pipeline->watch->published == NULL || n_events < pipeline->next_publication)
+  if (pipeline->watch == NULL || pipeline->watch->published == NULL
+      || n_events < pipeline->next_publication)
     return;
   while (n_events >= pipeline->next_publication)
     pipeline->next_publication *= 4;
@@ -252,7 +261,8 @@ join (Pipeline *pipeline, gboolean all)
 {
   AnnalsBatch *batch;
 
-  while ((batch = annals_jobs_pop (pipeline->jobs, all || annals_jobs_is_full (pipeline->jobs))) != NULL)
+  while ((batch = annals_jobs_pop (pipeline->jobs, all || annals_jobs_is_full (pipeline->jobs)))
+         != NULL)
     {
       annals_builder_join_and_reset (pipeline->builder, batch);
       annals_jobs_recycle (pipeline->jobs, batch);
@@ -276,7 +286,8 @@ take_batch (Pipeline *pipeline)
     }
   else
     elements = annals_scanner_take_batch (pipeline->scanner);
-  annals_jobs_push (pipeline->jobs, pipeline->reading, data_of (pipeline), g_steal_pointer (&elements));
+  annals_jobs_push (pipeline->jobs, pipeline->reading, data_of (pipeline),
+                    g_steal_pointer (&elements));
   join (pipeline, FALSE);
 }
 
@@ -293,8 +304,9 @@ read_more (Pipeline *pipeline, GError **error)
     return FALSE;
   pipeline->is_read = n == 0;
   if (pipeline->watch != NULL && pipeline->watch->progress != NULL)
-    pipeline->watch->progress (length_of (pipeline), annals_file_buffer_get_total (pipeline->buffer),
-                               annals_builder_get_n_events (pipeline->builder), pipeline->watch->data);
+    pipeline->watch->progress (
+        length_of (pipeline), annals_file_buffer_get_total (pipeline->buffer),
+        annals_builder_get_n_events (pipeline->builder), pipeline->watch->data);
   return TRUE;
 }
 
@@ -302,11 +314,11 @@ static gboolean
 fail_syntax (Pipeline *pipeline, GError **error)
 {
   guint64 offset;
-  g_autofree char *message
-      = annals_scanner_get_error (pipeline->scanner, data_of (pipeline), length_of (pipeline), &offset);
+  g_autofree char *message = annals_scanner_get_error (pipeline->scanner, data_of (pipeline),
+                                                       length_of (pipeline), &offset);
 
-  annals_format_set_error (error, ANNALS_FORMAT_ERROR_SYNTAX, data_of (pipeline), length_of (pipeline), offset,
-                           message);
+  annals_format_set_error (error, ANNALS_FORMAT_ERROR_SYNTAX, data_of (pipeline),
+                           length_of (pipeline), offset, message);
   return FALSE;
 }
 
@@ -318,7 +330,8 @@ run_pass (Pipeline *pipeline, GError **error)
     {
       AnnalsScanStatus status
           = pipeline->is_read
-                ? annals_scanner_finish (pipeline->scanner, data_of (pipeline), length_of (pipeline))
+                ? annals_scanner_finish (pipeline->scanner, data_of (pipeline),
+                                         length_of (pipeline))
                 : annals_scanner_feed (pipeline->scanner, data_of (pipeline), length_of (pipeline));
 
       if (status == ANNALS_SCAN_ERROR)
@@ -353,7 +366,8 @@ run_again (Pipeline *pipeline, gboolean is_lines, GError **error)
       annals_scanner_accept_array (pipeline->scanner, reader->details);
       annals_builder_set_format_name (pipeline->builder, reader->name);
       annals_builder_set_details_func (pipeline->builder, annals_reading_load_details,
-                                       annals_reading_ref (pipeline->reading), annals_reading_unref);
+                                       annals_reading_ref (pipeline->reading),
+                                       annals_reading_unref);
     }
   return run_pass (pipeline, error);
 }
@@ -361,12 +375,14 @@ run_again (Pipeline *pipeline, gboolean is_lines, GError **error)
 static gboolean
 fail_format (Pipeline *pipeline, GError **error)
 {
-  g_autoptr (GString) message = g_string_new (_ ("this is JSON, but no timeline that Annals knows; it looked for"));
+  g_autoptr (GString) message
+      = g_string_new (_ ("this is JSON, but no timeline that Annals knows; it looked for"));
   guint64 at = pipeline->begin;
   const char *data = data_of (pipeline);
 
   for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
-    g_string_append_printf (message, "%s %s", reader == annals_readers ? "" : ";", (*reader)->describe ());
+    g_string_append_printf (message, "%s %s", reader == annals_readers ? "" : ";",
+                            (*reader)->describe ());
   while (at < length_of (pipeline) && g_ascii_isspace (data[at]))
     at++;
   annals_format_set_error (error, ANNALS_FORMAT_ERROR_NOT_TIMELINE, data, length_of (pipeline), at,
@@ -400,7 +416,8 @@ apply_header (Pipeline *pipeline, const AnnalsReader *reader, gboolean is_whole)
 {
   g_autofree char *text = header_text (pipeline, TRUE);
   g_autoptr (JsonNode) header = annals_slice_parse (text, strlen (text));
-  JsonObject *object = header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header) : NULL;
+  JsonObject *object
+      = header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header) : NULL;
 
   if (!open_header (pipeline, reader, text, object, is_whole))
     return FALSE;
@@ -427,22 +444,26 @@ finish_header (Pipeline *pipeline, GError **error)
     }
   if (apply_header (pipeline, pipeline->reading->reader, TRUE))
     return TRUE;
-  return run_again (pipeline, FALSE, error) && apply_header (pipeline, pipeline->reading->reader, TRUE);
+  return run_again (pipeline, FALSE, error)
+         && apply_header (pipeline, pipeline->reading->reader, TRUE);
 }
 
 /* UTF-16 and UTF-32 show by their marks, or by the zeros that ASCII has in them. */
 static gboolean
 check_encoding (Pipeline *pipeline, GError **error)
 {
-  const guint8 *data = (const guint8 *) data_of (pipeline);
+  const guint8 *data = (const guint8 *)data_of (pipeline);
   guint64 length = length_of (pipeline);
-  gboolean has_zeros = length >= 4 && ((data[0] == 0) != (data[1] == 0)) && ((data[2] == 0) || (data[3] == 0));
+  gboolean has_zeros
+      = length >= 4 && ((data[0] == 0) != (data[1] == 0)) && ((data[2] == 0) || (data[3] == 0));
 
   if (length >= 3 && data[0] == 0xEF && data[1] == 0xBB && data[2] == 0xBF)
     pipeline->begin = 3;
-  if (length >= 2 && ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF) || has_zeros))
+  if (length >= 2
+      && ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF)
+          || has_zeros))
     {
-      annals_format_set_error (error, ANNALS_FORMAT_ERROR_SYNTAX, (const char *) data, length, 0,
+      annals_format_set_error (error, ANNALS_FORMAT_ERROR_SYNTAX, (const char *)data, length, 0,
                                _ ("this looks like UTF-16 or UTF-32; JSON is written in UTF-8"));
       return FALSE;
     }
@@ -456,7 +477,7 @@ collect_paths (Pipeline *pipeline)
   for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
     for (const char *const *path = (*reader)->paths; path != NULL && *path != NULL; path++)
       if (!g_ptr_array_find_with_equal_func (pipeline->paths, *path, g_str_equal, NULL))
-        g_ptr_array_add (pipeline->paths, (gpointer) *path);
+        g_ptr_array_add (pipeline->paths, (gpointer)*path);
   g_ptr_array_add (pipeline->paths, NULL);
 }
 
@@ -478,7 +499,8 @@ begin (Pipeline *pipeline, GError **error)
       return FALSE;
   if (!check_encoding (pipeline, error))
     return FALSE;
-  pipeline->scanner = annals_scanner_new ((const char *const *) pipeline->paths->pdata, pipeline->begin);
+  pipeline->scanner
+      = annals_scanner_new ((const char *const *)pipeline->paths->pdata, pipeline->begin);
   return TRUE;
 }
 
@@ -486,10 +508,10 @@ static gboolean
 fail_empty (Pipeline *pipeline, GError **error)
 {
   g_clear_error (error);
-  annals_format_set_error (error, ANNALS_FORMAT_ERROR_EMPTY, data_of (pipeline), length_of (pipeline),
-                           0,
-                           length_of (pipeline) == 0 ? _ ("the file is empty")
-                                                     : _ ("the file holds nothing but white space"));
+  annals_format_set_error (
+      error, ANNALS_FORMAT_ERROR_EMPTY, data_of (pipeline), length_of (pipeline), 0,
+      length_of (pipeline) == 0 ? _ ("the file is empty")
+                                : _ ("the file holds nothing but white space"));
   return FALSE;
 }
 
@@ -522,8 +544,12 @@ run (Pipeline *pipeline, GError **error)
 }
 
 AnnalsTimeline *
-annals_pipeline_load (AnnalsFileBuffer *buffer, GFile *file, const char *name,
-                      const AnnalsPipelineWatch *watch, GCancellable *cancellable, GError **error)
+annals_pipeline_load (AnnalsFileBuffer *buffer,
+                      GFile *file,
+                      const char *name,
+                      const AnnalsPipelineWatch *watch,
+                      GCancellable *cancellable,
+                      GError **error)
 {
   g_auto (Pipeline) pipeline = {
     .buffer = buffer,

@@ -13,11 +13,11 @@ describe_found (const char *bytes, guint64 length, guint64 offset)
   if (offset >= length)
     return g_strdup (_ ("the end of the file"));
   c = g_utf8_get_char_validated (bytes + offset, MIN (length - offset, 6));
-  if (c == (gunichar) -1 || c == (gunichar) -2)
-    return g_strdup_printf (_ ("the byte 0x%02X"), (guint8) bytes[offset]);
+  if (c == (gunichar)-1 || c == (gunichar)-2)
+    return g_strdup_printf (_ ("the byte 0x%02X"), (guint8)bytes[offset]);
   if (c < 0x20 || !g_unichar_isprint (c))
     return g_strdup_printf (_ ("the character U+%04X"), c);
-  return g_strdup_printf (_ ("“%.*s”"), (int) (g_utf8_next_char (bytes + offset) - (bytes + offset)),
+  return g_strdup_printf (_ ("“%.*s”"), (int)(g_utf8_next_char (bytes + offset) - (bytes + offset)),
                           bytes + offset);
 }
 
@@ -43,7 +43,7 @@ wrong_at_end (AnnalsScanner *scanner)
     case STATE_FRACTION:
     case STATE_EXPONENT_DIGITS:
       return scanner->depth > 0 && scanner->is_array[scanner->depth - 1] ? WRONG_AFTER_ELEMENT
-                                                                       : WRONG_AFTER_MEMBER;
+                                                                         : WRONG_AFTER_MEMBER;
     case STATE_STRING:
       return WRONG_CONTROL;
     case STATE_ESCAPE:
@@ -60,7 +60,10 @@ wrong_at_end (AnnalsScanner *scanner)
 }
 
 char *
-annals_scanner_get_error (AnnalsScanner *scanner, const char *bytes, guint64 length, guint64 *offset)
+annals_scanner_get_error (AnnalsScanner *scanner,
+                          const char *bytes,
+                          guint64 length,
+                          guint64 *offset)
 {
   g_autofree char *found = describe_found (bytes, length, scanner->at);
   Wrong wrong = scanner->state == STATE_ERROR ? scanner->wrong : wrong_at_end (scanner);
@@ -91,8 +94,8 @@ annals_scanner_get_error (AnnalsScanner *scanner, const char *bytes, guint64 len
         return g_strdup (_ ("expected the closing quote of a text, found the end of the file"));
       return g_strdup_printf (_ ("a text may not hold %s as it is"), found);
     case WRONG_ESCAPE:
-      return g_strdup_printf (_ ("expected one of \" \\ / b f n r t u behind the backslash, found %s"),
-                              found);
+      return g_strdup_printf (
+          _ ("expected one of \" \\ / b f n r t u behind the backslash, found %s"), found);
     case WRONG_HEX:
       return g_strdup_printf (_ ("expected four hexadecimal digits behind \\u, found %s"), found);
     case WRONG_UTF8:

@@ -28,7 +28,7 @@ fingerprint (const char *bytes, guint64 begin, guint64 end)
     }
   else
     for (guint64 at = begin; at < end; at++)
-      head = head << 8 | (guint8) bytes[at];
+      head = head << 8 | (guint8)bytes[at];
   head = (head ^ (tail << 21 | tail >> 43) ^ length) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
   return head >> 32;
 }
@@ -77,8 +77,8 @@ skip_plain (const char *at, const char *end)
   while (end - at >= 8)
     {
       guint64 word = load_word (at);
-      guint64 special = (word & TOPS) | ((word - ONES * 0x20) & ~word & TOPS) | zero_bytes (word ^ (ONES * '"'))
-                | zero_bytes (word ^ (ONES * '\\'));
+      guint64 special = (word & TOPS) | ((word - ONES * 0x20) & ~word & TOPS)
+                        | zero_bytes (word ^ (ONES * '"')) | zero_bytes (word ^ (ONES * '\\'));
       if (special != 0)
         {
 #if G_BYTE_ORDER == G_LITTLE_ENDIAN
@@ -90,7 +90,7 @@ skip_plain (const char *at, const char *end)
         }
       at += 8;
     }
-  while (at < end && (guint8) *at >= 0x20 && (guint8) *at < 0x80 && *at != '"' && *at != '\\')
+  while (at < end && (guint8)*at >= 0x20 && (guint8)*at < 0x80 && *at != '"' && *at != '\\')
     at++;
   return at;
 }
@@ -129,9 +129,9 @@ begin_utf8 (AnnalsScanner *scanner, guint8 lead)
 static const char *
 skip_characters (const char *at, const char *end)
 {
-  while (end - at >= 4 && (guint8) *at >= 0x80)
+  while (end - at >= 4 && (guint8)*at >= 0x80)
     {
-      const guint8 *c = (const guint8 *) at;
+      const guint8 *c = (const guint8 *)at;
       gboolean has_second = (c[1] & 0xC0) == 0x80, has_third = (c[2] & 0xC0) == 0x80;
 
       if (c[0] >= 0xC2 && c[0] <= 0xDF && has_second)
@@ -188,7 +188,7 @@ annals_scanner_scan_string (AnnalsScanner *scanner, const char *bytes, guint64 l
     }
   do
     at = skip_characters (skip_plain (at, end), end);
-  while (end - at >= 4 && (guint8) *at < 0x80 && *at != '"' && *at != '\\' && (guint8) *at >= 0x20);
+  while (end - at >= 4 && (guint8)*at < 0x80 && *at != '"' && *at != '\\' && (guint8)*at >= 0x20);
   scanner->at = at - bytes;
   if (at == end)
     return STATE_STRING;
@@ -272,7 +272,8 @@ begin_escape (AnnalsScanner *scanner, guint8 c)
       scanner->hex_value = 0;
       return STATE_HEX;
     }
-  return strchr ("\"\\/bfnrt", c) != NULL && c != '\0' ? STATE_STRING : fail (scanner, WRONG_ESCAPE);
+  return strchr ("\"\\/bfnrt", c) != NULL && c != '\0' ? STATE_STRING
+                                                       : fail (scanner, WRONG_ESCAPE);
 }
 
 /* \u0000 would end a C string, half a surrogate pair is no character: mended later. */
@@ -379,4 +380,3 @@ annals_scanner_scan_number (AnnalsScanner *scanner, const char *bytes, guint64 l
     }
   return state;
 }
-

@@ -274,7 +274,7 @@ scan_step (AnnalsScanner *scanner, const char *bytes, guint64 length)
       return annals_scanner_scan_escape (scanner, c);
 
     case STATE_LITERAL:
-      if (c != (guint8) *scanner->literal)
+      if (c != (guint8)*scanner->literal)
         return fail (scanner, WRONG_LITERAL);
       scanner->at++;
       scanner->literal++;
@@ -328,8 +328,8 @@ annals_scanner_finish (AnnalsScanner *scanner, const char *bytes, guint64 length
 
   /* A number that is the whole text ends with it. */
   if (scanner->depth == 0
-      && (scanner->state == STATE_ZERO || scanner->state == STATE_DIGITS || scanner->state == STATE_FRACTION
-          || scanner->state == STATE_EXPONENT_DIGITS))
+      && (scanner->state == STATE_ZERO || scanner->state == STATE_DIGITS
+          || scanner->state == STATE_FRACTION || scanner->state == STATE_EXPONENT_DIGITS))
     {
       annals_scanner_end_number (scanner, scanner->state == STATE_EXPONENT_DIGITS);
       scanner->state = end_value (scanner, scanner->at);
@@ -400,4 +400,3 @@ annals_scanner_is_blank (AnnalsScanner *scanner)
 {
   return !scanner->has_value && scanner->wrong == WRONG_NOTHING;
 }
-

@@ -69,7 +69,7 @@ read_name (const char *begin, const char *end)
   if (memchr (begin, '\\', end - begin) == NULL)
     return g_strndup (begin, end - begin);
 
-  list = g_strdup_printf ("\"%.*s\"", (int) MIN (end - begin, G_MAXINT / 2), begin);
+  list = g_strdup_printf ("\"%.*s\"", (int)MIN (end - begin, G_MAXINT / 2), begin);
   node = annals_slice_parse (list, strlen (list));
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_string (node) == NULL)
     return g_strndup (begin, end - begin);
@@ -82,7 +82,8 @@ typedef struct
   AnnalsMendFunc func;
   gpointer data;
   guint depth;
-  GHashTable *names[ANNALS_SCANNER_DEPTH_MAX + 1]; /* of the objects that are open; NULL: an array */
+  GHashTable
+      *names[ANNALS_SCANNER_DEPTH_MAX + 1]; /* of the objects that are open; NULL: an array */
 } Mender;
 
 static guint
@@ -116,7 +117,7 @@ mend_escape (Mender *mender, char *at, const char *end)
                       mender->data);
       memcpy (at + 2, "fffd", 4);
     }
-  return MIN (at + 6, (char *) end);
+  return MIN (at + 6, (char *)end);
 }
 
 static char *
@@ -129,7 +130,7 @@ mend_string (Mender *mender, char *at, const char *end)
       at = mend_escape (mender, at, end);
     else
       at += 2;
-  return MIN (at + 1, (char *) end);
+  return MIN (at + 1, (char *)end);
 }
 
 static void
@@ -173,8 +174,8 @@ mend_number (Mender *mender, char *begin, const char *end)
     return;
 
   if (mender->func != NULL)
-    mender->func (is_integer ? ANNALS_MEND_BIG_INTEGER : ANNALS_MEND_BIG_NUMBER, begin - mender->text, NULL,
-                  mender->data);
+    mender->func (is_integer ? ANNALS_MEND_BIG_INTEGER : ANNALS_MEND_BIG_NUMBER,
+                  begin - mender->text, NULL, mender->data);
   memset (begin, ' ', length);
   memcpy (begin, "null", 4);
 }
@@ -209,7 +210,8 @@ annals_slice_mend (char *text, gsize length, AnnalsMendFunc func, gpointer data)
           mender->depth = MIN (mender->depth + 1, ANNALS_SCANNER_DEPTH_MAX);
           g_clear_pointer (&mender->names[mender->depth], g_hash_table_unref);
           if (c == '{')
-            mender->names[mender->depth] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+            mender->names[mender->depth]
+                = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
           is_name = c == '{';
         }
       else if (c == '}' || c == ']')
@@ -238,13 +240,15 @@ annals_mend_to_text (AnnalsMend mend, const char *text)
     case ANNALS_MEND_NUL:
       return g_strdup (_ ("A text holds \\u0000, which no text may; it is read as �."));
     case ANNALS_MEND_SURROGATE:
-      return g_strdup (_ ("A text holds half of a surrogate pair, which is no character; it is read as �."));
+      return g_strdup (
+          _ ("A text holds half of a surrogate pair, which is no character; it is read as �."));
     case ANNALS_MEND_BIG_INTEGER:
       return g_strdup (_ ("An integer is beyond 64 bits; it is read as null."));
     case ANNALS_MEND_BIG_NUMBER:
       return g_strdup (_ ("A number is beyond what a double holds; it is read as null."));
     default:
-      return g_strdup_printf (_ ("The member “%s” stands more than once; the last one counts."), text);
+      return g_strdup_printf (_ ("The member “%s” stands more than once; the last one counts."),
+                              text);
     }
 }
 
@@ -268,7 +272,8 @@ find_member (const char *at, const char *end, const char *name, const char **nam
           is_it = strcmp (unescaped, name) == 0;
         }
       else
-        is_it = (gsize) (at - begin) == name_length + 2 && memcmp (begin + 1, name, name_length) == 0;
+        is_it
+            = (gsize)(at - begin) == name_length + 2 && memcmp (begin + 1, name, name_length) == 0;
       at = skip_space (at, end);
       at = skip_space (at + 1, end); /* past the colon */
       if (is_it)
@@ -297,8 +302,12 @@ find_element (const char *at, const char *end, guint index)
 }
 
 gboolean
-annals_slice_locate (const char *text, gsize length, const AnnalsStep *steps, guint n_steps,
-                     gboolean is_name, gsize *offset)
+annals_slice_locate (const char *text,
+                     gsize length,
+                     const AnnalsStep *steps,
+                     guint n_steps,
+                     gboolean is_name,
+                     gsize *offset)
 {
   const char *end = text + length;
   const char *at = skip_space (text, end), *name_at = at;
@@ -335,8 +344,8 @@ annals_slice_locate_character (const char *text, gsize length, gsize offset, gui
           at = g_utf8_next_char (at);
           continue;
         }
-      if (end - at >= 12 && at[1] == 'u' && read_hex (at + 2) >= 0xD800 && read_hex (at + 2) <= 0xDBFF
-          && at[6] == '\\' && at[7] == 'u')
+      if (end - at >= 12 && at[1] == 'u' && read_hex (at + 2) >= 0xD800
+          && read_hex (at + 2) <= 0xDBFF && at[6] == '\\' && at[7] == 'u')
         at += 12;
       else
         at += at + 1 < end && at[1] == 'u' ? 6 : 2;
@@ -360,7 +369,8 @@ annals_slice_parse (const char *text, gsize length)
   if (!json_parser_load_from_data (parser, list, length + 2, NULL))
     return NULL;
   root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root) || json_array_get_length (json_node_get_array (root)) != 1)
+  if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root)
+      || json_array_get_length (json_node_get_array (root)) != 1)
     return NULL;
   return json_array_dup_element (json_node_get_array (root), 0);
 }

@@ -13,7 +13,7 @@ annals_batch_new (void)
   batch->terms = g_array_new (FALSE, FALSE, sizeof (AnnalsBatchTerm));
   batch->extras = g_array_new (FALSE, FALSE, sizeof (AnnalsExtraSpan));
   batch->links = g_array_new (FALSE, FALSE, sizeof (AnnalsBatchLink));
-  batch->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_problem_free);
+  batch->problems = g_ptr_array_new_with_free_func ((GDestroyNotify)annals_problem_free);
   return batch;
 }
 
@@ -137,7 +137,7 @@ annals_batch_add_term (AnnalsBatch *batch, AnnalsTermKind kind, const char *text
   AnnalsBatchTerm term = { .kind = kind };
   gsize length = bounded_length (text);
 
-  g_return_if_fail (batch->rows->len > 0 && (guint) kind < ANNALS_N_TERM_KINDS);
+  g_return_if_fail (batch->rows->len > 0 && (guint)kind < ANNALS_N_TERM_KINDS);
 
   term.hash = annals_string_hash (text, length);
   term.text = put (batch, text, length);

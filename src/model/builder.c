@@ -20,7 +20,7 @@ annals_builder_new (GFile *file)
   builder->as_of_span = builder->view_span = undated;
   builder->extent_begin_s = builder->extent_end_s = NAN;
 
-  builder->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_chunk_unref);
+  builder->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify)annals_chunk_unref);
   builder->open = annals_open_chunk_new ();
   annals_id_table_init (&builder->ids);
   builder->made_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -98,7 +98,9 @@ annals_builder_set_format_name (AnnalsBuilder *builder, const char *name)
 }
 
 void
-annals_builder_set_details_func (AnnalsBuilder *builder, AnnalsDetailsFunc func, gpointer data,
+annals_builder_set_details_func (AnnalsBuilder *builder,
+                                 AnnalsDetailsFunc func,
+                                 gpointer data,
                                  GDestroyNotify destroy)
 {
   AnnalsDetailsReader *reader = g_new0 (AnnalsDetailsReader, 1);
@@ -171,8 +173,12 @@ annals_builder_clear_header (AnnalsBuilder *builder)
 }
 
 void
-annals_builder_add_track (AnnalsBuilder *builder, const char *id, const char *title,
-                          const char *description, int color, const char *parent_id,
+annals_builder_add_track (AnnalsBuilder *builder,
+                          const char *id,
+                          const char *title,
+                          const char *description,
+                          int color,
+                          const char *parent_id,
                           gboolean is_folded)
 {
   AnnalsListedTrack track = {
@@ -200,21 +206,23 @@ annals_builder_add_source (AnnalsBuilder *builder, AnnalsSource *source)
 
       *to = *source;
       to->n_events = n_events;
-      to->id = (char *) annals_strings_add (builder->strings, source->id);
+      to->id = (char *)annals_strings_add (builder->strings, source->id);
     }
 
   char **const copied[] = {
-    &to->type,   &to->title,    &to->author, &to->container_title, &to->publisher,
-    &to->issued, &to->accessed, &to->page,   &to->doi,             &to->url,
+    &to->type,      &to->title,  &to->author,   &to->container_title,
+    &to->publisher, &to->issued, &to->accessed, &to->page,
+    &to->doi,       &to->url,
   };
   char *const owned[] = {
-    source->type,   source->title,    source->author, source->container_title, source->publisher,
-    source->issued, source->accessed, source->page,   source->doi,             source->url,
+    source->type,      source->title,  source->author,   source->container_title,
+    source->publisher, source->issued, source->accessed, source->page,
+    source->doi,       source->url,
   };
   for (guint i = 0; i < G_N_ELEMENTS (owned); i++)
     {
       if (is_new)
-        *copied[i] = (char *) annals_strings_add (builder->strings, owned[i]);
+        *copied[i] = (char *)annals_strings_add (builder->strings, owned[i]);
       g_free (owned[i]);
     }
   g_free (source->id);
@@ -237,8 +245,8 @@ annals_builder_get_n_events (AnnalsBuilder *builder)
 static AnnalsIdSource
 id_source (AnnalsBuilder *builder)
 {
-  return (AnnalsIdSource) { (AnnalsChunk *const *) builder->chunks->pdata, builder->chunks->len,
-                            builder->open };
+  return (AnnalsIdSource){ (AnnalsChunk *const *)builder->chunks->pdata, builder->chunks->len,
+                           builder->open };
 }
 
 /* "S08" a second time becomes "S08:2". Each id remembers where its copies have got to, so that a
@@ -256,8 +264,9 @@ make_id (AnnalsBuilder *builder, const char *id)
   for (copy = MAX (copy, 2);; copy++)
     {
       g_clear_pointer (&made, g_free);
-      made = g_strdup_printf ("%.*s:%u", (int) kept, id, copy);
-      if (annals_id_table_find (&builder->ids, &source, made, annals_string_hash (made, strlen (made)))
+      made = g_strdup_printf ("%.*s:%u", (int)kept, id, copy);
+      if (annals_id_table_find (&builder->ids, &source, made,
+                                annals_string_hash (made, strlen (made)))
           == ANNALS_NO_EVENT)
         break;
     }
@@ -280,9 +289,10 @@ join_id (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow 
       g_autofree char *message = NULL;
 
       made = make_id (builder, id);
-      message = g_strdup_printf (_ ("A second event has the id “%s”; it is kept as “%s”."), id, made);
-      annals_problems_take (builder->problems, annals_problem_new (ANNALS_SEVERITY_ERROR, row->offset,
-                                                                   made, message));
+      message
+          = g_strdup_printf (_ ("A second event has the id “%s”; it is kept as “%s”."), id, made);
+      annals_problems_take (builder->problems,
+                            annals_problem_new (ANNALS_SEVERITY_ERROR, row->offset, made, message));
       id = made;
       length = strlen (made);
       hash = annals_string_hash (made, length);
@@ -296,7 +306,10 @@ join_id (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow 
 
 /* Deals the event's terms out by kind, each once, and counts its sources. */
 static guint
-join_terms (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchTerm *terms, guint n,
+join_terms (AnnalsBuilder *builder,
+            const AnnalsBatch *batch,
+            const AnnalsBatchTerm *terms,
+            guint n,
             guint i)
 {
   guint counts[ANNALS_N_TERM_KINDS] = { 0 };
@@ -387,33 +400,42 @@ worked_out_flags (const AnnalsBatchRow *row, guint n_sources)
 }
 
 static void
-join_row (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow *row, guint first_term,
-          guint first_extra, guint first_link)
+join_row (AnnalsBuilder *builder,
+          const AnnalsBatch *batch,
+          const AnnalsBatchRow *row,
+          guint first_term,
+          guint first_extra,
+          guint first_link)
 {
   AnnalsOpenChunk *open = builder->open;
   guint i = join_id (builder, batch, row);
   guint n_sources = 0;
   guint32 track = 0;
 
-  annals_open_chunk_set_date (open, i, batch->text->str + row->date, row->date_length, row->date_hash,
-                              &row->span);
+  annals_open_chunk_set_date (open, i, batch->text->str + row->date, row->date_length,
+                              row->date_hash, &row->span);
   widen_extent (builder, &row->span);
-  open->slices[i] = (guint32) row->offset;
+  open->slices[i] = (guint32)row->offset;
   open->slices_high[i] = row->offset >> 32;
   open->lengths[i] = row->length;
 
   if (row->track != ANNALS_NO_TEXT)
-    track = annals_interner_put (&builder->track_names, batch->text->str + row->track, row->track_hash) + 1;
+    track = annals_interner_put (&builder->track_names, batch->text->str + row->track,
+                                 row->track_hash)
+            + 1;
   open->tracks[i] = track;
   annals_grown_index (builder->track_counts, guint32, track)++;
 
   if (row->n_terms > 0)
-    n_sources = join_terms (builder, batch, &g_array_index (batch->terms, AnnalsBatchTerm, first_term),
-                            row->n_terms, i);
+    n_sources
+        = join_terms (builder, batch, &g_array_index (batch->terms, AnnalsBatchTerm, first_term),
+                      row->n_terms, i);
   for (guint e = 0; e < row->n_extras; e++)
-    annals_open_chunk_add_extra (open, i, &g_array_index (batch->extras, AnnalsExtraSpan, first_extra + e));
+    annals_open_chunk_add_extra (open, i,
+                                 &g_array_index (batch->extras, AnnalsExtraSpan, first_extra + e));
   if (row->n_links > 0)
-    join_links (builder, batch, &g_array_index (batch->links, AnnalsBatchLink, first_link), row->n_links);
+    join_links (builder, batch, &g_array_index (batch->links, AnnalsBatchLink, first_link),
+                row->n_links);
 
   open->bits[i] = (row->bits & ~0xFFFFu) | worked_out_flags (row, n_sources);
   builder->n_events++;

@@ -42,7 +42,7 @@ annals_chunk_get_terms (const AnnalsChunk *chunk, guint i, AnnalsTermKind kind, 
       run++;
     }
 
-  for (guint k = 0; k < (guint) kind; k++)
+  for (guint k = 0; k < (guint)kind; k++)
     run += counts[k];
   *n = counts[kind];
   return *n > 0 ? run : NULL;
@@ -91,8 +91,8 @@ annals_open_chunk_reset (AnnalsOpenChunk *open)
 }
 
 guint
-annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length, const char *title,
-                       gsize title_length)
+annals_open_chunk_add (
+    AnnalsOpenChunk *open, const char *id, gsize id_length, const char *title, gsize title_length)
 {
   guint i = open->n_events++;
 
@@ -107,15 +107,20 @@ annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length, c
 }
 
 void
-annals_open_chunk_set_date (AnnalsOpenChunk *open, guint i, const char *date, gsize length,
-                            guint32 hash, const AnnalsSpan *span)
+annals_open_chunk_set_date (AnnalsOpenChunk *open,
+                            guint i,
+                            const char *date,
+                            gsize length,
+                            guint32 hash,
+                            const AnnalsSpan *span)
 {
   guint slot = hash % N_DATE_SLOTS;
   AnnalsDate row = { *span, open->text->len, length };
 
   for (; open->date_slots[slot] != 0; slot = (slot + 1) % N_DATE_SLOTS)
     {
-      const AnnalsDate *known = &g_array_index (open->dates, AnnalsDate, open->date_slots[slot] - 1);
+      const AnnalsDate *known
+          = &g_array_index (open->dates, AnnalsDate, open->date_slots[slot] - 1);
 
       /* The bytes, not annals_span_equal(): an undated span's NANs are equal here. */
       if (known->length == length && memcmp (open->text->str + known->text, date, length) == 0
@@ -144,7 +149,9 @@ annals_open_chunk_add_extra (AnnalsOpenChunk *open, guint i, const AnnalsExtraSp
 }
 
 void
-annals_open_chunk_set_terms (AnnalsOpenChunk *open, guint i, const guint32 *terms,
+annals_open_chunk_set_terms (AnnalsOpenChunk *open,
+                             guint i,
+                             const guint32 *terms,
                              const guint counts[ANNALS_N_TERM_KINDS])
 {
   guint32 header = 0;
@@ -184,8 +191,8 @@ annals_span_compare_order (const AnnalsSpan *a, const AnnalsSpan *b)
 static int
 compare_dates (gconstpointer a, gconstpointer b, gpointer dates)
 {
-  return annals_span_compare_order (&((const AnnalsDate *) dates)[*(const guint16 *) a].span,
-                                    &((const AnnalsDate *) dates)[*(const guint16 *) b].span);
+  return annals_span_compare_order (&((const AnnalsDate *)dates)[*(const guint16 *)a].span,
+                                    &((const AnnalsDate *)dates)[*(const guint16 *)b].span);
 }
 
 /* Sorts the few dates, then deals the events out by their date's rank: linear in the events, and
@@ -193,7 +200,7 @@ compare_dates (gconstpointer a, gconstpointer b, gpointer dates)
 static guint
 order_events (const AnnalsOpenChunk *open, guint16 *order)
 {
-  const AnnalsDate *dates = (const AnnalsDate *) (gpointer) open->dates->data;
+  const AnnalsDate *dates = (const AnnalsDate *)(gpointer)open->dates->data;
   guint n_dates = open->dates->len, n_dated_dates = 0, n_ranks = 0;
   g_autofree guint16 *sorted = g_new (guint16, n_dates + 1);
   g_autofree guint32 *rank = g_new (guint32, n_dates + 1);
@@ -206,10 +213,10 @@ order_events (const AnnalsOpenChunk *open, guint16 *order)
       if (annals_span_is_dated (&dates[d].span))
         sorted[n_dated_dates++] = d;
     }
-  g_qsort_with_data (sorted, n_dated_dates, sizeof *sorted, compare_dates, (gpointer) dates);
+  g_qsort_with_data (sorted, n_dated_dates, sizeof *sorted, compare_dates, (gpointer)dates);
   for (guint s = 0; s < n_dated_dates; s++)
     {
-      if (s > 0 && compare_dates (&sorted[s - 1], &sorted[s], (gpointer) dates) != 0)
+      if (s > 0 && compare_dates (&sorted[s - 1], &sorted[s], (gpointer)dates) != 0)
         n_ranks++;
       rank[sorted[s]] = n_ranks;
     }
@@ -252,7 +259,7 @@ annals_open_chunk_seal (const AnnalsOpenChunk *open)
                + open->terms->len * sizeof (guint32) + (2 * n + n_dated) * sizeof (guint16)
                + open->extras->len * sizeof (guint16) + n + open->text->len + 1;
   AnnalsChunk *chunk = g_malloc (size);
-  char *at = (char *) (chunk + 1);
+  char *at = (char *)(chunk + 1);
 
   g_atomic_ref_count_init (&chunk->ref_count);
   chunk->n_events = n;
@@ -270,7 +277,8 @@ annals_open_chunk_seal (const AnnalsOpenChunk *open)
   chunk->date = lay_out (&at, open->date, n * sizeof (guint16));
   chunk->id_lengths = lay_out (&at, open->id_lengths, n * sizeof (guint16));
   chunk->order = lay_out (&at, order, n_dated * sizeof (guint16));
-  chunk->extra_events = lay_out (&at, open->extra_events->data, open->extras->len * sizeof (guint16));
+  chunk->extra_events
+      = lay_out (&at, open->extra_events->data, open->extras->len * sizeof (guint16));
   chunk->slices_high = lay_out (&at, open->slices_high, n);
   chunk->text = lay_out (&at, open->text->str, open->text->len + 1);
   return chunk;
@@ -329,7 +337,7 @@ annals_chunks_merge_order (AnnalsChunk *const *chunks, guint n_chunks, guint *n)
     {
       total += chunks[c]->n_dated;
       if (chunks[c]->n_dated > 0)
-        heap[n_runs++] = (Run) { span_in_order (chunks[c], 0), c, 0 };
+        heap[n_runs++] = (Run){ span_in_order (chunks[c], 0), c, 0 };
     }
   for (guint i = n_runs / 2; i-- > 0;)
     sift_down (heap, n_runs, i);

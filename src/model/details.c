@@ -109,9 +109,10 @@ annals_event_details_unref (AnnalsEventDetails *details)
     return;
 
   char *const strings[] = {
-    details->date,      details->begin,          details->end,   details->date_text, details->date_basis,
-    details->kind_text, details->certainty_text, details->place, details->summary,   details->outcome,
-    details->color,
+    details->date,           details->begin,      details->end,
+    details->date_text,      details->date_basis, details->kind_text,
+    details->certainty_text, details->place,      details->summary,
+    details->outcome,        details->color,
   };
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     g_free (strings[i]);

@@ -36,7 +36,9 @@ tag_of (guint32 hash)
 }
 
 guint32
-annals_id_table_find (const AnnalsIdTable *table, const AnnalsIdSource *source, const char *id,
+annals_id_table_find (const AnnalsIdTable *table,
+                      const AnnalsIdSource *source,
+                      const char *id,
                       guint32 hash)
 {
   guint mask = table->n_slots - 1;
@@ -46,8 +48,7 @@ annals_id_table_find (const AnnalsIdTable *table, const AnnalsIdSource *source, 
       gsize length;
 
       if (table->tags[slot] == tag_of (hash)
-          && strcmp (annals_id_source_get (source, table->slots[slot] - 1, &length), id)
-                 == 0)
+          && strcmp (annals_id_source_get (source, table->slots[slot] - 1, &length), id) == 0)
         return table->slots[slot] - 1;
     }
   return ANNALS_NO_EVENT;
@@ -84,7 +85,10 @@ grow (AnnalsIdTable *table, const AnnalsIdSource *source, guint n_events)
 }
 
 void
-annals_id_table_add (AnnalsIdTable *table, const AnnalsIdSource *source, guint32 event, guint32 hash)
+annals_id_table_add (AnnalsIdTable *table,
+                     const AnnalsIdSource *source,
+                     guint32 event,
+                     guint32 hash)
 {
   if (++table->n_events * 2 > table->n_slots)
     grow (table, source, event);

@@ -47,7 +47,7 @@ annals_string_hash (const char *text, gsize length)
   guint64 hash;
 
   if (g_once_init_enter (&seed))
-    g_once_init_leave (&seed, (gsize) (((guint64) g_random_int () << 32 | g_random_int ()) | 1));
+    g_once_init_leave (&seed, (gsize)(((guint64)g_random_int () << 32 | g_random_int ()) | 1));
 
   hash = seed ^ (length * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15));
   while (length >= 8)
@@ -69,7 +69,7 @@ annals_string_hash (const char *text, gsize length)
       hash ^= hash >> 32;
     }
   hash *= seed;
-  return (guint32) (hash >> 32);
+  return (guint32)(hash >> 32);
 }
 
 void
@@ -136,7 +136,7 @@ annals_interner_put (AnnalsInterner *interner, const char *word, guint32 hash)
   if (interner->slots[slot] != 0)
     return interner->slots[slot] - 1;
 
-  g_ptr_array_add (interner->words, (gpointer) annals_strings_add (interner->strings, word));
+  g_ptr_array_add (interner->words, (gpointer)annals_strings_add (interner->strings, word));
   g_array_append_val (interner->hashes, hash);
   interner->slots[slot] = interner->words->len;
   if (interner->words->len * 4 > interner->n_slots * 3)

@@ -30,8 +30,12 @@ has_way_back (const AnnalsPendingLink *link, guint32 to)
 }
 
 void
-annals_link_table_init (AnnalsLinkTable *table, guint n_events, const AnnalsPendingLink *pending,
-                        guint n_pending, const char *const *types, const guint32 *names)
+annals_link_table_init (AnnalsLinkTable *table,
+                        guint n_events,
+                        const AnnalsPendingLink *pending,
+                        guint n_pending,
+                        const char *const *types,
+                        const guint32 *names)
 {
   guint n_words = n_events / 64 + 1, n_linked = 0, n_links = 0;
 
@@ -78,7 +82,7 @@ annals_link_table_init (AnnalsLinkTable *table, guint n_events, const AnnalsPend
 
         if (is_backward && !has_way_back (&pending[i], to))
           continue;
-        table->links[table->starts[rank_of (table, owner) + 1]++] = (AnnalsLink) {
+        table->links[table->starts[rank_of (table, owner) + 1]++] = (AnnalsLink){
           .type = types[pending[i].type],
           .event = is_backward ? pending[i].from : to,
           .is_backward = is_backward,

@@ -10,7 +10,9 @@ struct _AnnalsProblems
 };
 
 AnnalsProblem *
-annals_problem_new (AnnalsSeverity severity, guint64 offset, const char *event_id,
+annals_problem_new (AnnalsSeverity severity,
+                    guint64 offset,
+                    const char *event_id,
                     const char *message)
 {
   AnnalsProblem *problem = g_new0 (AnnalsProblem, 1);
@@ -29,7 +31,8 @@ annals_problem_copy (const AnnalsProblem *problem)
 
   g_return_val_if_fail (problem != NULL, NULL);
 
-  copy = annals_problem_new (problem->severity, problem->offset, problem->event_id, problem->message);
+  copy = annals_problem_new (problem->severity, problem->offset, problem->event_id,
+                             problem->message);
   copy->line = problem->line;
   copy->column = problem->column;
   return copy;
@@ -64,7 +67,7 @@ annals_problems_new (void)
   AnnalsProblems *problems = g_new0 (AnnalsProblems, 1);
 
   g_atomic_ref_count_init (&problems->ref_count);
-  problems->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_problem_free);
+  problems->kept = g_ptr_array_new_with_free_func ((GDestroyNotify)annals_problem_free);
   return problems;
 }
 
@@ -146,8 +149,8 @@ annals_problems_get (AnnalsProblems *problems, guint index)
 static int
 compare_offsets (gconstpointer a, gconstpointer b)
 {
-  const AnnalsProblem *one = *(const AnnalsProblem *const *) a;
-  const AnnalsProblem *two = *(const AnnalsProblem *const *) b;
+  const AnnalsProblem *one = *(const AnnalsProblem *const *)a;
+  const AnnalsProblem *two = *(const AnnalsProblem *const *)b;
 
   return one->offset < two->offset ? -1 : one->offset > two->offset;
 }

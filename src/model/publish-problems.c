@@ -20,11 +20,14 @@ find_in_event (AnnalsTimeline *timeline, guint event, const char *member, const 
     found = bytes;
   if (found != NULL)
     found = g_strstr_len (found, bytes + length - found, quoted);
-  return annals_chunk_get_offset (chunk, event & ANNALS_CHUNK_MASK) + (found != NULL ? found - bytes : 0);
+  return annals_chunk_get_offset (chunk, event & ANNALS_CHUNK_MASK)
+         + (found != NULL ? found - bytes : 0);
 }
 
 void
-annals_builder_report_lost_links (AnnalsBuilder *builder, AnnalsTimeline *timeline, const guint32 *names)
+annals_builder_report_lost_links (AnnalsBuilder *builder,
+                                  AnnalsTimeline *timeline,
+                                  const guint32 *names)
 {
   for (guint l = 0; l < builder->links->len; l++)
     {
@@ -79,10 +82,12 @@ annals_builder_report_unlisted_sources (AnnalsBuilder *builder, AnnalsTimeline *
           n_unlisted--;
           if (annals_problems_get_n_kept (builder->problems) < ANNALS_PROBLEMS_KEPT)
             offset = find_in_event (timeline, event, "\"sources\"", id);
-          message = g_strdup_printf (_ ("The file lists no source “%s”; it is known by this id alone."), id);
+          message = g_strdup_printf (
+              _ ("The file lists no source “%s”; it is known by this id alone."), id);
           annals_problems_take (builder->problems,
                                 annals_problem_new (ANNALS_SEVERITY_WARNING, offset,
-                                                    annals_timeline_get_event_id (timeline, event), message));
+                                                    annals_timeline_get_event_id (timeline, event),
+                                                    message));
         }
     }
 }

@@ -26,8 +26,8 @@ publish_terms (AnnalsBuilder *builder, AnnalsTimeline *timeline)
 static int
 compare_sources (gconstpointer a, gconstpointer b, gpointer sources)
 {
-  return strcmp (((const AnnalsSource *) sources)[*(const guint32 *) a].id,
-                 ((const AnnalsSource *) sources)[*(const guint32 *) b].id);
+  return strcmp (((const AnnalsSource *)sources)[*(const guint32 *)a].id,
+                 ((const AnnalsSource *)sources)[*(const guint32 *)b].id);
 }
 
 /* A source that is cited but not listed is known by its id alone. */
@@ -51,7 +51,8 @@ publish_sources (AnnalsBuilder *builder, AnnalsTimeline *timeline)
         }
       timeline->sources_by_id[s] = s;
     }
-  g_qsort_with_data (timeline->sources_by_id, n, sizeof (guint32), compare_sources, timeline->sources);
+  g_qsort_with_data (timeline->sources_by_id, n, sizeof (guint32), compare_sources,
+                     timeline->sources);
 }
 
 /* The palette's next colour, first those that no listed track has taken. */
@@ -64,7 +65,8 @@ next_color (AnnalsBuilder *builder, guint *at)
       gboolean is_taken = FALSE;
 
       for (guint t = 0; t < builder->listed_tracks->len && !is_taken; t++)
-        is_taken = (guint32) g_array_index (builder->listed_tracks, AnnalsListedTrack, t).color == color;
+        is_taken
+            = (guint32)g_array_index (builder->listed_tracks, AnnalsListedTrack, t).color == color;
       if (!is_taken)
         return color;
     }
@@ -89,9 +91,9 @@ cut_cycles (AnnalsTrack *tracks, guint n)
 static guint
 add_track (AnnalsTimeline *timeline, const char *id, const char *title, guint n_events)
 {
-  timeline->tracks[timeline->n_tracks] = (AnnalsTrack) {
-    .id = (char *) id,
-    .title = (char *) title,
+  timeline->tracks[timeline->n_tracks] = (AnnalsTrack){
+    .id = (char *)id,
+    .title = (char *)title,
     .parent = -1,
     .n_events = n_events,
   };
@@ -114,7 +116,8 @@ publish_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline)
 
   for (guint t = 0; t < n_listed; t++)
     {
-      const AnnalsListedTrack *listed = &g_array_index (builder->listed_tracks, AnnalsListedTrack, t);
+      const AnnalsListedTrack *listed
+          = &g_array_index (builder->listed_tracks, AnnalsListedTrack, t);
       guint32 number = listed->number;
 
       if (of_number[number + 1] == G_MAXUINT32)
@@ -125,20 +128,22 @@ publish_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline)
               = add_track (timeline, g_ptr_array_index (names, number), listed->title,
                            annals_grown_index (builder->track_counts, guint32, number + 1));
           track = &timeline->tracks[of_number[number + 1]];
-          track->description = (char *) listed->description;
+          track->description = (char *)listed->description;
           track->is_folded = listed->is_folded;
-          track->rgb = listed->color >= 0 ? (guint32) listed->color : next_color (builder, &next);
+          track->rgb = listed->color >= 0 ? (guint32)listed->color : next_color (builder, &next);
         }
     }
   for (guint t = 0; t < n_listed; t++)
     {
-      const AnnalsListedTrack *listed = &g_array_index (builder->listed_tracks, AnnalsListedTrack, t);
+      const AnnalsListedTrack *listed
+          = &g_array_index (builder->listed_tracks, AnnalsListedTrack, t);
       guint32 parent;
 
       if (listed->parent_id == NULL)
         continue;
-      parent = annals_interner_find (&builder->track_names, listed->parent_id,
-                                     annals_string_hash (listed->parent_id, strlen (listed->parent_id)));
+      parent = annals_interner_find (
+          &builder->track_names, listed->parent_id,
+          annals_string_hash (listed->parent_id, strlen (listed->parent_id)));
       if (parent != ANNALS_NO_WORD && of_number[parent + 1] != G_MAXUINT32)
         timeline->tracks[of_number[listed->number + 1]].parent = of_number[parent + 1];
     }
@@ -162,7 +167,8 @@ publish_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline)
   else if (n_unnamed > 0)
     {
       const char *title = names->len > 0 ? _ ("Other events") : _ ("Events");
-      guint track = add_track (timeline, "", annals_strings_add (builder->strings, title), n_unnamed);
+      guint track
+          = add_track (timeline, "", annals_strings_add (builder->strings, title), n_unnamed);
 
       of_number[0] = track;
       timeline->tracks[track].rgb = next_color (builder, &next);
@@ -180,9 +186,9 @@ publish_links (AnnalsBuilder *builder, AnnalsTimeline *timeline)
     names[w] = annals_id_table_find (&timeline->ids, &source, g_ptr_array_index (words, w),
                                      g_array_index (builder->link_names.hashes, guint32, w));
   annals_link_table_init (&timeline->links, timeline->n_events,
-                          (const AnnalsPendingLink *) (gpointer) builder->links->data,
-                          builder->links->len, (const char *const *) builder->link_types.words->pdata,
-                          names);
+                          (const AnnalsPendingLink *)(gpointer)builder->links->data,
+                          builder->links->len,
+                          (const char *const *)builder->link_types.words->pdata, names);
   if (timeline->is_complete)
     annals_builder_report_lost_links (builder, timeline, names);
 }
@@ -203,11 +209,12 @@ publish_chunks (AnnalsBuilder *builder, AnnalsTimeline *timeline)
     {
       g_clear_pointer (&builder->open, annals_open_chunk_free);
       timeline->ids = builder->ids;
-      builder->ids = (AnnalsIdTable) { 0 };
+      builder->ids = (AnnalsIdTable){ 0 };
     }
   else
     timeline->ids = annals_id_table_copy (&builder->ids);
-  timeline->order = annals_chunks_merge_order (timeline->chunks, timeline->n_chunks, &timeline->n_dated);
+  timeline->order
+      = annals_chunks_merge_order (timeline->chunks, timeline->n_chunks, &timeline->n_dated);
   timeline->extent_begin_s = builder->extent_begin_s;
   timeline->extent_end_s = builder->extent_end_s;
 }

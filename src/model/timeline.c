@@ -185,7 +185,8 @@ annals_timeline_get_n_events (AnnalsTimeline *self)
   return self->n_events;
 }
 
-/* The columns are read in loops over a million events: their getters check nothing but the index. */
+/* The columns are read in loops over a million events: their getters check nothing but the index.
+ */
 static inline const AnnalsChunk *
 chunk_of (AnnalsTimeline *self, guint event)
 {
@@ -289,7 +290,8 @@ annals_timeline_get_event_date_words (AnnalsTimeline *self, guint event)
       g_auto (GStrv) pair = g_strsplit (date, "\037", 2);
       gboolean has_end = g_strv_length (pair) > 1 && *pair[1] != '\0';
 
-      words = annals_edtf_pair_to_words (*pair[0] != '\0' ? pair[0] : NULL, has_end ? pair[1] : NULL);
+      words
+          = annals_edtf_pair_to_words (*pair[0] != '\0' ? pair[0] : NULL, has_end ? pair[1] : NULL);
     }
   else
     words = annals_edtf_to_words (date);
@@ -361,21 +363,21 @@ annals_timeline_get_terms (AnnalsTimeline *self, guint event, AnnalsTermKind kin
 {
   *n = 0;
   g_return_val_if_fail (event < self->n_events, NULL);
-  g_return_val_if_fail ((guint) kind < ANNALS_N_TERM_KINDS, NULL);
+  g_return_val_if_fail ((guint)kind < ANNALS_N_TERM_KINDS, NULL);
   return annals_chunk_get_terms (chunk_of (self, event), event & ANNALS_CHUNK_MASK, kind, n);
 }
 
 guint
 annals_timeline_get_n_terms (AnnalsTimeline *self, AnnalsTermKind kind)
 {
-  g_return_val_if_fail ((guint) kind < ANNALS_N_TERM_KINDS, 0);
+  g_return_val_if_fail ((guint)kind < ANNALS_N_TERM_KINDS, 0);
   return self->n_terms[kind];
 }
 
 const char *
 annals_timeline_get_term (AnnalsTimeline *self, AnnalsTermKind kind, guint term)
 {
-  g_return_val_if_fail ((guint) kind < ANNALS_N_TERM_KINDS, NULL);
+  g_return_val_if_fail ((guint)kind < ANNALS_N_TERM_KINDS, NULL);
   g_return_val_if_fail (term < self->n_terms[kind], NULL);
   return self->terms[kind][term];
 }

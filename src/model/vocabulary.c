@@ -115,42 +115,42 @@ annals_stance_from_id (const char *id, AnnalsStance *stance)
 const char *
 annals_kind_get_id (AnnalsKind kind)
 {
-  g_return_val_if_fail ((guint) kind < ANNALS_N_KINDS, NULL);
+  g_return_val_if_fail ((guint)kind < ANNALS_N_KINDS, NULL);
   return kinds[kind].id;
 }
 
 const char *
 annals_certainty_get_id (AnnalsCertainty certainty)
 {
-  g_return_val_if_fail ((guint) certainty < ANNALS_N_CERTAINTIES, NULL);
+  g_return_val_if_fail ((guint)certainty < ANNALS_N_CERTAINTIES, NULL);
   return certainties[certainty].id;
 }
 
 const char *
 annals_stance_get_id (AnnalsStance stance)
 {
-  g_return_val_if_fail ((guint) stance < ANNALS_N_STANCES, NULL);
+  g_return_val_if_fail ((guint)stance < ANNALS_N_STANCES, NULL);
   return stances[stance].id;
 }
 
 const char *
 annals_kind_get_name (AnnalsKind kind)
 {
-  g_return_val_if_fail ((guint) kind < ANNALS_N_KINDS, NULL);
+  g_return_val_if_fail ((guint)kind < ANNALS_N_KINDS, NULL);
   return g_dpgettext2 (GETTEXT_PACKAGE, "kind", kinds[kind].name);
 }
 
 const char *
 annals_certainty_get_name (AnnalsCertainty certainty)
 {
-  g_return_val_if_fail ((guint) certainty < ANNALS_N_CERTAINTIES, NULL);
+  g_return_val_if_fail ((guint)certainty < ANNALS_N_CERTAINTIES, NULL);
   return g_dpgettext2 (GETTEXT_PACKAGE, "certainty", certainties[certainty].name);
 }
 
 const char *
 annals_stance_get_name (AnnalsStance stance)
 {
-  g_return_val_if_fail ((guint) stance < ANNALS_N_STANCES, NULL);
+  g_return_val_if_fail ((guint)stance < ANNALS_N_STANCES, NULL);
   return g_dpgettext2 (GETTEXT_PACKAGE, "stance", stances[stance].name);
 }
 

@@ -120,7 +120,8 @@ children_processor_s (void)
   struct rusage usage;
 
   getrusage (RUSAGE_CHILDREN, &usage);
-  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+         + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 static Figures
@@ -133,7 +134,8 @@ run_child (const char *program, const char *what, const char *path)
   char *at;
   int status;
 
-  if (!g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status, &error)
+  if (!g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL,
+                     &status, &error)
       || !g_spawn_check_wait_status (status, &error))
     g_error ("%s %s: %s", what, path, error->message);
   figures.processor_s += children_processor_s ();
@@ -146,7 +148,7 @@ run_child (const char *program, const char *what, const char *path)
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
-  double x = *(const double *) a, y = *(const double *) b;
+  double x = *(const double *)a, y = *(const double *)b;
 
   return x < y ? -1 : x > y;
 }
@@ -158,7 +160,8 @@ median (double *values, guint n)
   return values[n / 2];
 }
 
-/* A row of the table; FALSE where the figure is past what fails. bound and fails_above: 0 for none. */
+/* A row of the table; FALSE where the figure is past what fails. bound and fails_above: 0 for none.
+ */
 static gboolean
 report (const char *what, double figure, const char *unit, double bound, double fails_above)
 {
@@ -166,7 +169,10 @@ report (const char *what, double figure, const char *unit, double bound, double 
   g_autofree char *limit = bound > 0 ? g_strdup_printf ("%.2f", bound) : g_strdup ("");
 
   g_print ("| %-48s | %8.3f %-1s | %5s | %-5s |\n", what, figure, unit, limit,
-           !is_good ? "FAILS" : bound <= 0 ? "" : figure <= bound ? "ok" : "over");
+           !is_good          ? "FAILS"
+           : bound <= 0      ? ""
+           : figure <= bound ? "ok"
+                             : "over");
   return is_good;
 }
 
@@ -208,13 +214,14 @@ main (int argc, char **argv)
       tree_kib = MAX (tree_kib, them.peak_kib);
     }
 
-  g_print ("%u events, %.1f MB, %u processors, medians of %d\n", n_events, size_kib / 1000, g_get_num_processors (),
-           N_RUNS);
+  g_print ("%u events, %.1f MB, %u processors, medians of %d\n", n_events, size_kib / 1000,
+           g_get_num_processors (), N_RUNS);
   g_print ("| %-48s | %10s | bound |       |\n", "", "measured");
   report ("load", median (ours, N_RUNS), "s", 0, 0);
   report ("json-glib, the whole tree", median (theirs, N_RUNS), "s", 0, 0);
   report ("load over json-glib's tree", median (ratios, N_RUNS), "", 0.60, 0);
-  is_good &= report ("the same in processor time", median (processor_ratios, N_RUNS), "", 1.20, 1.60);
+  is_good
+      &= report ("the same in processor time", median (processor_ratios, N_RUNS), "", 1.20, 1.60);
   is_good &= report ("peak memory over the file's size", peak_kib / size_kib, "", 1.60,
                      n_events >= 200000 ? 1.8 : 0);
   report ("json-glib's peak memory over the file's size", tree_kib / size_kib, "", 0, 0);

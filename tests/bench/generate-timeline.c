@@ -12,7 +12,7 @@ main (int argc, char **argv)
       g_printerr ("generate-timeline EVENTS FILE [SEED]\n");
       return 2;
     }
-  if (!bench_generate_file (argv[2], (guint) g_ascii_strtoull (argv[1], NULL, 10),
+  if (!bench_generate_file (argv[2], (guint)g_ascii_strtoull (argv[1], NULL, 10),
                             argc > 3 ? g_ascii_strtoull (argv[3], NULL, 10) : 1, &error))
     {
       g_printerr ("%s\n", error->message);

@@ -13,8 +13,8 @@
 #define N_SOURCES 400
 #define CLUSTER_EVENTS 40 /* that follow one another in the file */
 #define FLUSH_BYTES (1024 * 1024)
-#define FIRST_DAY -29220 /* 1890 */
-#define LAST_DAY 20500   /* 2026 */
+#define FIRST_DAY -29220  /* 1890 */
+#define LAST_DAY 20500    /* 2026 */
 #define CROWDED_DAY 15340 /* 2012-01-01: five hundred events of it */
 
 typedef struct
@@ -44,7 +44,7 @@ next (Generator *generator)
 static guint
 below (Generator *generator, guint n)
 {
-  return (guint) ((next (generator) >> 32) * n >> 32);
+  return (guint)((next (generator) >> 32) * n >> 32);
 }
 
 static gboolean
@@ -71,7 +71,8 @@ zipf (Generator *generator, guint n)
 static char *
 make_word (Generator *generator, guint rank)
 {
-  static const char *const onsets[] = { "b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "z" };
+  static const char *const onsets[]
+      = { "b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "z" };
   static const char *const nuclei[] = { "a", "e", "i", "o", "u", "ai", "é", "ou" };
   GString *word = g_string_new (NULL);
   guint n_syllables = 1 + below (generator, 3) + (rank > 100);
@@ -94,7 +95,8 @@ static void
 append_words (Generator *generator, guint n)
 {
   for (guint w = 0; w < n; w++)
-    g_string_append_printf (generator->text, "%s%s", w > 0 ? " " : "", generator->words[zipf (generator, N_WORDS)]);
+    g_string_append_printf (generator->text, "%s%s", w > 0 ? " " : "",
+                            generator->words[zipf (generator, N_WORDS)]);
 }
 
 static void
@@ -110,12 +112,12 @@ static void
 append_day (Generator *generator, gint64 day, guint n_parts)
 {
   gint64 z = day + 719468, era = z / 146097;
-  guint doe = (guint) (z - era * 146097);
+  guint doe = (guint)(z - era * 146097);
   guint yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
   guint doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
   guint mp = (5 * doy + 2) / 153;
   guint month = mp < 10 ? mp + 3 : mp - 9;
-  guint year = (guint) (yoe + era * 400 + (month <= 2));
+  guint year = (guint)(yoe + era * 400 + (month <= 2));
 
   g_string_append_printf (generator->text, "%04u", year);
   if (n_parts > 1)
@@ -131,7 +133,7 @@ next_day (Generator *generator)
 
   if (generator->cluster_left == 0)
     {
-      generator->cluster_day = FIRST_DAY + (gint64) below (generator, LAST_DAY - FIRST_DAY);
+      generator->cluster_day = FIRST_DAY + (gint64)below (generator, LAST_DAY - FIRST_DAY);
       generator->cluster_width = 1u << below (generator, 13);
       generator->cluster_left = 1 + below (generator, 2 * CLUSTER_EVENTS);
       generator->burst_second = below (generator, 86400 - 200);
@@ -148,7 +150,8 @@ append_date (Generator *generator)
 {
   guint kind = below (generator, 1000);
   gint64 day = next_day (generator);
-  gboolean is_crowded = generator->n_events >= 2000 && generator->n_done % (generator->n_events / 500) == 7;
+  gboolean is_crowded
+      = generator->n_events >= 2000 && generator->n_done % (generator->n_events / 500) == 7;
 
   if (kind < 5)
     return; /* undated */
@@ -157,10 +160,11 @@ append_date (Generator *generator)
     append_day (generator, CROWDED_DAY, 3);
   else if (kind < 55) /* a burst: seconds of one minute or two */
     {
-      guint second = (guint) (generator->burst_second + below (generator, 100));
+      guint second = (guint)(generator->burst_second + below (generator, 100));
 
       append_day (generator, generator->cluster_day, 3);
-      g_string_append_printf (generator->text, "T%02u:%02u:%02uZ", second / 3600, second / 60 % 60, second % 60);
+      g_string_append_printf (generator->text, "T%02u:%02u:%02uZ", second / 3600, second / 60 % 60,
+                              second % 60);
     }
   else if (kind < 600)
     append_day (generator, day, 3);
@@ -180,7 +184,8 @@ append_date (Generator *generator)
       else
         {
           g_string_append_c (generator->text, '/');
-          append_day (generator, day + 366 + below (generator, 1u << below (generator, 12)), (kind / 3) % 3 + 1);
+          append_day (generator, day + 366 + below (generator, 1u << below (generator, 12)),
+                      (kind / 3) % 3 + 1);
         }
     }
   g_string_append_c (generator->text, '"');
@@ -189,7 +194,8 @@ append_date (Generator *generator)
 static void
 append_links (Generator *generator)
 {
-  static const char *const types[] = { "follows", "explains", "contradicts", "causes", "responds-to", "refers-to" };
+  static const char *const types[]
+      = { "follows", "explains", "contradicts", "causes", "responds-to", "refers-to" };
   guint n = 1 + below (generator, 2);
 
   g_string_append (generator->text, ",\"links\":[");
@@ -197,10 +203,11 @@ append_links (Generator *generator)
     {
       /* Mostly to events close by in the file, before and behind. */
       guint reach = MIN (generator->n_events, 1u << (1 + below (generator, 16)));
-      guint to = (generator->n_done + generator->n_events - reach / 2 + below (generator, reach)) % generator->n_events;
+      guint to = (generator->n_done + generator->n_events - reach / 2 + below (generator, reach))
+                 % generator->n_events;
 
-      g_string_append_printf (generator->text, "%s{\"type\":\"%s\",\"to\":\"e%u\"}", l > 0 ? "," : "",
-                              types[zipf (generator, G_N_ELEMENTS (types))], to);
+      g_string_append_printf (generator->text, "%s{\"type\":\"%s\",\"to\":\"e%u\"}",
+                              l > 0 ? "," : "", types[zipf (generator, G_N_ELEMENTS (types))], to);
     }
   g_string_append_c (generator->text, ']');
 }
@@ -208,15 +215,17 @@ append_links (Generator *generator)
 static void
 append_claims (Generator *generator)
 {
-  static const char *const stances[] = { "asserts", "reports", "disputes", "assesses", "doubts", "expects" };
+  static const char *const stances[]
+      = { "asserts", "reports", "disputes", "assesses", "doubts", "expects" };
   guint n = 1 + below (generator, 3);
 
   g_string_append (generator->text, ",\"claims\":[");
   for (guint c = 0; c < n; c++)
     {
-      g_string_append_printf (generator->text, "%s{\"by\":\"%s\",\"stance\":\"%s\",\"source\":\"s%u\"", c > 0 ? "," : "",
-                              generator->words[zipf (generator, 2000)],
-                              stances[zipf (generator, G_N_ELEMENTS (stances))], zipf (generator, N_SOURCES));
+      g_string_append_printf (
+          generator->text, "%s{\"by\":\"%s\",\"stance\":\"%s\",\"source\":\"s%u\"",
+          c > 0 ? "," : "", generator->words[zipf (generator, 2000)],
+          stances[zipf (generator, G_N_ELEMENTS (stances))], zipf (generator, N_SOURCES));
       append_member_words (generator, "text", 4 + below (generator, 5));
       g_string_append_c (generator->text, '}');
     }
@@ -234,8 +243,9 @@ next_importance (Generator *generator)
 static void
 append_event (Generator *generator)
 {
-  static const char *const kinds[] = { "statement", "development", "meeting", "document", "decision",
-                                       "assessment", "test", "period", "prospect", "other" };
+  static const char *const kinds[]
+      = { "statement",  "development", "meeting", "document", "decision",
+          "assessment", "test",        "period",  "prospect", "other" };
   GString *text = generator->text;
   guint event = generator->n_done;
   gboolean is_huge = event % 100000 == 99 && generator->n_events > 1000;
@@ -244,14 +254,16 @@ append_event (Generator *generator)
   append_words (generator, 3 + below (generator, 5));
   g_string_append_c (text, '"');
   append_date (generator);
-  g_string_append_printf (text, ",\"track\":\"t%u\",\"kind\":\"%s\",\"importance\":%u", zipf (generator, N_TRACKS),
-                          kinds[zipf (generator, G_N_ELEMENTS (kinds))], next_importance (generator));
+  g_string_append_printf (text, ",\"track\":\"t%u\",\"kind\":\"%s\",\"importance\":%u",
+                          zipf (generator, N_TRACKS), kinds[zipf (generator, G_N_ELEMENTS (kinds))],
+                          next_importance (generator));
   if (chance (generator, 60))
     g_string_append (text, ",\"certainty\":\"claimed\"");
   if (chance (generator, 500))
     g_string_append_printf (text, ",\"actors\":[\"%s\"]", generator->words[zipf (generator, 2000)]);
   if (chance (generator, 200))
-    g_string_append_printf (text, ",\"place\":{\"name\":\"%s\"}", generator->words[zipf (generator, 1000)]);
+    g_string_append_printf (text, ",\"place\":{\"name\":\"%s\"}",
+                            generator->words[zipf (generator, 1000)]);
   if (chance (generator, 400))
     g_string_append_printf (text, ",\"tags\":[\"%s\"]", generator->words[zipf (generator, 500)]);
   append_member_words (generator, "summary", is_huge ? 7000 : 4 + below (generator, 10));
@@ -266,15 +278,18 @@ append_event (Generator *generator)
 static void
 append_header (Generator *generator)
 {
-  g_string_append (generator->text,
-                   "{\"format\":\"annals-1\",\"id\":\"urn:uuid:6f1f4b0e-0000-4000-8000-000000000000\","
-                   "\"title\":\"Made up\",\"asOf\":\"2026-02-01\",\"tracks\":[");
+  g_string_append (
+      generator->text,
+      "{\"format\":\"annals-1\",\"id\":\"urn:uuid:6f1f4b0e-0000-4000-8000-000000000000\","
+      "\"title\":\"Made up\",\"asOf\":\"2026-02-01\",\"tracks\":[");
   for (guint t = 0; t < N_TRACKS; t++)
-    g_string_append_printf (generator->text, "%s{\"id\":\"t%u\",\"title\":\"Track %u\"}", t > 0 ? "," : "", t, t + 1);
+    g_string_append_printf (generator->text, "%s{\"id\":\"t%u\",\"title\":\"Track %u\"}",
+                            t > 0 ? "," : "", t, t + 1);
   g_string_append (generator->text, "],\"sources\":[");
   for (guint s = 0; s < N_SOURCES; s++)
     g_string_append_printf (generator->text,
-                            "%s{\"id\":\"s%u\",\"type\":\"webpage\",\"title\":\"Source %u\",\"URL\":\"https://example.org/%u\"}",
+                            "%s{\"id\":\"s%u\",\"type\":\"webpage\",\"title\":\"Source "
+                            "%u\",\"URL\":\"https://example.org/%u\"}",
                             s > 0 ? "," : "", s, s, s);
   g_string_append (generator->text, "],\"events\":[");
 }
@@ -317,7 +332,7 @@ bench_generate (guint n_events, guint64 seed, BenchWriteFunc write, gpointer dat
 static void
 append_cb (const char *text, gsize length, gpointer data)
 {
-  g_byte_array_append (data, (const guint8 *) text, length);
+  g_byte_array_append (data, (const guint8 *)text, length);
 }
 
 GBytes *
@@ -359,7 +374,8 @@ bench_get_file (guint n_events)
   g_autofree char *path = g_build_filename (folder != NULL ? folder : g_get_tmp_dir (), name, NULL);
   g_autoptr (GError) error = NULL;
 
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) && !bench_generate_file (path, n_events, 1, &error))
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      && !bench_generate_file (path, n_events, 1, &error))
     g_error ("%s", error->message);
   return g_steal_pointer (&path);
 }
@@ -370,5 +386,5 @@ bench_get_n_events (void)
   const char *text = g_getenv ("ANNALS_BENCH_EVENTS");
   guint64 n = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 0;
 
-  return n > 0 ? (guint) MIN (n, 50000000) : 1000000;
+  return n > 0 ? (guint)MIN (n, 50000000) : 1000000;
 }

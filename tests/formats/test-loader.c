@@ -37,7 +37,8 @@ timeline_text (guint n_events)
 
   for (guint e = 0; e < n_events; e++)
     g_string_append_printf (text,
-                            "%s{\"id\":\"e%u\",\"title\":\"Event number %u\",\"date\":\"%04u-%02u\",\"summary\":\"Some words on "
+                            "%s{\"id\":\"e%u\",\"title\":\"Event number "
+                            "%u\",\"date\":\"%04u-%02u\",\"summary\":\"Some words on "
                             "event %u\"}\n",
                             e > 0 ? "," : "", e, e, 1000 + e % 1000, 1 + e % 12, e);
   g_string_append (text, "]}\n");
@@ -59,22 +60,26 @@ test_errors (void)
     { "", 0, ANNALS_FORMAT_ERROR_EMPTY, 1, 1, "empty" },
     { " \n\t\n", 4, ANNALS_FORMAT_ERROR_EMPTY, 1, 1, "white space" },
     { "\xEF\xBB\xBF", 3, ANNALS_FORMAT_ERROR_EMPTY, 1, 1, "white space" },
-    { "My notes\n", 9, ANNALS_FORMAT_ERROR_SYNTAX, 1, 1, "Line 1, column 1: expected { or [, found “M”." },
-    { "{\n  \"한\": x}", -1, ANNALS_FORMAT_ERROR_SYNTAX, 2, 8, "Line 2, column 8: expected a value, found “x”." },
+    { "My notes\n", 9, ANNALS_FORMAT_ERROR_SYNTAX, 1, 1,
+      "Line 1, column 1: expected { or [, found “M”." },
+    { "{\n  \"한\": x}", -1, ANNALS_FORMAT_ERROR_SYNTAX, 2, 8,
+      "Line 2, column 8: expected a value, found “x”." },
     { "{}", 2, ANNALS_FORMAT_ERROR_NOT_TIMELINE, 1, 1, "no timeline that Annals knows" },
     { "\n []", 4, ANNALS_FORMAT_ERROR_NOT_TIMELINE, 2, 2, "“format”: “annals-1”" },
     { "42", 2, ANNALS_FORMAT_ERROR_NOT_TIMELINE, 1, 1, "no timeline" },
     { "\"annals-1\"", 10, ANNALS_FORMAT_ERROR_NOT_TIMELINE, 1, 1, "no timeline" },
-    { "{\"format\":\"geojson\",\"events\":[{}]}", -1, ANNALS_FORMAT_ERROR_NOT_TIMELINE, 1, 1, "no timeline" },
+    { "{\"format\":\"geojson\",\"events\":[{}]}", -1, ANNALS_FORMAT_ERROR_NOT_TIMELINE, 1, 1,
+      "no timeline" },
     { "{\"format\":1,\"events\":[{}]}", -1, ANNALS_FORMAT_ERROR_NOT_TIMELINE, 1, 1, "no timeline" },
     { "{\"a\":1}\n{\"a\":2}\n", -1, ANNALS_FORMAT_ERROR_SYNTAX, 2, 1, "behind the first value" },
     { "\xFF\xFE{\0}\0", 6, ANNALS_FORMAT_ERROR_SYNTAX, 1, 1, "UTF-16" },
     { "\xFE\xFF\0{\0}", 6, ANNALS_FORMAT_ERROR_SYNTAX, 1, 1, "UTF-16" },
     { "{\0}\0", 4, ANNALS_FORMAT_ERROR_SYNTAX, 1, 1, "UTF-16" },
     { "\0\0\0{", 4, ANNALS_FORMAT_ERROR_SYNTAX, 1, 1, "byte 0x00" },
-    { "{\"format\":\"annals-1\",\"events\":[{\"id\":\"a\",\"title\":\"b\"}", -1, ANNALS_FORMAT_ERROR_SYNTAX, 1, 54,
-      "the end of the file" },
-    { "{\"format\":\"annals-1\",\"events\":[]} x", -1, ANNALS_FORMAT_ERROR_SYNTAX, 1, 35, "behind the first value" },
+    { "{\"format\":\"annals-1\",\"events\":[{\"id\":\"a\",\"title\":\"b\"}", -1,
+      ANNALS_FORMAT_ERROR_SYNTAX, 1, 54, "the end of the file" },
+    { "{\"format\":\"annals-1\",\"events\":[]} x", -1, ANNALS_FORMAT_ERROR_SYNTAX, 1, 35,
+      "behind the first value" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -86,7 +91,7 @@ test_errors (void)
 
       g_assert_null (annals_load_file (file, NULL, &error));
       g_test_message ("%s", error->message);
-      g_assert_error (error, ANNALS_FORMAT_ERROR, (int) cases[i].code);
+      g_assert_error (error, ANNALS_FORMAT_ERROR, (int)cases[i].code);
       g_assert_nonnull (strstr (error->message, cases[i].message));
       g_assert_true (g_str_has_suffix (error->message, "."));
       copy = g_error_copy (error);
@@ -119,7 +124,7 @@ assert_refused (GFile *file, GIOErrorEnum code)
 
   g_assert_null (annals_load_file (file, NULL, &error));
   g_test_message ("%s", error->message);
-  g_assert_error (error, G_IO_ERROR, (int) code);
+  g_assert_error (error, G_IO_ERROR, (int)code);
   g_assert_false (annals_format_error_get_position (error, &line, &column));
 }
 
@@ -196,7 +201,8 @@ test_large_elements (void)
     {
       g_autofree char *filler = g_strnfill (sizes[i], 'x');
 
-      g_string_append_printf (text, "%s{\"id\":\"%u\",\"title\":\"t\",\"summary\":\"%s\"}", i > 0 ? "," : "", i, filler);
+      g_string_append_printf (text, "%s{\"id\":\"%u\",\"title\":\"t\",\"summary\":\"%s\"}",
+                              i > 0 ? "," : "", i, filler);
     }
   g_string_append (text, "]}");
   bytes = g_bytes_new (text->str, text->len);
@@ -237,7 +243,8 @@ published_cb (AnnalsLoader *loader, AnnalsTimeline *timeline, gpointer data)
 }
 
 static void
-progress_cb (AnnalsLoader *loader, guint64 bytes_read, guint64 bytes_total, guint n_events, gpointer data)
+progress_cb (
+    AnnalsLoader *loader, guint64 bytes_read, guint64 bytes_total, guint n_events, gpointer data)
 {
   Watch *watch = data;
 
@@ -372,8 +379,8 @@ test_truncation (void)
     }
 }
 
-/* A timeline with bytes changed, dropped and doubled at random opens or gives one located error; what
- * opens can be looked at in every detail. */
+/* A timeline with bytes changed, dropped and doubled at random opens or gives one located error;
+ * what opens can be looked at in every detail. */
 static void
 test_damage (void)
 {
@@ -405,7 +412,8 @@ test_damage (void)
               g_string_erase (damaged, at, g_test_rand_int_range (1, 20));
               break;
             default:
-              g_string_insert_len (damaged, g_test_rand_int_range (0, damaged->len), text + at % (length - 20), 20);
+              g_string_insert_len (damaged, g_test_rand_int_range (0, damaged->len),
+                                   text + at % (length - 20), 20);
               break;
             }
         }

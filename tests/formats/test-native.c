@@ -36,8 +36,8 @@ load_text (const char *text)
 static AnnalsTimeline *
 load_event (const char *members)
 {
-  g_autofree char *text
-      = g_strdup_printf ("{\"format\":\"annals-1\",\"events\":[{\"id\":\"e\",\"title\":\"t\",%s}]}", members);
+  g_autofree char *text = g_strdup_printf (
+      "{\"format\":\"annals-1\",\"events\":[{\"id\":\"e\",\"title\":\"t\",%s}]}", members);
 
   return load_text (text);
 }
@@ -52,7 +52,8 @@ test_header (void)
   g_assert_cmpstr (annals_timeline_get_format_name (timeline), ==, "native");
   g_assert_cmpstr (annals_timeline_get_title (timeline), ==, "A harbour town");
   g_assert_cmpstr (annals_timeline_get_description (timeline), ==, "Made up for the tests.");
-  g_assert_cmpstr (annals_timeline_get_id (timeline), ==, "urn:uuid:00000000-0000-4000-8000-000000000001");
+  g_assert_cmpstr (annals_timeline_get_id (timeline), ==,
+                   "urn:uuid:00000000-0000-4000-8000-000000000001");
   g_assert_cmpstr (annals_timeline_get_language (timeline), ==, "en");
   g_assert_cmpstr (annals_timeline_get_as_of (timeline), ==, "1921-05-01");
   g_assert_cmpfloat (annals_timeline_get_as_of_s (timeline), ==,
@@ -117,7 +118,8 @@ assert_terms (AnnalsTimeline *timeline, guint event, AnnalsTermKind kind, const 
   const guint32 *terms = annals_timeline_get_terms (timeline, event, kind, &n);
 
   for (guint t = 0; t < n; t++)
-    g_string_append_printf (words, "%s%s", t > 0 ? "|" : "", annals_timeline_get_term (timeline, kind, terms[t]));
+    g_string_append_printf (words, "%s%s", t > 0 ? "|" : "",
+                            annals_timeline_get_term (timeline, kind, terms[t]));
   g_assert_cmpstr (words->str, ==, expected);
 }
 
@@ -136,7 +138,8 @@ test_columns (void)
   g_assert_cmpstr (annals_timeline_get_event_date (timeline, event), ==, "1899-07-01");
   g_assert_cmpuint (annals_timeline_get_event_track (timeline, event), ==, 1);
   g_assert_cmpuint (annals_timeline_get_event_kind (timeline, event), ==, ANNALS_KIND_MEETING);
-  g_assert_cmpuint (annals_timeline_get_event_certainty (timeline, event), ==, ANNALS_CERTAINTY_DISPUTED);
+  g_assert_cmpuint (annals_timeline_get_event_certainty (timeline, event), ==,
+                    ANNALS_CERTAINTY_DISPUTED);
   g_assert_cmpint (annals_timeline_get_event_importance (timeline, event), ==, 1);
   g_assert_cmpuint (annals_timeline_get_event_flags (timeline, event), ==,
                     ANNALS_EVENT_CLAIMS_DISAGREE | ANNALS_EVENT_DISPUTED | ANNALS_EVENT_HAS_CLAIMS
@@ -162,18 +165,21 @@ test_columns (void)
   g_assert_cmpuint (annals_timeline_get_event_kind (timeline, event), ==, ANNALS_KIND_OTHER);
   g_assert_cmpuint (annals_timeline_get_event_track (timeline, event), ==, 0);
   g_assert_cmpint (annals_timeline_get_event_importance (timeline, event), ==, 3);
-  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_SINGLE_SOURCE, !=, 0);
+  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_SINGLE_SOURCE,
+                    !=, 0);
   extras = annals_timeline_get_extra_spans (timeline, event, &n);
   g_assert_cmpuint (n, ==, 2);
   g_assert_true (extras[1].is_member);
   assert_terms (timeline, event, ANNALS_TERM_PLACE, "Mill Lane");
 
   event = annals_timeline_find_event (timeline, "era");
-  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_BACKGROUND, !=, 0);
-  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_UNSOURCED, !=, 0);
+  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_BACKGROUND, !=,
+                    0);
+  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_UNSOURCED, !=,
+                    0);
   g_assert_cmpuint (annals_timeline_get_event_track (timeline, event), ==, 3);
-  g_assert_false (annals_span_is_dated (annals_timeline_get_event_span (
-      timeline, annals_timeline_find_event (timeline, "someday"))));
+  g_assert_false (annals_span_is_dated (
+      annals_timeline_get_event_span (timeline, annals_timeline_find_event (timeline, "someday"))));
   g_assert_cmpuint (annals_timeline_find_event (timeline, "42"), ==, 6);
 }
 
@@ -187,7 +193,8 @@ test_dates (void)
 
   g_assert_cmpstr (annals_timeline_get_event_date (timeline, siege), ==,
                    "[1066-09-01..1066-10-13]\0371066-12");
-  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, siege) & ANNALS_EVENT_DATE_PAIR, !=, 0);
+  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, siege) & ANNALS_EVENT_DATE_PAIR, !=,
+                    0);
   g_assert_true (annals_span_is_duration (span));
   g_assert_cmpfloat (span->begin_min, ==, annals_instant_from_civil (1066, 9, 1, 0, 0, 0));
   g_assert_cmpfloat (span->begin_max, ==, annals_instant_from_civil (1066, 10, 14, 0, 0, 0));
@@ -195,7 +202,8 @@ test_dates (void)
 
   /* The day before the Gregorian calendar began. */
   span = annals_timeline_get_event_span (timeline, treaty);
-  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, treaty) & ANNALS_EVENT_JULIAN, !=, 0);
+  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, treaty) & ANNALS_EVENT_JULIAN, !=,
+                    0);
   g_assert_cmpfloat (span->begin_min, ==, annals_instant_from_civil (1582, 10, 14, 0, 0, 0));
 }
 
@@ -232,8 +240,8 @@ test_details (void)
   g_assert_cmpstr (other->source, ==, "7");
   g_assert_cmpstr (other->why, ==, "from memory");
   g_assert_cmpuint (details->actors->len, ==, 2);
-  g_assert_cmpstr (((AnnalsActor *) g_ptr_array_index (details->actors, 1))->name, ==, "The mayor");
-  g_assert_cmpstr (((AnnalsActor *) g_ptr_array_index (details->actors, 1))->role, ==, "host");
+  g_assert_cmpstr (((AnnalsActor *)g_ptr_array_index (details->actors, 1))->name, ==, "The mayor");
+  g_assert_cmpstr (((AnnalsActor *)g_ptr_array_index (details->actors, 1))->role, ==, "host");
   g_assert_cmpuint (details->tags->len, ==, 3);
 
   g_assert_cmpuint (details->claims->len, ==, 3);
@@ -280,7 +288,8 @@ test_bad_elements (void)
 {
   g_autoptr (AnnalsTimeline) timeline = load ("bad-elements.json");
   AnnalsProblems *problems = annals_timeline_get_problems (timeline);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "native", "bad-elements.problems", NULL);
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "native", "bad-elements.problems", NULL);
   g_autofree char *expected = NULL;
   g_auto (GStrv) lines = NULL;
 
@@ -288,7 +297,8 @@ test_bad_elements (void)
   lines = g_strsplit (g_strchomp (expected), "\n", -1);
   for (guint p = 0; p < annals_problems_get_n_kept (problems); p++)
     {
-      g_autofree char *line = annals_problem_to_line (annals_problems_get (problems, p), "bad-elements.json");
+      g_autofree char *line
+          = annals_problem_to_line (annals_problems_get (problems, p), "bad-elements.json");
 
       g_assert_nonnull (lines[p]);
       g_assert_cmpstr (line, ==, lines[p]);
@@ -299,12 +309,16 @@ test_bad_elements (void)
   g_assert_cmpuint (annals_timeline_find_event (timeline, "good"), !=, ANNALS_NO_EVENT);
   g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, 25);
   g_assert_cmpuint (annals_timeline_find_event (timeline, "no-title"), ==, ANNALS_NO_EVENT);
-  g_assert_cmpstr (annals_timeline_get_event_title (timeline, annals_timeline_find_event (timeline, "same")), ==,
-                   "two");
-  g_assert_cmpstr (annals_timeline_get_event_title (timeline, annals_timeline_find_event (timeline, "nul")), ==,
-                   "a\xef\xbf\xbd" "b");
-  g_assert_cmpstr (annals_timeline_get_event_date (timeline, annals_timeline_find_event (timeline, "year")), ==,
-                   "1960");
+  g_assert_cmpstr (
+      annals_timeline_get_event_title (timeline, annals_timeline_find_event (timeline, "same")), ==,
+      "two");
+  g_assert_cmpstr (
+      annals_timeline_get_event_title (timeline, annals_timeline_find_event (timeline, "nul")), ==,
+      "a\xef\xbf\xbd"
+      "b");
+  g_assert_cmpstr (
+      annals_timeline_get_event_date (timeline, annals_timeline_find_event (timeline, "year")), ==,
+      "1960");
 }
 
 static void
@@ -328,8 +342,8 @@ test_one_event (void)
     { "\"end\":\"2001\"", 0, "\0372001", TRUE },
     { "\"begin\":\"2002\",\"end\":\"2001\"", 1, "2002\0372001", FALSE },
     { "\"begin\":5", 1, "", FALSE },
-    { "\"calendar\":\"julian\",\"begin\":\"1500-01-01\",\"end\":\"1500-02-01\"", 0, "1500-01-01\0371500-02-01",
-      TRUE },
+    { "\"calendar\":\"julian\",\"begin\":\"1500-01-01\",\"end\":\"1500-02-01\"", 0,
+      "1500-01-01\0371500-02-01", TRUE },
     { "\"date\":\"{2001,bad}\"", 1, "{2001,bad}", FALSE },
     { "\"importance\":3.0", 0, "", FALSE },
     { "\"importance\":2.5", 1, "", FALSE },
@@ -347,7 +361,8 @@ test_one_event (void)
       g_assert_cmpuint (annals_problems_get_n_kept (annals_timeline_get_problems (timeline)), ==,
                         cases[i].n_problems);
       g_assert_cmpstr (annals_timeline_get_event_date (timeline, 0), ==, cases[i].date);
-      g_assert_cmpint (annals_span_is_dated (annals_timeline_get_event_span (timeline, 0)), ==, cases[i].is_dated);
+      g_assert_cmpint (annals_span_is_dated (annals_timeline_get_event_span (timeline, 0)), ==,
+                       cases[i].is_dated);
     }
 }
 
@@ -395,13 +410,20 @@ test_odd_files (void)
     { "{\"format\":\"annals-1\"}", 0, 0, 1 },
     { "{\"format\":\"annals-1\",\"events\":{}}", 0, 0, 1 },
     { "{\"format\":\"annals-9\",\"events\":[{\"id\":\"e\",\"title\":\"t\"}]}", 1, 1, 0 },
-    { "{\"format\":\"annals-1\",\"events\":[{\"id\":\"e\",\"title\":\"t\"}],\"events\":[{\"id\":\"f\",\"title\":\"t\"}]}", 2,
-      1, 0 },
+    { "{\"format\":\"annals-1\",\"events\":[{\"id\":\"e\",\"title\":\"t\"}],\"events\":[{\"id\":"
+      "\"f\",\"title\":\"t\"}]}",
+      2, 1, 0 },
     { "{\"format\":\"annals-1\",\"title\":\"a\",\"title\":\"b\",\"events\":[]}", 0, 1, 0 },
     { "{\"format\":\"annals-1\",\"title\":5,\"asOf\":\"x\",\"view\":[],\"events\":[]}", 0, 3, 0 },
-    { "{\"format\":\"annals-1\",\"nested\":{\"events\":[1,2]},\"events\":[{\"id\":\"e\",\"title\":\"t\"}]}", 1, 0, 0 },
-    { "{\"format\":\"annals-1\",\"events\":[{\"id\":\"e\",\"title\":\"t\",\"links\":[{\"to\":\"nobody\"}]}]}", 1, 1, 0 },
-    { "{\"format\":\"annals-1\",\"events\":[{\"id\":\"e\",\"title\":\"t\",\"sources\":[\"nowhere\"]}]}", 1, 1, 0 },
+    { "{\"format\":\"annals-1\",\"nested\":{\"events\":[1,2]},\"events\":[{\"id\":\"e\",\"title\":"
+      "\"t\"}]}",
+      1, 0, 0 },
+    { "{\"format\":\"annals-1\",\"events\":[{\"id\":\"e\",\"title\":\"t\",\"links\":[{\"to\":"
+      "\"nobody\"}]}]}",
+      1, 1, 0 },
+    { "{\"format\":\"annals-1\",\"events\":[{\"id\":\"e\",\"title\":\"t\",\"sources\":[\"nowhere\"]"
+      "}]}",
+      1, 1, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -411,8 +433,10 @@ test_odd_files (void)
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, cases[i].n_events);
-      g_assert_cmpuint (annals_problems_count (problems, ANNALS_SEVERITY_WARNING), ==, cases[i].n_warnings);
-      g_assert_cmpuint (annals_problems_count (problems, ANNALS_SEVERITY_ERROR), ==, cases[i].n_errors);
+      g_assert_cmpuint (annals_problems_count (problems, ANNALS_SEVERITY_WARNING), ==,
+                        cases[i].n_warnings);
+      g_assert_cmpuint (annals_problems_count (problems, ANNALS_SEVERITY_ERROR), ==,
+                        cases[i].n_errors);
     }
 }
 

@@ -11,10 +11,15 @@ static const char *const no_paths[] = { NULL };
 
 /* Everything a scan tells, as text: for comparing scans of the same bytes in different pieces. */
 static char *
-scan_in_pieces (const char *bytes, gsize length, gsize first, gsize piece, const char *const *where,
+scan_in_pieces (const char *bytes,
+                gsize length,
+                gsize first,
+                gsize piece,
+                const char *const *where,
                 gboolean is_lines)
 {
-  g_autoptr (AnnalsScanner) scanner = is_lines ? annals_scanner_new_lines (0) : annals_scanner_new (where, 0);
+  g_autoptr (AnnalsScanner) scanner
+      = is_lines ? annals_scanner_new_lines (0) : annals_scanner_new (where, 0);
   GString *told = g_string_new (NULL);
   gsize given = MIN (first, length);
   AnnalsScanStatus status;
@@ -34,8 +39,8 @@ scan_in_pieces (const char *bytes, gsize length, gsize first, gsize piece, const
             {
               const AnnalsScannedElement *element = &g_array_index (batch, AnnalsScannedElement, e);
 
-              g_string_append_printf (told, "<%.*s>%s", (int) element->length, bytes + element->offset,
-                                      element->needs_care ? "!" : "");
+              g_string_append_printf (told, "<%.*s>%s", (int)element->length,
+                                      bytes + element->offset, element->needs_care ? "!" : "");
             }
           g_string_append_c (told, '\n');
           continue;
@@ -49,7 +54,7 @@ scan_in_pieces (const char *bytes, gsize length, gsize first, gsize piece, const
       guint64 offset;
       g_autofree char *message = annals_scanner_get_error (scanner, bytes, length, &offset);
 
-      g_string_append_printf (told, "error at %u: %s", (guint) offset, message);
+      g_string_append_printf (told, "error at %u: %s", (guint)offset, message);
     }
   return g_string_free (told, FALSE);
 }
@@ -64,11 +69,33 @@ static void
 test_valid (void)
 {
   static const char *const cases[] = {
-    "{}", "[]", " [ ] ", "\t{\r\n}\n", "0", "-0", "12", "-1.5e+10", "0.0", "0e0", "1E-2", "true", "false", "null",
-    "\"\"", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\"", "[1,2,[3,[4,{}]],{\"a\":[]}]",
-    "{\"a\":{\"a\":{\"a\":null}},\"b\":\"x\"}", "\"\x7f\"", "\"é한😀\xef\xbf\xbf\xf4\x8f\xbf\xbf\"",
-    "\"\xc2\x80\xdf\xbf\xe0\xa0\x80\xed\x9f\xbf\xee\x80\x80\xf0\x90\x80\x80\"", "[\"// no comment\",\"/*\"]",
-    "123456789012345678901234567890", "1e400", "\"\\u0000\"", "\"\\ud800\"", "{\"a\":1,\"a\":2}",
+    "{}",
+    "[]",
+    " [ ] ",
+    "\t{\r\n}\n",
+    "0",
+    "-0",
+    "12",
+    "-1.5e+10",
+    "0.0",
+    "0e0",
+    "1E-2",
+    "true",
+    "false",
+    "null",
+    "\"\"",
+    "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\\uDE00\"",
+    "[1,2,[3,[4,{}]],{\"a\":[]}]",
+    "{\"a\":{\"a\":{\"a\":null}},\"b\":\"x\"}",
+    "\"\x7f\"",
+    "\"é한😀\xef\xbf\xbf\xf4\x8f\xbf\xbf\"",
+    "\"\xc2\x80\xdf\xbf\xe0\xa0\x80\xed\x9f\xbf\xee\x80\x80\xf0\x90\x80\x80\"",
+    "[\"// no comment\",\"/*\"]",
+    "123456789012345678901234567890",
+    "1e400",
+    "\"\\u0000\"",
+    "\"\\ud800\"",
+    "{\"a\":1,\"a\":2}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -214,7 +241,8 @@ test_elements (void)
     { "[]", "" },
     { "[1, {\"a\":[2]} ,\"x\"]", "<1><{\"a\":[2]}><\"x\">\n" },
     { "{\"a\":[9],\"events\":[ {} , [3],null ],\"b\":[8]}", "<{}><[3]><null>\n" },
-    { "{\"head\":{\"vars\":[\"v\"]},\"results\":{\"x\":[0],\"bindings\":[{\"v\":1},2]},\"events\":1}",
+    { "{\"head\":{\"vars\":[\"v\"]},\"results\":{\"x\":[0],\"bindings\":[{\"v\":1},2]},\"events\":"
+      "1}",
       "<{\"v\":1}><2>\n" },
     { "{\"a\":{\"events\":[1]},\"events \":[2],\"event\":[3]}", "" },
     { "{\"x\":{\"bindings\":[1]},\"results\":{\"bindings\":{}}}", "" },
@@ -302,7 +330,8 @@ big_text (void)
 
   for (guint i = 0; i < 24; i++)
     g_string_append_printf (text,
-                            "%s{\"id\":\"e%u\", \"n\":[-%u.5e-3, 0, true,false,null], \"t\":\"글자 \\\"%u\\\" \\u00e9 — "
+                            "%s{\"id\":\"e%u\", \"n\":[-%u.5e-3, 0, true,false,null], \"t\":\"글자 "
+                            "\\\"%u\\\" \\u00e9 — "
                             "plain words that fill eight bytes and more\"}",
                             i > 0 ? " ,\n" : "", i, i, i);
   g_string_append (text, " ], \"after\": {\"list\": [1, 2, {\"x\": []}]} }\n");
@@ -366,7 +395,8 @@ test_batches (void)
     {
       g_autoptr (GArray) batch = annals_scanner_take_batch (scanner);
       const AnnalsScannedElement *first = &g_array_index (batch, AnnalsScannedElement, 0);
-      const AnnalsScannedElement *last = &g_array_index (batch, AnnalsScannedElement, batch->len - 1);
+      const AnnalsScannedElement *last
+          = &g_array_index (batch, AnnalsScannedElement, batch->len - 1);
 
       g_assert_cmpuint (first->offset, ==, end + 1);
       end = last->offset + last->length;
@@ -396,9 +426,11 @@ test_details (void)
       ",\"summary\":\"long enough to be worth it, this one\"" },
     { "{\"id\":1 ,\n \"summary\" : \"long enough \\\" to be worth it, this one\" }",
       ",\n \"summary\" : \"long enough \\\" to be worth it, this one\"" },
-    { "{\"summary\":\"long enough to be worth it, this one\",\"b\":2}", "long enough to be worth it, this one" },
+    { "{\"summary\":\"long enough to be worth it, this one\",\"b\":2}",
+      "long enough to be worth it, this one" },
     { "{\"a\":{\"summary\":\"long enough to be worth it, but deep\"}}", "" },
-    { "{\"a\":1,\"outcome\":\"long enough to be worth it, not the longest\",\"summary\":\"it must be the longest of "
+    { "{\"a\":1,\"outcome\":\"long enough to be worth it, not the longest\",\"summary\":\"it must "
+      "be the longest of "
       "them to be left out of it all\"}",
       ",\"summary\":\"it must be the longest of them to be left out of it all\"" },
     { "{\"a\":1,\"summary\":[\"long enough to be worth it, but in a list\"]}", "" },
@@ -428,7 +460,8 @@ static void
 test_what_passes_parses (void)
 {
   static const char *const bits[] = {
-    "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\"", "1", "0", "-", ".5", "e9", "true", "null", " ", "\"", "\\u00e9", "\n",
+    "{", "}",  "[",  "]",    ",",    ":", "\"a\"", "\"b\"",   "1",  "0",
+    "-", ".5", "e9", "true", "null", " ", "\"",    "\\u00e9", "\n",
   };
   guint n_passed = 0;
 

@@ -8,7 +8,7 @@
 static void
 told_cb (AnnalsMend mend, gsize offset, const char *text, gpointer data)
 {
-  g_string_append_printf (data, "%d@%u%s%s ", mend, (guint) offset, text != NULL ? " " : "",
+  g_string_append_printf (data, "%d@%u%s%s ", mend, (guint)offset, text != NULL ? " " : "",
                           text != NULL ? text : "");
 }
 
@@ -52,9 +52,9 @@ test_mend (void)
 static void
 test_locate (void)
 {
-  static const char text[]
-      = "{ \"a\" : [ 1, {\"b\": \"x\"}, \"]\" ],\n \"c\\u0041\": true, \"d\": {\"e\": null, \"d\": -1.5},\"a\\\"\":0, "
-        "\"d\":{\"e\":\"last\"} }";
+  static const char text[] = "{ \"a\" : [ 1, {\"b\": \"x\"}, \"]\" ],\n \"c\\u0041\": true, \"d\": "
+                             "{\"e\": null, \"d\": -1.5},\"a\\\"\":0, "
+                             "\"d\":{\"e\":\"last\"} }";
   static const struct
   {
     AnnalsStep steps[3];
@@ -113,7 +113,8 @@ test_locate_character (void)
   static const guint expected[] = { 2, 3, 6, 8, 14, 26, 27, 27 };
 
   for (guint c = 1; c <= G_N_ELEMENTS (expected); c++)
-    g_assert_cmpuint (annals_slice_locate_character (text, sizeof text - 1, 1, c), ==, expected[c - 1]);
+    g_assert_cmpuint (annals_slice_locate_character (text, sizeof text - 1, 1, c), ==,
+                      expected[c - 1]);
   g_assert_cmpuint (annals_slice_locate_character (text, sizeof text - 1, 30, 3), ==, 30);
 }
 
@@ -127,7 +128,8 @@ test_parse (void)
   g_autoptr (JsonNode) two = annals_slice_parse ("1,2", 3);
 
   g_assert_cmpint (json_node_get_int (number), ==, 12);
-  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (mended), "a"), ==, "\xef\xbf\xbd");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (mended), "a"), ==,
+                   "\xef\xbf\xbd");
   g_assert_true (json_object_get_null_member (json_node_get_object (mended), "b"));
   g_assert_null (broken);
   g_assert_null (two);

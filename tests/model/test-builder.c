@@ -11,11 +11,15 @@ static const AnnalsSpan undated = ANNALS_SPAN_INIT_UNDATED;
 static AnnalsSpan
 moment (double begin_s, double end_s)
 {
-  return (AnnalsSpan) { begin_s, end_s, begin_s, end_s, 0, ANNALS_UNIT_DAY, ANNALS_UNIT_DAY };
+  return (AnnalsSpan){ begin_s, end_s, begin_s, end_s, 0, ANNALS_UNIT_DAY, ANNALS_UNIT_DAY };
 }
 
 static void
-add (AnnalsBatch *batch, const char *id, const char *title, const char *track, const char *date,
+add (AnnalsBatch *batch,
+     const char *id,
+     const char *title,
+     const char *track,
+     const char *date,
      AnnalsSpan span)
 {
   AnnalsEventRow row = {
@@ -64,7 +68,8 @@ test_columns (void)
   g_assert_cmpstr (annals_timeline_get_event_date (timeline, 0), ==, "1970-01-01");
   g_assert_cmpfloat (annals_timeline_get_event_span (timeline, 0)->begin_max, ==, 86400);
   g_assert_cmpuint (annals_timeline_get_event_kind (timeline, 0), ==, ANNALS_KIND_DOCUMENT);
-  g_assert_cmpuint (annals_timeline_get_event_certainty (timeline, 0), ==, ANNALS_CERTAINTY_PROSPECT);
+  g_assert_cmpuint (annals_timeline_get_event_certainty (timeline, 0), ==,
+                    ANNALS_CERTAINTY_PROSPECT);
   g_assert_cmpint (annals_timeline_get_event_importance (timeline, 0), ==, 5);
   g_assert_cmpuint (annals_timeline_get_event_flags (timeline, 0), ==,
                     ANNALS_EVENT_BACKGROUND | ANNALS_EVENT_DATE_PAIR | ANNALS_EVENT_UNSOURCED);
@@ -101,8 +106,9 @@ test_second_ids (void)
       g_assert_cmpstr (annals_timeline_get_event_id (timeline, i), ==, kept[i]);
       g_assert_cmpuint (annals_timeline_find_event (timeline, kept[i]), ==, i);
     }
-  g_assert_cmpuint (annals_problems_count (annals_timeline_get_problems (timeline), ANNALS_SEVERITY_ERROR),
-                    ==, 4);
+  g_assert_cmpuint (
+      annals_problems_count (annals_timeline_get_problems (timeline), ANNALS_SEVERITY_ERROR), ==,
+      4);
 }
 
 /* As many events of one id as could be written to hang a program. */
@@ -164,7 +170,8 @@ test_tracks (void)
   g_assert_cmpuint (annals_timeline_get_event_track (last, 0), ==, 1);
   g_assert_cmpuint (annals_timeline_get_event_track (last, 1), ==, 0);
   g_assert_cmpuint (annals_timeline_get_event_track (last, 2), ==, 2);
-  g_assert_cmpuint (annals_timeline_get_track (last, 1)->rgb, !=, annals_timeline_get_track (last, 2)->rgb);
+  g_assert_cmpuint (annals_timeline_get_track (last, 1)->rgb, !=,
+                    annals_timeline_get_track (last, 2)->rgb);
 }
 
 static void
@@ -237,8 +244,10 @@ test_sources (void)
   g_assert_cmpstr (annals_timeline_get_term (timeline, ANNALS_TERM_TAG, terms[0]), ==, "tag");
   g_assert_null (annals_timeline_get_terms (timeline, 0, ANNALS_TERM_ACTOR, &n));
   g_assert_cmpuint (n, ==, 0);
-  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, 0) & ANNALS_EVENT_SINGLE_SOURCE, ==, 0);
-  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, 1) & ANNALS_EVENT_SINGLE_SOURCE, !=, 0);
+  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, 0) & ANNALS_EVENT_SINGLE_SOURCE, ==,
+                    0);
+  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, 1) & ANNALS_EVENT_SINGLE_SOURCE, !=,
+                    0);
 }
 
 static void
@@ -284,10 +293,10 @@ test_links (void)
   g_assert_cmpuint (annals_timeline_get_event_flags (last, 2) & ANNALS_EVENT_HAS_LINKS, !=, 0);
   g_assert_null (annals_timeline_get_links (last, 3, &n));
   g_assert_cmpuint (annals_timeline_get_event_flags (last, 3) & ANNALS_EVENT_HAS_LINKS, ==, 0);
-  g_assert_cmpuint (annals_problems_count (annals_timeline_get_problems (last), ANNALS_SEVERITY_WARNING), ==,
-                    1);
-  g_assert_cmpuint (annals_problems_count (annals_timeline_get_problems (first), ANNALS_SEVERITY_WARNING),
-                    ==, 0);
+  g_assert_cmpuint (
+      annals_problems_count (annals_timeline_get_problems (last), ANNALS_SEVERITY_WARNING), ==, 1);
+  g_assert_cmpuint (
+      annals_problems_count (annals_timeline_get_problems (first), ANNALS_SEVERITY_WARNING), ==, 0);
 }
 
 /* Texts longer than a column holds are cut between characters; ids stay unique. */
@@ -310,8 +319,8 @@ test_long_texts (void)
       g_assert_true (g_utf8_validate (annals_timeline_get_event_id (timeline, e), -1, NULL));
       g_assert_true (g_utf8_validate (annals_timeline_get_event_title (timeline, e), -1, NULL));
       g_assert_cmpuint (strlen (annals_timeline_get_event_title (timeline, e)), ==, 65535 / 3 * 3);
-      g_assert_cmpuint (annals_timeline_find_event (timeline, annals_timeline_get_event_id (timeline, e)), ==,
-                        e);
+      g_assert_cmpuint (
+          annals_timeline_find_event (timeline, annals_timeline_get_event_id (timeline, e)), ==, e);
     }
 }
 
@@ -336,7 +345,8 @@ test_many_terms (void)
   timeline = annals_builder_publish (builder, TRUE);
   terms = annals_timeline_get_terms (timeline, 0, ANNALS_TERM_TAG, &n);
   g_assert_cmpuint (n, ==, 50000);
-  g_assert_cmpstr (annals_timeline_get_term (timeline, ANNALS_TERM_TAG, terms[49999]), ==, "tag 49999");
+  g_assert_cmpstr (annals_timeline_get_term (timeline, ANNALS_TERM_TAG, terms[49999]), ==,
+                   "tag 49999");
   terms = annals_timeline_get_terms (timeline, 0, ANNALS_TERM_ACTOR, &n);
   g_assert_cmpuint (n, ==, 1);
 }

@@ -16,13 +16,14 @@ test_places (void)
     guint64 line, column;
   } cases[] = {
     { "3 }", 3, 7 }, /* out of order on purpose */
-    { "{", 1, 1 }, { "1", 1, 8 }, { "\"한", 2, 3 }, { "글", 2, 5 }, { "2,", 2, 9 }, { "é", 3, 3 },
+    { "{", 1, 1 },   { "1", 1, 8 }, { "\"한", 2, 3 }, { "글", 2, 5 }, { "2,", 2, 9 }, { "é", 3, 3 },
   };
   g_autoptr (AnnalsProblems) problems = annals_problems_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    annals_problems_take (problems, annals_problem_new (ANNALS_SEVERITY_ERROR,
-                                                        strstr (text, cases[i].at) - text, cases[i].at, ""));
+    annals_problems_take (problems,
+                          annals_problem_new (ANNALS_SEVERITY_ERROR,
+                                              strstr (text, cases[i].at) - text, cases[i].at, ""));
   annals_problems_locate (problems, text, sizeof text - 1);
 
   for (guint p = 0; p < annals_problems_get_n_kept (problems); p++)
@@ -48,7 +49,8 @@ test_past_the_end (void)
 {
   g_autoptr (AnnalsProblems) problems = annals_problems_new ();
 
-  annals_problems_take (problems, annals_problem_new (ANNALS_SEVERITY_ERROR, 99, NULL, "cut short"));
+  annals_problems_take (problems,
+                        annals_problem_new (ANNALS_SEVERITY_ERROR, 99, NULL, "cut short"));
   annals_problems_locate (problems, "ab\nc", 4);
   g_assert_cmpuint (annals_problems_get (problems, 0)->line, ==, 2);
   g_assert_cmpuint (annals_problems_get (problems, 0)->column, ==, 2);
@@ -61,9 +63,9 @@ test_all_counted_some_kept (void)
   g_autoptr (AnnalsProblems) copy = NULL;
 
   for (guint i = 0; i < 100000; i++)
-    annals_problems_take (problems, annals_problem_new (i % 4 == 0 ? ANNALS_SEVERITY_ERROR
-                                                                   : ANNALS_SEVERITY_WARNING,
-                                                        i, NULL, "bad"));
+    annals_problems_take (
+        problems, annals_problem_new (i % 4 == 0 ? ANNALS_SEVERITY_ERROR : ANNALS_SEVERITY_WARNING,
+                                      i, NULL, "bad"));
   g_assert_cmpuint (annals_problems_count (problems, ANNALS_SEVERITY_ERROR), ==, 25000);
   g_assert_cmpuint (annals_problems_count (problems, ANNALS_SEVERITY_WARNING), ==, 75000);
   g_assert_cmpuint (annals_problems_get_n_kept (problems), ==, ANNALS_PROBLEMS_KEPT);
@@ -77,7 +79,8 @@ test_all_counted_some_kept (void)
 static void
 test_line (void)
 {
-  g_autoptr (AnnalsProblem) problem = annals_problem_new (ANNALS_SEVERITY_WARNING, 7, "S1", "What it is.");
+  g_autoptr (AnnalsProblem) problem
+      = annals_problem_new (ANNALS_SEVERITY_WARNING, 7, "S1", "What it is.");
   g_autofree char *line = NULL;
 
   problem->line = 3;

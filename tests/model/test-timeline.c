@@ -44,7 +44,7 @@ add_many (AnnalsBuilder *builder, guint from, guint to)
   for (guint e = from; e < to; e++)
     {
       char id[16], date[16];
-      double begin_s = (double) ((e * 7919u) % 1000) * 86400;
+      double begin_s = (double)((e * 7919u) % 1000) * 86400;
       AnnalsEventRow row = { .id = id, .title = id, .importance = 3, .span = undated };
 
       g_snprintf (id, sizeof id, "e%u", e);
@@ -52,8 +52,8 @@ add_many (AnnalsBuilder *builder, guint from, guint to)
       if (e % 7 != 0)
         {
           row.date = date;
-          row.span = (AnnalsSpan) { begin_s, begin_s + 86400, begin_s, begin_s + 86400, 0, ANNALS_UNIT_DAY,
-                                    ANNALS_UNIT_DAY };
+          row.span = (AnnalsSpan){ begin_s, begin_s + 86400, begin_s,        begin_s + 86400,
+                                   0,       ANNALS_UNIT_DAY, ANNALS_UNIT_DAY };
         }
       annals_batch_add_event (batch, &row);
     }
@@ -101,7 +101,8 @@ test_publications (void)
   check_order (first);
   check_order (last);
   /* Sealed chunks are shared: the very same bytes. */
-  g_assert_true (annals_timeline_get_event_title (first, 5) == annals_timeline_get_event_title (last, 5));
+  g_assert_true (annals_timeline_get_event_title (first, 5)
+                 == annals_timeline_get_event_title (last, 5));
   for (guint e = 0; e < N_EVENTS; e++)
     {
       char id[16];
@@ -143,7 +144,8 @@ test_extent_and_view (void)
 {
   g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
   g_autoptr (AnnalsTimeline) timeline = NULL;
-  AnnalsSpan span = span_of ("1970/1971"), as_of = span_of ("1972-03-04"), later = span_of ("1970-06/..");
+  AnnalsSpan span = span_of ("1970/1971"), as_of = span_of ("1972-03-04"),
+             later = span_of ("1970-06/..");
   double begin_s, end_s;
 
   timeline = annals_builder_publish (builder, FALSE);
@@ -216,7 +218,8 @@ test_extra_spans (void)
   g_assert_true (extras[1].is_member);
   g_assert_true (annals_span_equal (&extras[1].span, &b));
   g_assert_false (extras[2].is_member);
-  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, 7) & ANNALS_EVENT_HAS_EXTRA_SPANS, !=, 0);
+  g_assert_cmpuint (annals_timeline_get_event_flags (timeline, 7) & ANNALS_EVENT_HAS_EXTRA_SPANS,
+                    !=, 0);
 }
 
 static AnnalsEventDetails *
@@ -227,7 +230,7 @@ details_func (GBytes *const *slices, guint n_slices, gpointer data)
   const char *bytes = g_bytes_get_data (slices[0], &size);
 
   g_assert_cmpuint (n_slices, ==, 1);
-  details->summary = g_strdup_printf ("%s %.*s", (const char *) data, (int) size, bytes);
+  details->summary = g_strdup_printf ("%s %.*s", (const char *)data, (int)size, bytes);
   return details;
 }
 
@@ -238,8 +241,10 @@ test_details (void)
   g_autoptr (AnnalsTimeline) timeline = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_static ("zero one two", 12);
   AnnalsBatch *batch = annals_batch_new ();
-  AnnalsEventRow row = { .id = "1", .title = "t", .importance = 3, .offset = 5, .length = 3, .span = undated };
-  AnnalsEventRow past = { .id = "2", .title = "t", .importance = 3, .offset = 10, .length = 3, .span = undated };
+  AnnalsEventRow row
+      = { .id = "1", .title = "t", .importance = 3, .offset = 5, .length = 3, .span = undated };
+  AnnalsEventRow past
+      = { .id = "2", .title = "t", .importance = 3, .offset = 10, .length = 3, .span = undated };
   AnnalsEventDetails *details;
 
   annals_builder_set_bytes (builder, bytes);
@@ -279,9 +284,12 @@ test_date_words (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       char id[8];
-      AnnalsEventRow row = {
-        .id = id, .title = "", .date = cases[i].date, .flags = cases[i].flags, .importance = 3, .span = undated
-      };
+      AnnalsEventRow row = { .id = id,
+                             .title = "",
+                             .date = cases[i].date,
+                             .flags = cases[i].flags,
+                             .importance = 3,
+                             .span = undated };
 
       g_snprintf (id, sizeof id, "%u", i);
       annals_batch_add_event (batch, &row);
