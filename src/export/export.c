@@ -54,13 +54,15 @@ check_size (const AnnalsExportOptions *options, GError **error)
   double width = round (options->width * options->scale);
   double height = round (options->height * options->scale);
 
-  if (options->width > 0 && options->height > 0 && options->scale > 0 && isfinite (options->scale) && width >= 1
-      && height >= 1 && width <= SIDE_MAX && height <= SIDE_MAX && width * height <= PIXELS_MAX)
+  if (options->width > 0 && options->height > 0 && options->scale > 0 && isfinite (options->scale)
+      && width >= 1 && height >= 1 && width <= SIDE_MAX && height <= SIDE_MAX
+      && width * height <= PIXELS_MAX)
     return TRUE;
 
   g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_SIZE,
-               _("A picture of %d × %d pixels at scale %g cannot be made: at most %d pixels a side and %d million in all."),
-               options->width, options->height, options->scale, SIDE_MAX, (int) (PIXELS_MAX / 1e6));
+               _ ("A picture of %d × %d pixels at scale %g cannot be made: at most %d pixels a "
+                  "side and %d million in all."),
+               options->width, options->height, options->scale, SIDE_MAX, (int)(PIXELS_MAX / 1e6));
 
   return FALSE;
 }
@@ -73,15 +75,15 @@ check_surface (cairo_surface_t *surface, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
 
-  g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_DRAW, _("The picture could not be drawn: %s."),
-               cairo_status_to_string (status));
+  g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_DRAW,
+               _ ("The picture could not be drawn: %s."), cairo_status_to_string (status));
 
   return FALSE;
 }
 
 static gboolean
-draw (AnnalsTimeline *timeline, const AnnalsExportOptions *options, cairo_surface_t *surface, double units_per_px,
-      GCancellable *cancellable, GError **error)
+draw (AnnalsTimeline *timeline, const AnnalsExportOptions *options, cairo_surface_t *surface,
+      double units_per_px, GCancellable *cancellable, GError **error)
 {
   g_autoptr (AnnalsPicture) picture = NULL;
   cairo_t *cr;
@@ -90,7 +92,8 @@ draw (AnnalsTimeline *timeline, const AnnalsExportOptions *options, cairo_surfac
     return FALSE;
 
   picture = annals_picture_new (timeline, options,
-                                cairo_surface_get_type (surface) != CAIRO_SURFACE_TYPE_IMAGE, cancellable, error);
+                                cairo_surface_get_type (surface) != CAIRO_SURFACE_TYPE_IMAGE,
+                                cancellable, error);
   if (picture == NULL)
     return FALSE;
 
@@ -103,15 +106,17 @@ draw (AnnalsTimeline *timeline, const AnnalsExportOptions *options, cairo_surfac
 }
 
 cairo_surface_t *
-annals_export_to_surface (AnnalsTimeline *timeline, const AnnalsExportOptions *options, GError **error)
+annals_export_to_surface (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                          GError **error)
 {
   cairo_surface_t *surface;
 
   if (!check_size (options, error))
     return NULL;
 
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) round (options->width * options->scale),
-                                        (int) round (options->height * options->scale));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                        (int)round (options->width * options->scale),
+                                        (int)round (options->height * options->scale));
   if (!draw (timeline, options, surface, options->scale, NULL, error))
     g_clear_pointer (&surface, cairo_surface_destroy);
 
@@ -127,7 +132,8 @@ append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
 }
 
 static GBytes *
-export_to_png (AnnalsTimeline *timeline, const AnnalsExportOptions *options, GCancellable *cancellable, GError **error)
+export_to_png (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+               GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface;
@@ -136,8 +142,8 @@ export_to_png (AnnalsTimeline *timeline, const AnnalsExportOptions *options, GCa
   /* A picture without holes is smaller and quicker without an alpha channel. */
   cairo_format_t format = options->is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
 
-  surface = cairo_image_surface_create (format, (int) round (options->width * options->scale),
-                                        (int) round (options->height * options->scale));
+  surface = cairo_image_surface_create (format, (int)round (options->width * options->scale),
+                                        (int)round (options->height * options->scale));
   is_drawn = draw (timeline, options, surface, options->scale, cancellable, error);
   if (is_drawn)
     status = cairo_surface_write_to_png_stream (surface, append_bytes_cb, bytes);
@@ -146,8 +152,8 @@ export_to_png (AnnalsTimeline *timeline, const AnnalsExportOptions *options, GCa
     return NULL;
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_DRAW, _("The picture could not be drawn: %s."),
-                   cairo_status_to_string (status));
+      g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_DRAW,
+                   _ ("The picture could not be drawn: %s."), cairo_status_to_string (status));
       return NULL;
     }
 
@@ -180,9 +186,11 @@ export_to_vectors (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
   else
     {
       surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, width, height);
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, annals_timeline_get_title (timeline));
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
+                                      annals_timeline_get_title (timeline));
       /* The same file gives the same bytes, whenever and wherever: no clock's date. */
-      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                      "2000-01-01T00:00:00Z");
     }
   is_done = draw (timeline, options, surface, units, cancellable, error);
   cairo_surface_finish (surface);
@@ -211,7 +219,7 @@ find_format (GFile *file, Format *format, GError **error)
       }
 
   g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_FORMAT,
-               _("“%s” ends in none of .png, .svg and .pdf."), name != NULL ? name : "");
+               _ ("“%s” ends in none of .png, .svg and .pdf."), name != NULL ? name : "");
 
   return FALSE;
 }
@@ -237,7 +245,8 @@ annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *opti
     return FALSE;
   data = g_bytes_get_data (bytes, &size);
 
-  return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable, error);
+  return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                  cancellable, error);
 }
 
 int
@@ -257,5 +266,5 @@ annals_export_measure_height (AnnalsTimeline *timeline, const AnnalsExportOption
   picture = annals_picture_new (timeline, &low, FALSE, cancellable, error);
   if (picture == NULL)
     return 0;
-  return (int) ceil (annals_picture_get_whole_height (picture));
+  return (int)ceil (annals_picture_get_whole_height (picture));
 }

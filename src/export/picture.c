@@ -73,7 +73,8 @@ create_text (AnnalsPicture *picture, const AnnalsExportOptions *options, gboolea
 
 /* What is in view, by the options' range or scale, else as the file opens. */
 static void
-init_view (AnnalsPicture *picture, const AnnalsExportOptions *options, double plot_width, double plot_height)
+init_view (AnnalsPicture *picture, const AnnalsExportOptions *options, double plot_width,
+           double plot_height)
 {
   g_autoptr (AnnalsViewport) viewport = annals_viewport_new ();
   AnnalsView *view = &picture->frame.view;
@@ -142,7 +143,7 @@ describe_timeline (AnnalsTimeline *timeline)
     {
       g_autofree char *date = annals_edtf_to_words (as_of);
       /* Translators: the day up to which the file knew, after how many events it has. */
-      g_autofree char *known = g_strdup_printf (_("as of %s"), date);
+      g_autofree char *known = g_strdup_printf (_ ("as of %s"), date);
 
       g_string_append_printf (words, " · %s", known);
     }
@@ -151,57 +152,66 @@ describe_timeline (AnnalsTimeline *timeline)
 }
 
 static void
-add_text (GPtrArray *nodes, AnnalsTextCache *text, AnnalsTextRole role, GskRenderNode *node, double x, double baseline,
-          double scale)
+add_text (GPtrArray *nodes, AnnalsTextCache *text, AnnalsTextRole role, GskRenderNode *node,
+          double x, double baseline, double scale)
 {
   double top = baseline - annals_text_get_baseline (text, role);
-  graphene_point_t at = GRAPHENE_POINT_INIT ((float) (floor (x * scale + 0.5) / scale),
-                                             (float) (floor (top * scale + 0.5) / scale));
+  graphene_point_t at = GRAPHENE_POINT_INIT ((float)(floor (x * scale + 0.5) / scale),
+                                             (float)(floor (top * scale + 0.5) / scale));
   GskTransform *transform = gsk_transform_translate (NULL, &at);
 
-  g_ptr_array_add (nodes, transform != NULL ? gsk_transform_node_new (node, transform) : gsk_render_node_ref (node));
+  g_ptr_array_add (nodes, transform != NULL ? gsk_transform_node_new (node, transform)
+                                            : gsk_render_node_ref (node));
   gsk_transform_unref (transform);
 }
 
 static GskRenderNode *
 create_title (AnnalsPicture *picture, double width, double scale)
 {
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  g_autoptr (GPtrArray) nodes
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)gsk_render_node_unref);
   const AnnalsTheme *theme = picture->frame.theme;
   g_autofree char *facts = describe_timeline (picture->timeline);
   double baseline = picture->title_height * 0.66;
   double facts_width, title_width;
   GskRenderNode *node;
 
-  node = annals_text_node (picture->text, ANNALS_TEXT_MINOR_TICK, facts, &theme->ink3, 0, &facts_width);
+  node = annals_text_node (picture->text, ANNALS_TEXT_MINOR_TICK, facts, &theme->ink3, 0,
+                           &facts_width);
   title_width = width - TITLE_X - 2 * INSET - facts_width;
   if (title_width > width / 3)
-    add_text (nodes, picture->text, ANNALS_TEXT_MINOR_TICK, node, width - INSET - facts_width, baseline, scale);
+    add_text (nodes, picture->text, ANNALS_TEXT_MINOR_TICK, node, width - INSET - facts_width,
+              baseline, scale);
   else
     title_width = width - TITLE_X - INSET;
   if (title_width > 0)
     {
-      node = annals_text_node (picture->text, ANNALS_TEXT_TITLE, annals_timeline_get_title (picture->timeline),
-                               &theme->ink, title_width, NULL);
+      node = annals_text_node (picture->text, ANNALS_TEXT_TITLE,
+                               annals_timeline_get_title (picture->timeline), &theme->ink,
+                               title_width, NULL);
       add_text (nodes, picture->text, ANNALS_TEXT_TITLE, node, TITLE_X, baseline, scale);
     }
 
-  return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+  return gsk_container_node_new ((GskRenderNode **)nodes->pdata, nodes->len);
 }
 
 static gboolean
-work_out_rows (AnnalsPicture *picture, const AnnalsExportOptions *options, GCancellable *cancellable, GError **error)
+work_out_rows (AnnalsPicture *picture, const AnnalsExportOptions *options,
+               GCancellable *cancellable, GError **error)
 {
   AnnalsFrame *frame = &picture->frame;
   const char *family = annals_text_get_family (options->family);
 
-  picture->label_widths = annals_label_widths_new (picture->timeline, family, &frame->metrics, cancellable);
+  picture->label_widths
+      = annals_label_widths_new (picture->timeline, family, &frame->metrics, cancellable);
   if (picture->label_widths != NULL)
-    picture->rows = annals_rows_new (picture->grouping, annals_octave_of (frame->view.seconds_per_pixel),
-                                     &frame->metrics, picture->label_widths, cancellable);
+    picture->rows
+        = annals_rows_new (picture->grouping, annals_octave_of (frame->view.seconds_per_pixel),
+                           &frame->metrics, picture->label_widths, cancellable);
   if (picture->rows == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The export was cancelled."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                           _ ("The export was cancelled."));
       return FALSE;
     }
   frame->rows = picture->rows;
@@ -221,7 +231,8 @@ init_frame (AnnalsPicture *picture, const AnnalsExportOptions *options, double s
     .theme = annals_theme_get (options->theme, FALSE),
     .text = picture->text,
     .width = options->width,
-    .names_width = MIN ((options->width < NARROW ? NAMES_WIDTH_NARROW : NAMES_WIDTH) * text_scale, options->width / 2.0),
+    .names_width = MIN ((options->width < NARROW ? NAMES_WIDTH_NARROW : NAMES_WIDTH) * text_scale,
+                        options->width / 2.0),
     .axis_height = AXIS_HEIGHT * text_scale,
     .scale = scale,
     .selection = options->selection,
@@ -239,8 +250,8 @@ init_frame (AnnalsPicture *picture, const AnnalsExportOptions *options, double s
 }
 
 AnnalsPicture *
-annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options, gboolean is_vector,
-                    GCancellable *cancellable, GError **error)
+annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                    gboolean is_vector, GCancellable *cancellable, GError **error)
 {
   g_autoptr (AnnalsPicture) picture = g_new0 (AnnalsPicture, 1);
   AnnalsFrame *frame = &picture->frame;
@@ -253,9 +264,11 @@ annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options
   picture->counts = annals_counts_new (picture->grouping, options->matches);
   init_frame (picture, options, scale);
 
-  picture->title_height = options->shows_title ? TITLE_HEIGHT * annals_text_cache_get_scale (picture->text) : 0;
+  picture->title_height
+      = options->shows_title ? TITLE_HEIGHT * annals_text_cache_get_scale (picture->text) : 0;
   frame->height = MAX (options->height - picture->title_height, frame->axis_height + 1);
-  init_view (picture, options, frame->width - frame->names_width, frame->height - frame->axis_height);
+  init_view (picture, options, frame->width - frame->names_width,
+             frame->height - frame->axis_height);
   if (!work_out_rows (picture, options, cancellable, error))
     return NULL;
 
@@ -268,7 +281,8 @@ annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options
       create_lanes (picture, frame->view.height_px);
       picture->legend = annals_legend_build (frame, frame->width);
     }
-  frame->view.scroll_px = CLAMP (frame->view.scroll_px, 0, MAX (0, picture->lanes->height - frame->view.height_px));
+  frame->view.scroll_px
+      = CLAMP (frame->view.scroll_px, 0, MAX (0, picture->lanes->height - frame->view.height_px));
   annals_text_cache_begin_frame (picture->text, 0);
   picture->scene = annals_scene_build (frame);
   if (options->shows_title)
@@ -307,7 +321,8 @@ annals_picture_draw (AnnalsPicture *picture, cairo_t *cr)
 double
 annals_picture_get_whole_height (AnnalsPicture *picture)
 {
-  return picture->title_height + picture->frame.axis_height + picture->lanes->height + picture->legend_height;
+  return picture->title_height + picture->frame.axis_height + picture->lanes->height
+         + picture->legend_height;
 }
 
 gboolean
@@ -315,7 +330,7 @@ annals_picture_find_event (AnnalsPicture *picture, guint event, graphene_rect_t 
 {
   if (!annals_scene_find_event (picture->scene, event, box))
     return FALSE;
-  graphene_rect_offset (box, 0, (float) picture->title_height);
+  graphene_rect_offset (box, 0, (float)picture->title_height);
 
   return TRUE;
 }

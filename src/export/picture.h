@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An exported picture before it is on any surface: rows, lanes, scene, title and legend by the options. */
+/* An exported picture before it is on any surface: rows, lanes, scene, title and legend by the
+ * options. */
 #pragma once
 
 #include "export/export.h"
@@ -8,10 +9,10 @@ G_BEGIN_DECLS
 
 typedef struct _AnnalsPicture AnnalsPicture;
 
-/* is_vector: it will be drawn on a page instead of an image of options' scale. NULL with an ANNALS_EXPORT_ERROR or
- * G_IO_ERROR_CANCELLED. */
-AnnalsPicture *annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options, gboolean is_vector,
-                                   GCancellable *cancellable, GError **error);
+/* is_vector: it will be drawn on a page instead of an image of options' scale. NULL with an
+ * ANNALS_EXPORT_ERROR or G_IO_ERROR_CANCELLED. */
+AnnalsPicture *annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                                   gboolean is_vector, GCancellable *cancellable, GError **error);
 void annals_picture_free (AnnalsPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPicture, annals_picture_free)
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Columns of count bands. A lane's anchors are sorted, so a column is a difference of two ranks; next
- * to each other, a column's end is found from its begin by doubling steps. */
+/* Columns of count bands. A lane's anchors are sorted, so a column is a difference of two ranks;
+ * next to each other, a column's end is found from its begin by doubling steps. */
 #include "scene/bands.h"
 
 #include <math.h>
@@ -38,8 +38,8 @@ find_rank (const double *anchors, guint n, guint from, double instant_s)
 }
 
 GArray *
-annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, int octave, double begin_s,
-                   double end_s)
+annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, int octave,
+                   double begin_s, double end_s)
 {
   g_autoptr (GArray) edges = annals_bin_edges (octave, begin_s, end_s);
   GArray *columns = g_array_sized_new (FALSE, FALSE, sizeof (AnnalsBandColumn), edges->len);
@@ -53,7 +53,8 @@ annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, i
   rank = find_rank (anchors, n, 0, g_array_index (edges, double, 0));
   for (guint i = 0; i + 1 < edges->len; i++)
     {
-      AnnalsBandColumn column = { g_array_index (edges, double, i), g_array_index (edges, double, i + 1), 0 };
+      AnnalsBandColumn column
+          = { g_array_index (edges, double, i), g_array_index (edges, double, i + 1), 0 };
       guint end = find_rank (anchors, n, rank, column.end_s);
 
       column.count = end - rank;
@@ -76,37 +77,42 @@ annals_band_unit_to_words (int octave, double instant_s)
 
   /* Translators: what one column of a count band stands for. */
   if (length < 1.5)
-    return g_strdup (_("a second"));
+    return g_strdup (_ ("a second"));
   if (length < 50)
-    return g_strdup_printf (ngettext ("%d second", "%d seconds", (gulong) length), (int) round (length));
+    return g_strdup_printf (ngettext ("%d second", "%d seconds", (gulong)length),
+                            (int)round (length));
   if (length < 90)
-    return g_strdup (_("a minute"));
+    return g_strdup (_ ("a minute"));
   if (length < 3000)
-    return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) (length / 60)), (int) round (length / 60));
+    return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong)(length / 60)),
+                            (int)round (length / 60));
   if (length < 5400)
-    return g_strdup (_("an hour"));
+    return g_strdup (_ ("an hour"));
   if (length < 0.9 * DAY)
-    return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) (length / 3600)), (int) round (length / 3600));
+    return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong)(length / 3600)),
+                            (int)round (length / 3600));
   if (length < 1.5 * DAY)
-    return g_strdup (_("a day"));
+    return g_strdup (_ ("a day"));
   if (length < 6.5 * DAY)
-    return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (length / DAY)), (int) round (length / DAY));
+    return g_strdup_printf (ngettext ("%d day", "%d days", (gulong)(length / DAY)),
+                            (int)round (length / DAY));
   if (length < 10 * DAY)
-    return g_strdup (_("a week"));
+    return g_strdup (_ ("a week"));
   if (length < 20 * DAY)
-    return g_strdup (_("half a month"));
+    return g_strdup (_ ("half a month"));
   if (length < 45 * DAY)
-    return g_strdup (_("a month"));
+    return g_strdup (_ ("a month"));
   if (length < 110 * DAY)
-    return g_strdup (_("a quarter"));
+    return g_strdup (_ ("a quarter"));
   if (length < 250 * DAY)
-    return g_strdup (_("half a year"));
+    return g_strdup (_ ("half a year"));
   if (length < 1.5 * YEAR)
-    return g_strdup (_("a year"));
+    return g_strdup (_ ("a year"));
   if (length < 9000 * YEAR)
-    return g_strdup_printf (ngettext ("%d year", "%d years", (gulong) (length / YEAR)), (int) round (length / YEAR));
+    return g_strdup_printf (ngettext ("%d year", "%d years", (gulong)(length / YEAR)),
+                            (int)round (length / YEAR));
   if (length < 9e6 * YEAR)
-    return g_strdup_printf (_("%.0f thousand years"), length / YEAR / 1e3);
+    return g_strdup_printf (_ ("%.0f thousand years"), length / YEAR / 1e3);
 
-  return g_strdup_printf (_("%.0f million years"), length / YEAR / 1e6);
+  return g_strdup_printf (_ ("%.0f million years"), length / YEAR / 1e6);
 }

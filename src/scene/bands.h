@@ -12,10 +12,10 @@ typedef struct
   guint count;
 } AnnalsBandColumn;
 
-/* The bins of the octave that touch begin_s … end_s. counts (nullable): of a filter; else all of the
- * lane's events. (transfer full) of AnnalsBandColumn */
-GArray *annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, int octave, double begin_s,
-                           double end_s);
+/* The bins of the octave that touch begin_s … end_s. counts (nullable): of a filter; else all of
+ * the lane's events. (transfer full) of AnnalsBandColumn */
+GArray *annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, int octave,
+                           double begin_s, double end_s);
 /* What a bin is: "a week", "5 years". (transfer full) */
 char *annals_band_unit_to_words (int octave, double instant_s);
 

@@ -68,12 +68,14 @@ get_label_color (const AnnalsTheme *theme, const AnnalsItem *item)
 }
 
 static gboolean
-init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed, guint lane, guint row)
+init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed, guint lane,
+           guint row)
 {
   const AnnalsFrame *frame = self->frame;
   AnnalsTimeline *timeline = frame->timeline;
   guint event = ANNALS_PLACED_EVENT (placed);
-  const AnnalsTrack *track = annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event));
+  const AnnalsTrack *track
+      = annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event));
   const Hue *hue = get_hue (hues, frame->theme, track != NULL ? track->rgb : 0x5f6972);
 
   *item = (AnnalsItem){ 0 };
@@ -106,7 +108,8 @@ init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed
 /* Where the words may stand: from *left for at most *width, ended at *left + *width where they go
  * left of the mark. FALSE: nowhere. */
 static gboolean
-find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, double *left, double *width)
+find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, double *left,
+                 double *width)
 {
   const AnnalsMetrics *metrics = &self->frame->metrics;
   double disc = item->flags & ANNALS_EVENT_CLAIMS_DISAGREE ? metrics->half_disc : 0;
@@ -130,8 +133,10 @@ find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, d
       break;
     case ANNALS_LABEL_INSIDE:
       {
-        double inner_left = MAX (item->x + item->shape.label_inside_left, self->plot_x + INSIDE_MARGIN);
-        double inner_right = MIN (item->x + item->shape.label_inside_right, self->plot_right - INSIDE_MARGIN);
+        double inner_left
+            = MAX (item->x + item->shape.label_inside_left, self->plot_x + INSIDE_MARGIN);
+        double inner_right
+            = MIN (item->x + item->shape.label_inside_right, self->plot_right - INSIDE_MARGIN);
         double outer_left = MAX (begin + INSIDE_MARGIN, self->plot_x + INSIDE_MARGIN);
 
         /* Pushed by the view's right edge, words move into the fade rather than vanish. */
@@ -159,16 +164,18 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
   if (item->side == ANNALS_LABEL_NONE || (item->is_dimmed && frame->theme->is_high_contrast))
     return;
 
-  reserved = annals_text_get_label_width (frame->text, item->importance, title, frame->metrics.label_max);
-  /* Fonts may be laid out a little wider than reckoned: that much of the gap after words is theirs. */
+  reserved = annals_text_get_label_width (frame->text, item->importance, title,
+                                          frame->metrics.label_max);
+  /* Fonts may be laid out a little wider than reckoned: that much of the gap after words is theirs.
+   */
   if (reserved < frame->metrics.label_max)
     reserved += WIDER;
   if (!find_label_room (self, item, reserved, &left, &width))
     return;
 
   color = get_label_color (frame->theme, item);
-  item->label = annals_text_node (frame->text, ANNALS_TEXT_LABEL_1 + (item->importance - 1), title, &color, width,
-                                  &real_width);
+  item->label = annals_text_node (frame->text, ANNALS_TEXT_LABEL_1 + (item->importance - 1), title,
+                                  &color, width, &real_width);
   if (item->label == NULL)
     return;
 
@@ -196,7 +203,8 @@ collect_lane (AnnalsPainter *self, Hue *hues, guint lane, double begin_s, double
   for (guint row = 0; row < n_rows; row++)
     {
       guint first, n_in_row;
-      guint n = annals_rows_get_range (rows, lane, row, begin_s, end_s, self->frame->view.seconds_per_pixel, &first);
+      guint n = annals_rows_get_range (rows, lane, row, begin_s, end_s,
+                                       self->frame->view.seconds_per_pixel, &first);
       const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n_in_row);
 
       for (guint i = first; i < MIN (first + n, n_in_row); i++)
@@ -206,7 +214,7 @@ collect_lane (AnnalsPainter *self, Hue *hues, guint lane, double begin_s, double
           if (!init_item (self, &item, hues, placed[i], lane, row))
             continue;
           if (item.event == self->frame->selection)
-            self->selected = (int) self->items->len;
+            self->selected = (int)self->items->len;
           g_array_append_val (self->items, item);
         }
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Boxes by point. The picture is cut into strips as high as a row; a strip's boxes are sorted by
- * their left edge, each knowing how far right those before it reach, so that a search from the right
- * ends as soon as none can hold the point. Boxes of a row hardly overlap: O(log n). */
+ * their left edge, each knowing how far right those before it reach, so that a search from the
+ * right ends as soon as none can hold the point. Boxes of a row hardly overlap: O(log n). */
 #include "scene/hits.h"
 
 #include <math.h>
@@ -22,14 +22,14 @@ struct _AnnalsHits
   graphene_rect_t *cores; /* of boxes */
   guint n_boxes, n_hits;
   guint n_strips;
-  guint *strip_begins;    /* n_strips + 1 */
+  guint *strip_begins; /* n_strips + 1 */
   Entry *entries;
 };
 
 static guint
 get_strip (AnnalsHits *self, double y)
 {
-  return (guint) CLAMP (floor (y / STRIP), 0, self->n_strips - 1);
+  return (guint)CLAMP (floor (y / STRIP), 0, self->n_strips - 1);
 }
 
 static int
@@ -65,7 +65,8 @@ fill_strips (AnnalsHits *self)
 
           if (!is_in_strips (self, box))
             continue;
-          for (guint s = get_strip (self, box->origin.y); s <= get_strip (self, box->origin.y + box->size.height); s++)
+          for (guint s = get_strip (self, box->origin.y);
+               s <= get_strip (self, box->origin.y + box->size.height); s++)
             if (pass == 0)
               self->strip_begins[s + 1]++;
             else
@@ -97,14 +98,14 @@ annals_hits_new (const GArray *boxes, const GArray *columns, double height)
   for (guint i = 0; i < columns->len; i++)
     self->hits[self->n_boxes + i] = g_array_index (columns, AnnalsHit, i);
 
-  self->n_strips = (guint) CLAMP (ceil (height / STRIP), 1, STRIPS_MAX);
+  self->n_strips = (guint)CLAMP (ceil (height / STRIP), 1, STRIPS_MAX);
   fill_strips (self);
   for (guint s = 0; s < self->n_strips; s++)
     {
       float reach = -G_MAXFLOAT;
 
-      qsort (self->entries + self->strip_begins[s], self->strip_begins[s + 1] - self->strip_begins[s], sizeof (Entry),
-             compare_entries);
+      qsort (self->entries + self->strip_begins[s],
+             self->strip_begins[s + 1] - self->strip_begins[s], sizeof (Entry), compare_entries);
       for (guint i = self->strip_begins[s]; i < self->strip_begins[s + 1]; i++)
         {
           const graphene_rect_t *box = &self->hits[self->entries[i].box].box;
@@ -164,7 +165,8 @@ find_column (AnnalsHits *self, double x, double y)
       guint middle = low + (high - low) / 2;
       const graphene_rect_t *box = &self->hits[middle].box;
 
-      if (box->origin.y + box->size.height <= y || (box->origin.y <= y && box->origin.x + box->size.width <= x))
+      if (box->origin.y + box->size.height <= y
+          || (box->origin.y <= y && box->origin.x + box->size.width <= x))
         low = middle + 1;
       else
         high = middle;
@@ -205,7 +207,8 @@ annals_hits_find (AnnalsHits *self, double x, double y)
         continue;
       rank = get_rank (self, box, x, y);
       if (rank < best_rank
-          || (rank == best_rank && best != NULL && self->hits[box].box.size.width < best->box.size.width))
+          || (rank == best_rank && best != NULL
+              && self->hits[box].box.size.width < best->box.size.width))
         {
           best = &self->hits[box];
           best_rank = rank;

@@ -27,9 +27,9 @@ enum
 typedef struct
 {
   PangoLayout *layout;
-  float ascii[128];       /* NAN where not yet measured */
-  float *pages[N_PAGES];  /* 256 advances each, NAN where not yet measured */
-  GHashTable *forms;      /* code point << 2 | form → float's bits */
+  float ascii[128];      /* NAN where not yet measured */
+  float *pages[N_PAGES]; /* 256 advances each, NAN where not yet measured */
+  GHashTable *forms;     /* code point << 2 | form → float's bits */
 } FontAdvances;
 
 struct _AnnalsAdvances
@@ -38,7 +38,8 @@ struct _AnnalsAdvances
 };
 
 static FontAdvances *
-font_advances_new (PangoContext *context, AnnalsTextRole role, const char *family, double text_scale)
+font_advances_new (PangoContext *context, AnnalsTextRole role, const char *family,
+                   double text_scale)
 {
   FontAdvances *self = g_new0 (FontAdvances, 1);
   PangoFontDescription *font = annals_text_role_to_font (role, family, text_scale);
@@ -93,14 +94,15 @@ measure (FontAdvances *self, const char *text)
   pango_layout_set_text (self->layout, text, -1);
   pango_layout_get_size (self->layout, &width, NULL);
 
-  return (float) width / PANGO_SCALE;
+  return (float)width / PANGO_SCALE;
 }
 
 /* The code point that stands in for it: itself, or one that is as wide. */
 static gunichar
 representative_of (gunichar c)
 {
-  if ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x20000 && c <= 0x3ffff))
+  if ((c >= 0x4e00 && c <= 0x9fff) || (c >= 0x3400 && c <= 0x4dbf)
+      || (c >= 0x20000 && c <= 0x3ffff))
     return 0x6f22;
   if (c >= 0xac00 && c <= 0xd7a3)
     return 0xd55c;
@@ -163,8 +165,9 @@ measure_ascii (FontAdvances *self, guchar c)
 static gboolean
 is_arabic_letter (gunichar c)
 {
-  return ((c >= 0x0620 && c <= 0x064a) || (c >= 0x066e && c <= 0x06d5) || (c >= 0x06ee && c <= 0x06ff)
-          || (c >= 0x0750 && c <= 0x077f) || (c >= 0x08a0 && c <= 0x08c9))
+  return ((c >= 0x0620 && c <= 0x064a) || (c >= 0x066e && c <= 0x06d5)
+          || (c >= 0x06ee && c <= 0x06ff) || (c >= 0x0750 && c <= 0x077f)
+          || (c >= 0x08a0 && c <= 0x08c9))
          && c != 0x0621 && !has_no_width (c);
 }
 
@@ -173,9 +176,9 @@ static gboolean
 joins_only_before (gunichar c)
 {
   return (c >= 0x0622 && c <= 0x0625) || c == 0x0627 || c == 0x0629 || (c >= 0x062f && c <= 0x0632)
-         || c == 0x0648 || (c >= 0x0671 && c <= 0x0677) || (c >= 0x0688 && c <= 0x0699) || c == 0x06c0
-         || (c >= 0x06c3 && c <= 0x06cb) || c == 0x06cd || c == 0x06cf || c == 0x06d2 || c == 0x06d3
-         || c == 0x06d5 || c == 0x06ee || c == 0x06ef;
+         || c == 0x0648 || (c >= 0x0671 && c <= 0x0677) || (c >= 0x0688 && c <= 0x0699)
+         || c == 0x06c0 || (c >= 0x06c3 && c <= 0x06cb) || c == 0x06cd || c == 0x06cf || c == 0x06d2
+         || c == 0x06d3 || c == 0x06d5 || c == 0x06ee || c == 0x06ef;
 }
 
 static float
@@ -238,11 +241,11 @@ annals_advances_get_label_width (AnnalsAdvances *advances, int importance, const
       gunichar c;
 
       /* Most titles are mostly this. */
-      if ((guchar) *p < 0x80)
+      if ((guchar)*p < 0x80)
         {
-          float advance = font->ascii[(guchar) *p];
+          float advance = font->ascii[(guchar)*p];
 
-          sum += isnan (advance) ? measure_ascii (font, (guchar) *p) : advance;
+          sum += isnan (advance) ? measure_ascii (font, (guchar)*p) : advance;
           before_joins = FALSE;
           continue;
         }
@@ -260,13 +263,13 @@ annals_advances_get_label_width (AnnalsAdvances *advances, int importance, const
           gunichar after = next_letter (g_utf8_next_char (p));
           gboolean joins_after = !joins_only_before (c) && is_arabic_letter (after);
 
-          sum += get_arabic_advance (font, c,
-                                     (before_joins ? JOINS_BEFORE : 0) | (joins_after ? JOINS_AFTER : 0));
+          sum += get_arabic_advance (
+              font, c, (before_joins ? JOINS_BEFORE : 0) | (joins_after ? JOINS_AFTER : 0));
           before_joins = !joins_only_before (c);
         }
     }
 
-  return (guint) MIN (ceil (sum * ESTIMATE_FACTOR + ESTIMATE_EXTRA), label_max_px);
+  return (guint)MIN (ceil (sum * ESTIMATE_FACTOR + ESTIMATE_EXTRA), label_max_px);
 }
 
 guint16 *
@@ -282,9 +285,9 @@ annals_label_widths_new (AnnalsTimeline *timeline, const char *family, const Ann
     {
       if (event % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         return NULL;
-      widths[event] =
-          (guint16) annals_advances_get_label_width (advances, annals_timeline_get_event_importance (timeline, event),
-                                                     annals_timeline_get_event_title (timeline, event), label_max);
+      widths[event] = (guint16)annals_advances_get_label_width (
+          advances, annals_timeline_get_event_importance (timeline, event),
+          annals_timeline_get_event_title (timeline, event), label_max);
     }
 
   return g_steal_pointer (&widths);

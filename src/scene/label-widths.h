@@ -20,7 +20,8 @@ guint annals_advances_get_label_width (AnnalsAdvances *advances, int importance,
                                        double label_max_px);
 
 /* The font of a role. (transfer full) */
-PangoFontDescription *annals_text_role_to_font (AnnalsTextRole role, const char *family, double text_scale);
+PangoFontDescription *annals_text_role_to_font (AnnalsTextRole role, const char *family,
+                                                double text_scale);
 /* The role of an event's label. */
 AnnalsTextRole annals_text_role_of_label (int importance);
 

@@ -30,12 +30,13 @@ annals_lane_count_to_words (const AnnalsFrame *frame, AnnalsGrouping *grouping, 
 
   matching = annals_count_to_words (annals_counts_get_n (frame->counts, lane));
   /* Translators: how many of a lane's events match the search, as in "5 of 18". */
-  return g_strdup_printf (_("%s of %s"), matching, all);
+  return g_strdup_printf (_ ("%s of %s"), matching, all);
 }
 
 void
-annals_lane_name_init (AnnalsLaneName *name, AnnalsTextCache *text, const char *title, const char *count,
-                       double names_width, gboolean may_have_two, gboolean may_have_three)
+annals_lane_name_init (AnnalsLaneName *name, AnnalsTextCache *text, const char *title,
+                       const char *count, double names_width, gboolean may_have_two,
+                       gboolean may_have_three)
 {
   double width = names_width - ANNALS_LANE_NAME_X - RIGHT_MARGIN;
   double count_width = annals_text_measure (text, ANNALS_TEXT_COUNT, count);
@@ -71,7 +72,8 @@ annals_lane_name_clear (AnnalsLaneName *name)
 }
 
 double *
-annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text, double names_width)
+annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text,
+                                 double names_width)
 {
   guint n = annals_grouping_get_n_lanes (grouping);
   double *heights = g_new0 (double, MAX (n, 1));
@@ -79,12 +81,13 @@ annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text
 
   for (guint lane = 0; lane < n; lane++)
     {
-      g_autofree char *count = annals_count_to_words (annals_grouping_get_lane_count (grouping, lane));
+      g_autofree char *count
+          = annals_count_to_words (annals_grouping_get_lane_count (grouping, lane));
       AnnalsLaneName name;
       guint n_lines;
 
-      annals_lane_name_init (&name, text, annals_grouping_get_lane_title (grouping, lane), count, names_width, TRUE,
-                             TRUE);
+      annals_lane_name_init (&name, text, annals_grouping_get_lane_title (grouping, lane), count,
+                             names_width, TRUE, TRUE);
       n_lines = MAX (name.n_lines, name.count_line + 1);
       annals_lane_name_clear (&name);
       /* The first line is centred on the first row, which is a little higher. */

@@ -18,8 +18,9 @@ typedef struct
 } AnnalsLaneName;
 
 /* may_have_two, may_have_three: whether the lane has room for as many lines. */
-void annals_lane_name_init (AnnalsLaneName *name, AnnalsTextCache *text, const char *title, const char *count,
-                            double names_width, gboolean may_have_two, gboolean may_have_three);
+void annals_lane_name_init (AnnalsLaneName *name, AnnalsTextCache *text, const char *title,
+                            const char *count, double names_width, gboolean may_have_two,
+                            gboolean may_have_three);
 void annals_lane_name_clear (AnnalsLaneName *name);
 double annals_lane_name_line_height (AnnalsTextCache *text);
 /* "18", or with matches "5 of 18". (transfer full) */

@@ -44,12 +44,14 @@ note_event (const AnnalsFrame *frame, guint event, Used *used)
   annals_shape_init (&shape, timeline, event, frame->view.seconds_per_pixel,
                      annals_timeline_get_open_end_s (timeline), &frame->metrics);
   used->kinds[annals_timeline_get_event_kind (timeline, event)] = TRUE;
-  used->ways[WAY_HOLLOW] |= certainty == ANNALS_CERTAINTY_CLAIMED || certainty == ANNALS_CERTAINTY_ASSESSED;
+  used->ways[WAY_HOLLOW]
+      |= certainty == ANNALS_CERTAINTY_CLAIMED || certainty == ANNALS_CERTAINTY_ASSESSED;
   used->ways[WAY_MAY_HAPPEN] |= shape.type == ANNALS_SHAPE_PROSPECT;
   used->ways[WAY_WINDOW] |= shape.type == ANNALS_SHAPE_WINDOW;
   used->ways[WAY_SOFT] |= (shape.type == ANNALS_SHAPE_BAND || shape.type == ANNALS_SHAPE_BAR)
                           && (!annals_span_begin_is_hard (span) || !annals_span_end_is_hard (span));
-  used->ways[WAY_DISAGREE] |= (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_CLAIMS_DISAGREE) != 0;
+  used->ways[WAY_DISAGREE]
+      |= (annals_timeline_get_event_flags (timeline, event) & ANNALS_EVENT_CLAIMS_DISAGREE) != 0;
 }
 
 static void
@@ -63,7 +65,8 @@ find_used (const AnnalsFrame *frame, Used *used)
     for (guint row = 0; row < annals_rows_get_n_rows (frame->rows, lane); row++)
       {
         guint first, n_in_row;
-        guint n = annals_rows_get_range (frame->rows, lane, row, begin_s, end_s, frame->view.seconds_per_pixel, &first);
+        guint n = annals_rows_get_range (frame->rows, lane, row, begin_s, end_s,
+                                         frame->view.seconds_per_pixel, &first);
         const AnnalsPlaced *placed = annals_rows_get_row (frame->rows, lane, row, &n_in_row);
 
         for (guint i = first; i < MIN (first + n, n_in_row); i++)
@@ -79,16 +82,16 @@ get_way_words (Way way)
   switch (way)
     {
     case WAY_HOLLOW:
-      return _("claimed or assessed");
+      return _ ("claimed or assessed");
     case WAY_MAY_HAPPEN:
-      return _("may happen");
+      return _ ("may happen");
     case WAY_WINDOW:
-      return _("some time in");
+      return _ ("some time in");
     case WAY_SOFT:
-      return _("soft edge");
+      return _ ("soft edge");
     case WAY_DISAGREE:
     default:
-      return _("claims disagree");
+      return _ ("claims disagree");
     }
 }
 
@@ -96,26 +99,30 @@ static double
 get_sample_width (int kind, int way)
 {
   if (kind >= 0)
-    return annals_mark_get_width ((AnnalsKind) kind, MARK);
+    return annals_mark_get_width ((AnnalsKind)kind, MARK);
 
   return way == WAY_HOLLOW || way == WAY_DISAGREE ? MARK : WIDE_SAMPLE;
 }
 
 static void
-paint_sample (AnnalsPainter *painter, int kind, int way, double x, double y, const AnnalsMarkColors *colors)
+paint_sample (AnnalsPainter *painter, int kind, int way, double x, double y,
+              const AnnalsMarkColors *colors)
 {
   double top = annals_painter_snap (painter, y - 5);
   GskRenderNode *node = NULL;
 
   if (kind >= 0)
-    node = annals_mark_get_node (painter->store, (AnnalsKind) kind, ANNALS_CERTAINTY_ESTABLISHED, MARK, colors);
+    node = annals_mark_get_node (painter->store, (AnnalsKind)kind, ANNALS_CERTAINTY_ESTABLISHED,
+                                 MARK, colors);
   else if (way == WAY_HOLLOW)
-    node = annals_mark_get_node (painter->store, ANNALS_KIND_MEETING, ANNALS_CERTAINTY_CLAIMED, MARK, colors);
+    node = annals_mark_get_node (painter->store, ANNALS_KIND_MEETING, ANNALS_CERTAINTY_CLAIMED,
+                                 MARK, colors);
   else if (way == WAY_DISAGREE)
     node = annals_half_disc_get_node (painter->store, 7, &colors->ink);
   if (node != NULL)
     {
-      annals_painter_place_mark (painter, node, way == WAY_DISAGREE ? 7 : MARK, x + get_sample_width (kind, way) / 2, y);
+      annals_painter_place_mark (painter, node, way == WAY_DISAGREE ? 7 : MARK,
+                                 x + get_sample_width (kind, way) / 2, y);
       return;
     }
 
@@ -124,7 +131,8 @@ paint_sample (AnnalsPainter *painter, int kind, int way, double x, double y, con
     annals_painter_dash_rounded (painter, x, top, WIDE_SAMPLE, 10, 3, &colors->ink);
   else if (way == WAY_WINDOW)
     {
-      annals_painter_wash (painter, x, top, WIDE_SAMPLE, 10, &colors->fill, painter->frame->theme->wash_alpha);
+      annals_painter_wash (painter, x, top, WIDE_SAMPLE, 10, &colors->fill,
+                           painter->frame->theme->wash_alpha);
       annals_painter_fill (painter, x, top, 1.5, 10, &colors->fill);
       annals_painter_fill (painter, x + WIDE_SAMPLE - 1.5, top, 1.5, 10, &colors->fill);
     }
@@ -153,9 +161,10 @@ lay_out (const AnnalsFrame *frame, AnnalsPainter *painter, double width)
 
       if (kind >= 0 ? !used.kinds[kind] : !used.ways[way])
         continue;
-      words = kind >= 0 ? annals_kind_get_name ((AnnalsKind) kind) : get_way_words ((Way) way);
+      words = kind >= 0 ? annals_kind_get_name ((AnnalsKind)kind) : get_way_words ((Way)way);
       sample = get_sample_width (kind, way);
-      entry = sample + SAMPLE_GAP + annals_text_measure (frame->text, ANNALS_TEXT_MINOR_TICK, words);
+      entry
+          = sample + SAMPLE_GAP + annals_text_measure (frame->text, ANNALS_TEXT_MINOR_TICK, words);
       if (x > MARGIN && x + entry > width - MARGIN)
         {
           x = MARGIN;
@@ -164,8 +173,8 @@ lay_out (const AnnalsFrame *frame, AnnalsPainter *painter, double width)
       if (painter != NULL)
         {
           paint_sample (painter, kind, way, x, y, &colors);
-          annals_painter_text (painter, ANNALS_TEXT_MINOR_TICK, words, &frame->theme->ink2, x + sample + SAMPLE_GAP, y,
-                               0);
+          annals_painter_text (painter, ANNALS_TEXT_MINOR_TICK, words, &frame->theme->ink2,
+                               x + sample + SAMPLE_GAP, y, 0);
         }
       x += entry + ENTRY_GAP;
     }
@@ -186,10 +195,11 @@ annals_legend_build (const AnnalsFrame *frame, double width)
   GskRenderNode *node;
 
   painter.store = annals_text_cache_get_store (frame->text);
-  painter.nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
-  annals_painter_fill (&painter, 0, 0, width, annals_painter_hairline (&painter, 1), &frame->theme->line);
+  painter.nodes = g_ptr_array_new_with_free_func ((GDestroyNotify)gsk_render_node_unref);
+  annals_painter_fill (&painter, 0, 0, width, annals_painter_hairline (&painter, 1),
+                       &frame->theme->line);
   lay_out (frame, &painter, width);
-  node = gsk_container_node_new ((GskRenderNode **) painter.nodes->pdata, painter.nodes->len);
+  node = gsk_container_node_new ((GskRenderNode **)painter.nodes->pdata, painter.nodes->len);
   g_ptr_array_unref (painter.nodes);
 
   return node;

@@ -127,7 +127,8 @@ add_page (cairo_t *cr, double half_width, double half_height, double cut)
   cairo_close_path (cr);
 }
 
-/* The kind's outline at that size, `inset` px within it, so that a stroke of twice that stays inside. */
+/* The kind's outline at that size, `inset` px within it, so that a stroke of twice that stays
+ * inside. */
 static void
 add_path (cairo_t *cr, AnnalsKind kind, double size, double inset)
 {
@@ -142,7 +143,8 @@ add_path (cairo_t *cr, AnnalsKind kind, double size, double inset)
       cairo_close_path (cr);
       break;
     case ANNALS_KIND_STATEMENT:
-      add_speech_mark (cr, -half_width, -size / 2 + inset + size * 0.04, 2 * half_width, 2 * half, size);
+      add_speech_mark (cr, -half_width, -size / 2 + inset + size * 0.04, 2 * half_width, 2 * half,
+                       size);
       break;
     case ANNALS_KIND_DEVELOPMENT:
     case ANNALS_KIND_PERIOD:
@@ -182,9 +184,9 @@ static void
 outline (cairo_t *cr, AnnalsKind kind, double size, double most, const GdkRGBA *color)
 {
   gboolean is_pill = kind == ANNALS_KIND_DEVELOPMENT || kind == ANNALS_KIND_PERIOD;
-  double arm = is_pill                       ? annals_mark_get_width (kind, size)
+  double arm = is_pill                     ? annals_mark_get_width (kind, size)
                : kind == ANNALS_KIND_OTHER ? round_to_parity (size * 0.36, size)
-                                             : size;
+                                           : size;
   double stroke = MIN (most, arm * 0.3);
 
   add_path (cr, kind, size, stroke / 2);
@@ -244,15 +246,15 @@ annals_mark_draw (cairo_t *cr, AnnalsKind kind, AnnalsCertainty certainty, doubl
 }
 
 GskRenderNode *
-annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind, AnnalsCertainty certainty, double size_px,
-                      const AnnalsMarkColors *colors)
+annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind, AnnalsCertainty certainty,
+                      double size_px, const AnnalsMarkColors *colors)
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_MARK };
   GskRenderNode *node;
-  int odd = (int) fmod (round (size_px), 2);
+  int odd = (int)fmod (round (size_px), 2);
   cairo_t *cr;
 
-  key.numbers[0] = (guint32) kind << 8 | (guint32) certainty << 1 | (colors->has_halo ? 1 : 0);
+  key.numbers[0] = (guint32)kind << 8 | (guint32)certainty << 1 | (colors->has_halo ? 1 : 0);
   key.numbers[1] = annals_node_key_length (size_px);
   key.numbers[2] = annals_node_key_color (&colors->fill);
   key.numbers[3] = annals_node_key_color (&colors->ink);
@@ -261,7 +263,7 @@ annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind, AnnalsCertainty c
   if (node != NULL)
     return node;
 
-  node = annals_drawing_new ((int) ceil (size_px * 0.6 + HALO + 0.5), odd, &cr);
+  node = annals_drawing_new ((int)ceil (size_px * 0.6 + HALO + 0.5), odd, &cr);
   cairo_translate (cr, odd / 2.0, odd / 2.0);
   annals_mark_draw (cr, kind, certainty, size_px, colors);
   cairo_destroy (cr);
@@ -274,7 +276,7 @@ annals_half_disc_get_node (AnnalsNodeStore *store, double diameter_px, const Gdk
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_SHAPE };
   GskRenderNode *node;
-  int odd = (int) fmod (round (diameter_px), 2);
+  int odd = (int)fmod (round (diameter_px), 2);
   double radius = diameter_px / 2;
   cairo_t *cr;
 
@@ -285,7 +287,7 @@ annals_half_disc_get_node (AnnalsNodeStore *store, double diameter_px, const Gdk
   if (node != NULL)
     return node;
 
-  node = annals_drawing_new ((int) ceil (diameter_px / 2 + HALF_DISC_STROKE), odd, &cr);
+  node = annals_drawing_new ((int)ceil (diameter_px / 2 + HALF_DISC_STROKE), odd, &cr);
   cairo_translate (cr, odd / 2.0, odd / 2.0);
   gdk_cairo_set_source_rgba (cr, color);
   cairo_arc (cr, 0, 0, radius, G_PI_2, 3 * G_PI_2);
@@ -308,8 +310,8 @@ annals_mark_colors_init (AnnalsMarkColors *colors, const AnnalsTheme *theme, gui
 }
 
 GskRenderNode *
-annals_mark_build (AnnalsKind kind, AnnalsCertainty certainty, const AnnalsTheme *theme, guint32 rgb,
-                   double mark_size, double box_size)
+annals_mark_build (AnnalsKind kind, AnnalsCertainty certainty, const AnnalsTheme *theme,
+                   guint32 rgb, double mark_size, double box_size)
 {
   AnnalsMarkColors colors;
   GskRenderNode *node;
@@ -318,7 +320,7 @@ annals_mark_build (AnnalsKind kind, AnnalsCertainty certainty, const AnnalsTheme
   annals_mark_colors_init (&colors, theme, rgb);
   colors.has_halo = FALSE;
   colors.ground.alpha = 0;
-  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) box_size, (float) box_size));
+  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float)box_size, (float)box_size));
   cr = gsk_cairo_node_get_draw_context (node);
   cairo_translate (cr, box_size / 2, box_size / 2);
   if (fmod (round (box_size), 2) != fmod (round (mark_size), 2))

@@ -26,12 +26,14 @@ void annals_mark_draw (cairo_t *cr, AnnalsKind kind, AnnalsCertainty certainty, 
 
 /* The kept node of that mark, centred on 0,0; one of odd size on the middle of the pixel there. Its
  * bounds are whole pixels: GL draws it as a texture, which blurs between pixels. (transfer none) */
-GskRenderNode *annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind, AnnalsCertainty certainty,
-                                     double size_px, const AnnalsMarkColors *colors);
+GskRenderNode *annals_mark_get_node (AnnalsNodeStore *store, AnnalsKind kind,
+                                     AnnalsCertainty certainty, double size_px,
+                                     const AnnalsMarkColors *colors);
 
 /* A circle's left half filled, the whole outlined: claims that disagree. Centred likewise.
  * (transfer none) */
-GskRenderNode *annals_half_disc_get_node (AnnalsNodeStore *store, double diameter_px, const GdkRGBA *color);
+GskRenderNode *annals_half_disc_get_node (AnnalsNodeStore *store, double diameter_px,
+                                          const GdkRGBA *color);
 
 /* The colours of a track's hue in that theme. */
 void annals_mark_colors_init (AnnalsMarkColors *colors, const AnnalsTheme *theme, guint32 rgb);

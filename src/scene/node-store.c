@@ -83,8 +83,8 @@ annals_node_store_get (AnnalsNodeStore *store, const AnnalsNodeKey *key)
 }
 
 GskRenderNode *
-annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKey *key, GskRenderNode *node, gpointer owner,
-                       GDestroyNotify unref_owner)
+annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKey *key, GskRenderNode *node,
+                       gpointer owner, GDestroyNotify unref_owner)
 {
   Kept *kept = g_new0 (Kept, 1);
 
@@ -110,7 +110,7 @@ annals_node_store_begin_frame (AnnalsNodeStore *store)
 
   g_hash_table_iter_init (&iter, store->nodes);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (store->frame - ((Kept *) value)->last_frame > KEPT_FRAMES)
+    if (store->frame - ((Kept *)value)->last_frame > KEPT_FRAMES)
       g_hash_table_iter_remove (&iter);
 }
 
@@ -118,9 +118,10 @@ annals_node_store_begin_frame (AnnalsNodeStore *store)
 GskRenderNode *
 annals_drawing_new (int reach, int more, cairo_t **cr)
 {
-  float side = (float) (2 * reach + more);
+  float side = (float)(2 * reach + more);
   GskRenderNode *drawing = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, side, side));
-  GskTransform *transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) -reach, (float) -reach));
+  GskTransform *transform
+      = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float)-reach, (float)-reach));
   GskRenderNode *node = gsk_transform_node_new (drawing, transform);
 
   *cr = gsk_cairo_node_get_draw_context (drawing);
@@ -134,12 +135,12 @@ annals_drawing_new (int reach, int more, cairo_t **cr)
 guint32
 annals_node_key_color (const GdkRGBA *color)
 {
-  return (guint32) lround (color->red * 255) << 24 | (guint32) lround (color->green * 255) << 16
-         | (guint32) lround (color->blue * 255) << 8 | (guint32) lround (color->alpha * 255);
+  return (guint32)lround (color->red * 255) << 24 | (guint32)lround (color->green * 255) << 16
+         | (guint32)lround (color->blue * 255) << 8 | (guint32)lround (color->alpha * 255);
 }
 
 guint32
 annals_node_key_length (double length_px)
 {
-  return (guint32) (gint32) lround (CLAMP (length_px, -1e6, 1e6) * 64);
+  return (guint32)(gint32)lround (CLAMP (length_px, -1e6, 1e6) * 64);
 }

@@ -32,13 +32,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsNodeStore, annals_node_store_free)
 GskRenderNode *annals_node_store_get (AnnalsNodeStore *store, const AnnalsNodeKey *key);
 /* Takes the node and returns it, now the store's. owner (nullable): an object kept alive as long as
  * the node, so that a key that holds its address can mean no other. */
-GskRenderNode *annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKey *key, GskRenderNode *node,
-                                      gpointer owner, GDestroyNotify unref_owner);
+GskRenderNode *annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKey *key,
+                                      GskRenderNode *node, gpointer owner,
+                                      GDestroyNotify unref_owner);
 /* Once a frame: forgets what long was not asked for when there is too much. */
 void annals_node_store_begin_frame (AnnalsNodeStore *store);
 
-/* A drawing from -reach to reach + more in both directions, whole pixels; *cr draws it, its origin in
- * the middle, until it is destroyed. (transfer full) */
+/* A drawing from -reach to reach + more in both directions, whole pixels; *cr draws it, its origin
+ * in the middle, until it is destroyed. (transfer full) */
 GskRenderNode *annals_drawing_new (int reach, int more, cairo_t **cr);
 
 /* A colour as a number of a key. */

@@ -8,16 +8,16 @@
 #include "scene/painter.h"
 #include "view/ticks.h"
 
-#define ROOM 0.02           /* of the extent at both ends */
+#define ROOM 0.02 /* of the extent at both ends */
 #define LEAST_EXTENT_S 86400.0
-#define TOP 11.0            /* of the first lane's line */
+#define TOP 11.0 /* of the first lane's line */
 #define LANE_PITCH 3.0
 #define LANE_LINE 2.0
 #define LANDMARK 5.0
 #define LANDMARK_Y 5.5
-#define LABELS 16.0         /* height of the years at the bottom */
-#define LABEL_ROOM 56.0     /* beside each label */
-#define FEW_EVENTS 3000     /* drawn each by itself up to so many */
+#define LABELS 16.0     /* height of the years at the bottom */
+#define LABEL_ROOM 56.0 /* beside each label */
+#define FEW_EVENTS 3000 /* drawn each by itself up to so many */
 #define SPAN_ALPHA 0.75
 #define HISTOGRAM_ALPHA 0.45
 #define COLUMN 2.0
@@ -29,7 +29,7 @@
 typedef struct
 {
   const AnnalsOverviewFrame *overview;
-  AnnalsFrame frame;     /* for the painter's strokes */
+  AnnalsFrame frame; /* for the painter's strokes */
   AnnalsPainter painter;
 } Strip;
 
@@ -54,14 +54,20 @@ init_strip (Strip *strip, const AnnalsOverviewFrame *overview)
   double length = MAX (overview->end_s - overview->begin_s, 1);
 
   *strip = (Strip){ .overview = overview };
-  strip->frame = (AnnalsFrame){ .timeline = overview->timeline, .theme = overview->theme, .text = overview->text,
-                                .width = overview->width, .height = overview->height, .scale = overview->scale };
+  strip->frame = (AnnalsFrame){ .timeline = overview->timeline,
+                                .theme = overview->theme,
+                                .text = overview->text,
+                                .width = overview->width,
+                                .height = overview->height,
+                                .scale = overview->scale };
   strip->frame.view = (AnnalsView){ .center_s = (overview->begin_s + overview->end_s) / 2,
                                     .seconds_per_pixel = length / MAX (overview->width, 1),
-                                    .width_px = overview->width, .height_px = overview->height };
-  strip->painter = (AnnalsPainter){ .frame = &strip->frame, .selected = -1, .as_of_x = NAN, .today_x = NAN };
+                                    .width_px = overview->width,
+                                    .height_px = overview->height };
+  strip->painter
+      = (AnnalsPainter){ .frame = &strip->frame, .selected = -1, .as_of_x = NAN, .today_x = NAN };
   strip->painter.store = annals_text_cache_get_store (overview->text);
-  strip->painter.nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  strip->painter.nodes = g_ptr_array_new_with_free_func ((GDestroyNotify)gsk_render_node_unref);
   strip->painter.plot_right = overview->width;
   strip->painter.plot_bottom = overview->height;
 }
@@ -70,7 +76,7 @@ static GskRenderNode *
 finish_strip (Strip *strip)
 {
   GPtrArray *nodes = strip->painter.nodes;
-  GskRenderNode *node = gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+  GskRenderNode *node = gsk_container_node_new ((GskRenderNode **)nodes->pdata, nodes->len);
 
   g_ptr_array_unref (nodes);
 
@@ -133,7 +139,8 @@ has_words_at (const GArray *ticks, double instant_s)
 static void
 paint_ticks (Strip *strip)
 {
-  g_autoptr (AnnalsTicks) ticks = annals_ticks_new (&strip->frame.view, measure_with_room, strip->overview->text);
+  g_autoptr (AnnalsTicks) ticks
+      = annals_ticks_new (&strip->frame.view, measure_with_room, strip->overview->text);
 
   for (guint i = 0; i < ticks->minor->len; i++)
     paint_tick (strip, &g_array_index (ticks->minor, AnnalsTick, i));
@@ -159,11 +166,14 @@ paint_event (Strip *strip, guint event, double y, double height, const GdkRGBA *
 
   if (isnan (anchor))
     return;
-  if (annals_span_is_duration (span) || annals_timeline_get_event_kind (timeline, event) == ANNALS_KIND_PROSPECT)
+  if (annals_span_is_duration (span)
+      || annals_timeline_get_event_kind (timeline, event) == ANNALS_KIND_PROSPECT)
     {
       double left = isfinite (begin) ? annals_painter_x (painter, begin) : 0;
-      double solid = isfinite (span->begin_max) ? annals_painter_x (painter, span->begin_max) : left;
-      double right = annals_painter_x (painter, isfinite (end) ? end : annals_timeline_get_open_end_s (timeline));
+      double solid
+          = isfinite (span->begin_max) ? annals_painter_x (painter, span->begin_max) : left;
+      double right = annals_painter_x (
+          painter, isfinite (end) ? end : annals_timeline_get_open_end_s (timeline));
 
       if (right - left > 3)
         {
@@ -194,13 +204,16 @@ paint_events (Strip *strip)
 
       if (y + 1 > overview->height - LABELS)
         break;
-      annals_mark_colors_init (&colors, overview->theme, annals_grouping_get_lane_rgb (overview->grouping, lane));
+      annals_mark_colors_init (&colors, overview->theme,
+                               annals_grouping_get_lane_rgb (overview->grouping, lane));
       annals_rgba_mix (&overview->theme->panel, &colors.fill, 0.28, &dimmed);
       for (guint i = 0; i < n; i++)
         {
-          gboolean is_dimmed = overview->matches != NULL && !annals_bitset_contains (overview->matches, events[i]);
+          gboolean is_dimmed
+              = overview->matches != NULL && !annals_bitset_contains (overview->matches, events[i]);
 
-          paint_event (strip, events[i], y, MIN (LANE_LINE, MAX (pitch - 1, 1)), is_dimmed ? &dimmed : &colors.fill);
+          paint_event (strip, events[i], y, MIN (LANE_LINE, MAX (pitch - 1, 1)),
+                       is_dimmed ? &dimmed : &colors.fill);
         }
     }
 }
@@ -211,7 +224,7 @@ paint_histogram (Strip *strip)
 {
   const AnnalsOverviewFrame *overview = strip->overview;
   AnnalsPainter *painter = &strip->painter;
-  guint n_columns = (guint) CLAMP (overview->width / COLUMN, 1, 4096);
+  guint n_columns = (guint)CLAMP (overview->width / COLUMN, 1, 4096);
   g_autofree guint *counts = g_new0 (guint, n_columns);
   double bottom = overview->height - LABELS;
   double room = bottom - TOP;
@@ -240,8 +253,8 @@ paint_histogram (Strip *strip)
 
       while (next < n_columns && ceil (counts[next] * room / peak) == height)
         next++;
-      annals_painter_wash (painter, i * COLUMN, bottom - height, (next - i) * COLUMN, height, &overview->theme->ink3,
-                           HISTOGRAM_ALPHA);
+      annals_painter_wash (painter, i * COLUMN, bottom - height, (next - i) * COLUMN, height,
+                           &overview->theme->ink3, HISTOGRAM_ALPHA);
       i = next;
     }
 }
@@ -249,13 +262,16 @@ paint_histogram (Strip *strip)
 static void
 paint_dot (Strip *strip, double x, double y, double size, const GdkRGBA *color, const GdkRGBA *edge)
 {
-  AnnalsMarkColors colors = { .fill = *color, .ink = edge != NULL ? *edge : *color,
+  AnnalsMarkColors colors = { .fill = *color,
+                              .ink = edge != NULL ? *edge : *color,
                               .ground = strip->overview->theme->panel };
-  AnnalsCertainty certainty = edge != NULL ? ANNALS_CERTAINTY_CLAIMED : ANNALS_CERTAINTY_ESTABLISHED;
+  AnnalsCertainty certainty
+      = edge != NULL ? ANNALS_CERTAINTY_CLAIMED : ANNALS_CERTAINTY_ESTABLISHED;
 
-  annals_painter_place_mark (&strip->painter,
-                             annals_mark_get_node (strip->painter.store, ANNALS_KIND_MEETING, certainty, size, &colors),
-                             size, x, y);
+  annals_painter_place_mark (
+      &strip->painter,
+      annals_mark_get_node (strip->painter.store, ANNALS_KIND_MEETING, certainty, size, &colors),
+      size, x, y);
 }
 
 /* Landmarks, the hollow ones for what may happen. Importances lie side by side, a byte an event. */
@@ -264,14 +280,15 @@ paint_landmarks (Strip *strip)
 {
   const AnnalsOverviewFrame *overview = strip->overview;
   AnnalsTimeline *timeline = overview->timeline;
-  g_autofree gboolean *is_taken = g_new0 (gboolean, (gsize) MAX (overview->width, 1) + 1);
+  g_autofree gboolean *is_taken = g_new0 (gboolean, (gsize)MAX (overview->width, 1) + 1);
 
   for (guint lane = 0; lane < annals_grouping_get_n_lanes (overview->grouping); lane++)
     {
       const double *drawn;
       const guint8 *importances;
       guint n;
-      const guint32 *events = annals_grouping_get_lane_drawn (overview->grouping, lane, &drawn, &importances, &n);
+      const guint32 *events
+          = annals_grouping_get_lane_drawn (overview->grouping, lane, &drawn, &importances, &n);
 
       for (guint i = 0; i < n; i++)
         {
@@ -281,15 +298,19 @@ paint_landmarks (Strip *strip)
 
           if (next == NULL)
             break;
-          i = (guint) (next - importances);
-          x = annals_painter_x (&strip->painter,
-                                annals_span_get_anchor (annals_timeline_get_event_span (timeline, events[i])));
-          if (!(x >= 0) || x > overview->width || is_taken[(gsize) x])
+          i = (guint)(next - importances);
+          x = annals_painter_x (
+              &strip->painter,
+              annals_span_get_anchor (annals_timeline_get_event_span (timeline, events[i])));
+          if (!(x >= 0) || x > overview->width || is_taken[(gsize)x])
             continue;
-          is_taken[(gsize) x] = TRUE;
-          is_prospect = annals_timeline_get_event_certainty (timeline, events[i]) == ANNALS_CERTAINTY_PROSPECT
-                        || annals_timeline_get_event_kind (timeline, events[i]) == ANNALS_KIND_PROSPECT;
-          paint_dot (strip, x, LANDMARK_Y, LANDMARK, &overview->theme->ink, is_prospect ? &overview->theme->ink : NULL);
+          is_taken[(gsize)x] = TRUE;
+          is_prospect
+              = annals_timeline_get_event_certainty (timeline, events[i])
+                    == ANNALS_CERTAINTY_PROSPECT
+                || annals_timeline_get_event_kind (timeline, events[i]) == ANNALS_KIND_PROSPECT;
+          paint_dot (strip, x, LANDMARK_Y, LANDMARK, &overview->theme->ink,
+                     is_prospect ? &overview->theme->ink : NULL);
         }
     }
 }
@@ -307,7 +328,8 @@ paint_matches (Strip *strip)
       double end_s = annals_view_instant (&strip->frame.view, x + MATCH_COLUMN);
       guint n = 0;
 
-      for (guint lane = 0; lane < annals_grouping_get_n_lanes (overview->grouping) && n == 0; lane++)
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (overview->grouping) && n == 0;
+           lane++)
         n = annals_counts_in_range (overview->counts, lane, begin_s, end_s);
       if (n == 0)
         continue;
@@ -333,8 +355,11 @@ build_still (const AnnalsOverviewFrame *overview)
   else
     paint_landmarks (&strip);
   if (!isnan (as_of_s))
-    annals_painter_fill (&strip.painter, annals_painter_snap (&strip.painter, annals_painter_x (&strip.painter, as_of_s)), 0,
-                         annals_painter_hairline (&strip.painter, 1), overview->height - LABELS, &overview->theme->ink2);
+    annals_painter_fill (
+        &strip.painter,
+        annals_painter_snap (&strip.painter, annals_painter_x (&strip.painter, as_of_s)), 0,
+        annals_painter_hairline (&strip.painter, 1), overview->height - LABELS,
+        &overview->theme->ink2);
 
   return finish_strip (&strip);
 }
@@ -361,10 +386,10 @@ free_owners (gpointer data)
 static void
 add_address (AnnalsNodeKey *key, guint at, gconstpointer object)
 {
-  guint64 address = (guint64) (guintptr) object;
+  guint64 address = (guint64)(guintptr)object;
 
-  key->numbers[at] = (guint32) address;
-  key->numbers[at + 1] = (guint32) (address >> 32);
+  key->numbers[at] = (guint32)address;
+  key->numbers[at + 1] = (guint32)(address >> 32);
 }
 
 static GskRenderNode *
@@ -379,8 +404,9 @@ get_still (const AnnalsOverviewFrame *overview)
   add_address (&key, 2, overview->counts);
   add_address (&key, 4, overview->matches);
   key.numbers[6] = annals_node_key_length (overview->width);
-  key.numbers[7] = annals_node_key_length (overview->height) << 3 ^ annals_node_key_length (overview->scale);
-  key.numbers[8] = (guint32) overview->theme->id << 1 | (overview->theme->is_high_contrast ? 1 : 0);
+  key.numbers[7]
+      = annals_node_key_length (overview->height) << 3 ^ annals_node_key_length (overview->scale);
+  key.numbers[8] = (guint32)overview->theme->id << 1 | (overview->theme->is_high_contrast ? 1 : 0);
   node = annals_node_store_get (store, &key);
   if (node != NULL)
     return node;
@@ -399,9 +425,12 @@ paint_handle (AnnalsPainter *painter, double x, double height, const AnnalsTheme
   double top = annals_painter_snap (painter, (height - HANDLE_HEIGHT) / 2);
   double left = annals_painter_snap (painter, x - HANDLE_WIDTH / 2);
 
-  annals_painter_fill_rounded (painter, left, top, HANDLE_WIDTH, HANDLE_HEIGHT, HANDLE_WIDTH / 2, &theme->ground);
-  annals_painter_frame_rounded (painter, left, top, HANDLE_WIDTH, HANDLE_HEIGHT, HANDLE_WIDTH / 2, 1, &theme->ink3);
-  annals_painter_fill (painter, left + HANDLE_WIDTH / 2 - 0.5, top + 7, 1, HANDLE_HEIGHT - 14, &theme->edge);
+  annals_painter_fill_rounded (painter, left, top, HANDLE_WIDTH, HANDLE_HEIGHT, HANDLE_WIDTH / 2,
+                               &theme->ground);
+  annals_painter_frame_rounded (painter, left, top, HANDLE_WIDTH, HANDLE_HEIGHT, HANDLE_WIDTH / 2,
+                                1, &theme->ink3);
+  annals_painter_fill (painter, left + HANDLE_WIDTH / 2 - 0.5, top + 7, 1, HANDLE_HEIGHT - 14,
+                       &theme->edge);
 }
 
 GskRenderNode *
@@ -413,16 +442,21 @@ annals_overview_build (const AnnalsOverviewFrame *overview)
   double left, right;
 
   init_strip (&strip, overview);
-  left = annals_painter_snap (painter, CLAMP (annals_painter_x (painter, overview->view_begin_s), 4, overview->width - 5));
-  right = annals_painter_snap (painter, CLAMP (annals_painter_x (painter, overview->view_end_s), left + 1, overview->width - 4));
+  left = annals_painter_snap (
+      painter, CLAMP (annals_painter_x (painter, overview->view_begin_s), 4, overview->width - 5));
+  right = annals_painter_snap (painter, CLAMP (annals_painter_x (painter, overview->view_end_s),
+                                               left + 1, overview->width - 4));
 
   /* What is in view lies on the ground, the rest on the panel, a little back. */
   annals_painter_fill (painter, 0, 0, overview->width, overview->height, &theme->panel);
-  annals_painter_fill_rounded (painter, left, 0, right - left, overview->height - 1, WINDOW_RADIUS, &theme->ground);
+  annals_painter_fill_rounded (painter, left, 0, right - left, overview->height - 1, WINDOW_RADIUS,
+                               &theme->ground);
   annals_painter_take (painter, gsk_render_node_ref (get_still (overview)));
   annals_painter_wash (painter, 0, 0, left, overview->height, &theme->panel, 0.35);
-  annals_painter_wash (painter, right, 0, overview->width - right, overview->height, &theme->panel, 0.35);
-  annals_painter_frame_rounded (painter, left, 0, right - left, overview->height - 1, WINDOW_RADIUS, 1, &theme->ink3);
+  annals_painter_wash (painter, right, 0, overview->width - right, overview->height, &theme->panel,
+                       0.35);
+  annals_painter_frame_rounded (painter, left, 0, right - left, overview->height - 1, WINDOW_RADIUS,
+                                1, &theme->ink3);
   paint_handle (painter, left, overview->height, theme);
   paint_handle (painter, right, overview->height, theme);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The axis: two tiers of calendar ticks, and upon them the as-of date, today and the selection's date. */
+/* The axis: two tiers of calendar ticks, and upon them the as-of date, today and the selection's
+ * date. */
 #include "scene/paint-axis.h"
 
 #include <math.h>
@@ -8,19 +9,19 @@
 
 #include "time/words.h"
 
-#define MAJOR_TOP 6.0      /* of a major tick's line, px below the axis's top */
-#define MAJOR_LABEL 5.0    /* from the line to its label */
-#define SPAN_LABEL 6.0     /* from a minor tick to the label of what begins there */
+#define MAJOR_TOP 6.0   /* of a major tick's line, px below the axis's top */
+#define MAJOR_LABEL 5.0 /* from the line to its label */
+#define SPAN_LABEL 6.0  /* from a minor tick to the label of what begins there */
 #define TICK 3.0
 #define TICK_LABELLED 5.0
 #define TICK_SPAN 7.0
 #define CHIP_HEIGHT 16.0
 #define CHIP_PADDING 8.0
 #define CHIP_WORDS_MAX 280.0
-#define LINE_LABEL 7.0     /* from a line to its words */
+#define LINE_LABEL 7.0 /* from a line to its words */
 #define LABEL_GAP 4.0
 #define PLUMB 1.5
-#define AS_OF_LINE 18.0    /* how far the as-of line reaches up into the axis */
+#define AS_OF_LINE 18.0 /* how far the as-of line reaches up into the axis */
 
 /* What stands in the minor tier already: minor labels give way to it. */
 typedef struct
@@ -57,7 +58,8 @@ annals_axis_names_spans (AnnalsPainter *self)
 double
 annals_axis_measure_label (const char *label, gboolean is_major, gpointer data)
 {
-  return annals_text_measure (data, is_major ? ANNALS_TEXT_MAJOR_TICK : ANNALS_TEXT_MINOR_TICK, label);
+  return annals_text_measure (data, is_major ? ANNALS_TEXT_MAJOR_TICK : ANNALS_TEXT_MINOR_TICK,
+                              label);
 }
 
 static double
@@ -114,8 +116,10 @@ paint_major_ticks (AnnalsPainter *self)
       if (tick->label == NULL || !(is_in_view || tick->is_pinned))
         continue;
       left = MAX (x, self->plot_x) + MAJOR_LABEL + (tick->is_pinned ? 1 : 0);
-      if (left + annals_text_measure (self->frame->text, ANNALS_TEXT_MAJOR_TICK, tick->label) <= self->plot_right)
-        annals_painter_text (self, ANNALS_TEXT_MAJOR_TICK, tick->label, &theme->ink, left, get_major_y (self), 0);
+      if (left + annals_text_measure (self->frame->text, ANNALS_TEXT_MAJOR_TICK, tick->label)
+          <= self->plot_right)
+        annals_painter_text (self, ANNALS_TEXT_MAJOR_TICK, tick->label, &theme->ink, left,
+                             get_major_y (self), 0);
     }
 }
 
@@ -135,16 +139,20 @@ paint_minor_ticks (AnnalsPainter *self, GArray *taken)
       double width, left;
 
       if (is_in_view)
-        annals_painter_fill (self, annals_painter_snap (self, x), self->plot_y - 1 - height, line, height,
-                             &theme->edge);
+        annals_painter_fill (self, annals_painter_snap (self, x), self->plot_y - 1 - height, line,
+                             height, &theme->edge);
       if (tick->label == NULL || !(is_in_view || tick->is_pinned))
         continue;
 
       width = annals_text_measure (self->frame->text, ANNALS_TEXT_MINOR_TICK, tick->label);
-      left = tick->is_pinned ? self->plot_x + SPAN_LABEL : names_spans ? x + SPAN_LABEL : x - width / 2;
-      if (left < self->plot_x + 2 || left + width > self->plot_right - 2 || is_taken (taken, left, left + width))
+      left = tick->is_pinned ? self->plot_x + SPAN_LABEL
+             : names_spans   ? x + SPAN_LABEL
+                             : x - width / 2;
+      if (left < self->plot_x + 2 || left + width > self->plot_right - 2
+          || is_taken (taken, left, left + width))
         continue;
-      annals_painter_text (self, ANNALS_TEXT_MINOR_TICK, tick->label, &theme->ink3, left, get_minor_y (self), 0);
+      annals_painter_text (self, ANNALS_TEXT_MINOR_TICK, tick->label, &theme->ink3, left,
+                           get_minor_y (self), 0);
       take (taken, left, left + width);
     }
 }
@@ -174,8 +182,10 @@ paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
 
   x = annals_painter_selected_x (self);
   words = get_chip_words (frame->timeline, frame->selection);
-  width = MIN (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words), CHIP_WORDS_MAX) + 2 * CHIP_PADDING;
-  left = annals_painter_snap (self, CLAMP (x - width / 2, self->plot_x + 2, MAX (self->plot_right - width - 2, self->plot_x + 2)));
+  width = MIN (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words), CHIP_WORDS_MAX)
+          + 2 * CHIP_PADDING;
+  left = annals_painter_snap (self, CLAMP (x - width / 2, self->plot_x + 2,
+                                           MAX (self->plot_right - width - 2, self->plot_x + 2)));
   if (is_measured_only)
     {
       take (taken, left, left + width);
@@ -187,13 +197,14 @@ paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
                                &frame->theme->ink);
   annals_painter_upright (self, x - PLUMB / 2, y + CHIP_HEIGHT / 2 - 1, PLUMB,
                           self->plot_y - y - CHIP_HEIGHT / 2 + 1, FALSE, &frame->theme->ink);
-  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &frame->theme->ground, left + CHIP_PADDING, y, CHIP_WORDS_MAX);
+  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &frame->theme->ground, left + CHIP_PADDING, y,
+                       CHIP_WORDS_MAX);
 }
 
 /* "As of 26 Aug 2025" left of its line, "Today" right of its. */
 static void
-paint_line_label (AnnalsPainter *self, GArray *taken, double x, AnnalsTextRole role, const char *words,
-                  const GdkRGBA *color, gboolean prefers_left)
+paint_line_label (AnnalsPainter *self, GArray *taken, double x, AnnalsTextRole role,
+                  const char *words, const GdkRGBA *color, gboolean prefers_left)
 {
   double width = annals_text_measure (self->frame->text, role, words);
   double y = get_minor_y (self);
@@ -204,9 +215,11 @@ paint_line_label (AnnalsPainter *self, GArray *taken, double x, AnnalsTextRole r
     {
       double left = choices[i];
 
-      if (left < self->plot_x + 2 || left + width > self->plot_right || is_taken (taken, left, left + width))
+      if (left < self->plot_x + 2 || left + width > self->plot_right
+          || is_taken (taken, left, left + width))
         continue;
-      annals_painter_wash (self, left - 1, y - 7, width + 2, 14, &self->frame->theme->ground, ANNALS_PLATE_ALPHA);
+      annals_painter_wash (self, left - 1, y - 7, width + 2, 14, &self->frame->theme->ground,
+                           ANNALS_PLATE_ALPHA);
       annals_painter_text (self, role, words, color, left, y, 0);
       take (taken, left, left + width);
       return;
@@ -223,12 +236,13 @@ paint_axis_lines (AnnalsPainter *self, GArray *taken)
     {
       double x = annals_painter_snap (self, self->as_of_x);
 
-      annals_painter_upright (self, x, self->plot_y - AS_OF_LINE, 1.5, AS_OF_LINE, FALSE, &frame->theme->ink);
+      annals_painter_upright (self, x, self->plot_y - AS_OF_LINE, 1.5, AS_OF_LINE, FALSE,
+                              &frame->theme->ink);
       if (as_of != NULL)
         {
           g_autofree char *date = annals_edtf_to_short_words (as_of);
           /* Translators: the day up to which the file knew, as in "As of 26 Aug 2025". */
-          g_autofree char *words = g_strdup_printf (_("As of %s"), date);
+          g_autofree char *words = g_strdup_printf (_ ("As of %s"), date);
 
           paint_line_label (self, taken, x, ANNALS_TEXT_CHIP, words, &frame->theme->ink, TRUE);
         }
@@ -237,9 +251,10 @@ paint_axis_lines (AnnalsPainter *self, GArray *taken)
     {
       double x = annals_painter_snap (self, self->today_x);
 
-      annals_painter_fill (self, x, self->plot_y - AS_OF_LINE, annals_painter_hairline (self, 1), AS_OF_LINE,
-                           &frame->theme->ink2);
-      paint_line_label (self, taken, x, ANNALS_TEXT_MINOR_TICK, _("Today"), &frame->theme->ink3, FALSE);
+      annals_painter_fill (self, x, self->plot_y - AS_OF_LINE, annals_painter_hairline (self, 1),
+                           AS_OF_LINE, &frame->theme->ink2);
+      paint_line_label (self, taken, x, ANNALS_TEXT_MINOR_TICK, _ ("Today"), &frame->theme->ink3,
+                        FALSE);
     }
 }
 
@@ -265,7 +280,8 @@ annals_paint_axis (AnnalsPainter *self)
                              self->plot_right - self->plot_x + 1, frame->axis_height);
   paint_chip (self, taken, FALSE);
 
-  hit.box = GRAPHENE_RECT_INIT ((float) self->plot_x, (float) (self->plot_y - frame->axis_height),
-                                (float) (self->plot_right - self->plot_x), (float) frame->axis_height);
+  hit.box
+      = GRAPHENE_RECT_INIT ((float)self->plot_x, (float)(self->plot_y - frame->axis_height),
+                            (float)(self->plot_right - self->plot_x), (float)frame->axis_height);
   annals_painter_add_hit (self, &hit, NULL);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What lies under the marks and words of events: windows, bars, bands, prospects, threads, brackets.
+/* What lies under the marks and words of events: windows, bars, bands, prospects, threads,
+ * brackets.
  *
  * Solid is certain, wash is possible: a begin or end window is drawn as far as it reaches, and no
  * edge is sharper than the date that it stands for. */
@@ -64,7 +65,8 @@ init_edges (AnnalsPainter *self, const AnnalsItem *item, Edge *begin, Edge *end)
     end->solid = end->out;
   /* No part is certain: both windows fade to where they meet. */
   if (begin->solid > end->solid)
-    begin->solid = end->solid = CLAMP ((begin->solid + end->solid) / 2, begin->out, MAX (begin->out, end->out));
+    begin->solid = end->solid
+        = CLAMP ((begin->solid + end->solid) / 2, begin->out, MAX (begin->out, end->out));
   /* On whole pixels, so that no seam shows where what is whole meets what fades. */
   begin->solid = annals_painter_snap (self, begin->solid);
   end->solid = annals_painter_snap (self, end->solid);
@@ -72,8 +74,8 @@ init_edges (AnnalsPainter *self, const AnnalsItem *item, Edge *begin, Edge *end)
 
 /* A strip that is whole between the edges and fades beyond them. */
 static void
-paint_faded (AnnalsPainter *self, const Edge *begin, const Edge *end, double y, double height, const GdkRGBA *color,
-             double alpha)
+paint_faded (AnnalsPainter *self, const Edge *begin, const Edge *end, double y, double height,
+             const GdkRGBA *color, double alpha)
 {
   if (begin->solid > begin->out)
     annals_painter_fade (self, begin->out, y, begin->solid - begin->out, height, color, 0, alpha);
@@ -85,8 +87,8 @@ paint_faded (AnnalsPainter *self, const Edge *begin, const Edge *end, double y, 
 
 /* A level line with its outer edge at y; what it is higher than whole pixels is a paler one. */
 static void
-paint_level (AnnalsPainter *self, const Edge *begin, const Edge *end, double y, double height, gboolean grows_up,
-             const GdkRGBA *color)
+paint_level (AnnalsPainter *self, const Edge *begin, const Edge *end, double y, double height,
+             gboolean grows_up, const GdkRGBA *color)
 {
   double whole = annals_painter_hairline (self, height - 0.25);
   double rest = height - whole;
@@ -94,22 +96,25 @@ paint_level (AnnalsPainter *self, const Edge *begin, const Edge *end, double y, 
 
   paint_faded (self, begin, end, grows_up ? y - whole : y, whole, color, 1);
   if (rest > 0.01)
-    paint_faded (self, begin, end, grows_up ? y - whole - pixel : y + whole, pixel, color, MIN (rest / pixel, 1));
+    paint_faded (self, begin, end, grows_up ? y - whole - pixel : y + whole, pixel, color,
+                 MIN (rest / pixel, 1));
 }
 
 static void
 paint_edge_signs (AnnalsPainter *self, const AnnalsItem *item, const Edge *begin, const Edge *end)
 {
   if (end->is_open)
-    annals_painter_stroke (self, ANNALS_STROKE_CHEVRON_RIGHT, end->out - CHEVRON_INSET, item->y, &item->colors.ink,
-                           1.5);
+    annals_painter_stroke (self, ANNALS_STROKE_CHEVRON_RIGHT, end->out - CHEVRON_INSET, item->y,
+                           &item->colors.ink, 1.5);
   if (begin->is_open)
-    annals_painter_stroke (self, ANNALS_STROKE_CHEVRON_LEFT, begin->out + CHEVRON_INSET, item->y, &item->colors.ink,
-                           1.5);
+    annals_painter_stroke (self, ANNALS_STROKE_CHEVRON_LEFT, begin->out + CHEVRON_INSET, item->y,
+                           &item->colors.ink, 1.5);
   if (end->is_unknown)
-    annals_painter_text_before (self, ANNALS_TEXT_CHIP, "?", &item->colors.ink, end->out - 2, item->y, 0);
+    annals_painter_text_before (self, ANNALS_TEXT_CHIP, "?", &item->colors.ink, end->out - 2,
+                                item->y, 0);
   if (begin->is_unknown)
-    annals_painter_text (self, ANNALS_TEXT_CHIP, "?", &item->colors.ink, begin->out + 2, item->y, 0);
+    annals_painter_text (self, ANNALS_TEXT_CHIP, "?", &item->colors.ink, begin->out + 2, item->y,
+                         0);
 }
 
 static void
@@ -138,25 +143,27 @@ paint_band (AnnalsPainter *self, const AnnalsItem *item)
 
 /* A filled bar: round where its edge is known, fading where not. */
 static void
-paint_filled_bar (AnnalsPainter *self, const AnnalsItem *item, const Edge *begin, const Edge *end, double top,
-                  double height)
+paint_filled_bar (AnnalsPainter *self, const AnnalsItem *item, const Edge *begin, const Edge *end,
+                  double top, double height)
 {
   double radius = height / 2;
   double left = begin->is_hard ? begin->out : begin->solid;
   double right = end->is_hard ? end->out : end->solid;
 
   if (begin->is_hard && right - left >= radius)
-    annals_painter_fill_rounded (self, left, top, MIN (height, right - left), height, radius, &item->colors.ink);
-  if (end->is_hard && right - left >= radius)
-    annals_painter_fill_rounded (self, MAX (left, right - height), top, MIN (height, right - left), height, radius,
+    annals_painter_fill_rounded (self, left, top, MIN (height, right - left), height, radius,
                                  &item->colors.ink);
+  if (end->is_hard && right - left >= radius)
+    annals_painter_fill_rounded (self, MAX (left, right - height), top, MIN (height, right - left),
+                                 height, radius, &item->colors.ink);
   if (begin->is_hard && right - left >= radius)
     left += MIN (radius, (right - left) / 2);
   if (end->is_hard && right - left >= radius)
     right -= MIN (radius, (right - left) / 2);
 
   paint_faded (self, &(Edge){ .solid = left, .out = begin->is_hard ? left : begin->out },
-               &(Edge){ .solid = right, .out = end->is_hard ? right : end->out }, top, height, &item->colors.ink, 1);
+               &(Edge){ .solid = right, .out = end->is_hard ? right : end->out }, top, height,
+               &item->colors.ink, 1);
 }
 
 static void
@@ -173,13 +180,14 @@ paint_bar (AnnalsPainter *self, const AnnalsItem *item)
   if (item->certainty == ANNALS_CERTAINTY_ESTABLISHED)
     paint_filled_bar (self, item, &begin, &end, top, height);
   else if (item->certainty == ANNALS_CERTAINTY_PROSPECT)
-    annals_painter_dash_rounded (self, begin.out, top, end.out - begin.out, height, height / 2, &item->colors.ink);
+    annals_painter_dash_rounded (self, begin.out, top, end.out - begin.out, height, height / 2,
+                                 &item->colors.ink);
   else if (begin.is_hard && end.is_hard)
     {
       annals_painter_fill_rounded (self, begin.out, top, end.out - begin.out, height, height / 2,
                                    &self->frame->theme->ground);
-      annals_painter_frame_rounded (self, begin.out, top, end.out - begin.out, height, height / 2, BAR_OUTLINE,
-                                    &item->colors.ink);
+      annals_painter_frame_rounded (self, begin.out, top, end.out - begin.out, height, height / 2,
+                                    BAR_OUTLINE, &item->colors.ink);
     }
   else
     {
@@ -187,13 +195,14 @@ paint_bar (AnnalsPainter *self, const AnnalsItem *item)
       paint_level (self, &begin, &end, top, BAR_OUTLINE, FALSE, &item->colors.ink);
       paint_level (self, &begin, &end, top + height, BAR_OUTLINE, TRUE, &item->colors.ink);
       if (begin.is_hard)
-        annals_painter_upright (self, begin.out, top, BAR_OUTLINE, height, FALSE, &item->colors.ink);
+        annals_painter_upright (self, begin.out, top, BAR_OUTLINE, height, FALSE,
+                                &item->colors.ink);
       if (end.is_hard)
         annals_painter_upright (self, end.out, top, BAR_OUTLINE, height, TRUE, &item->colors.ink);
     }
   if (item->certainty == ANNALS_CERTAINTY_DISPUTED && begin.is_hard && end.is_hard)
-    annals_painter_fill_rounded (self, begin.out, top, (end.out - begin.out) / 2, height, height / 2,
-                                 &item->colors.ink);
+    annals_painter_fill_rounded (self, begin.out, top, (end.out - begin.out) / 2, height,
+                                 height / 2, &item->colors.ink);
   paint_edge_signs (self, item, &begin, &end);
 }
 
@@ -241,10 +250,11 @@ paint_wings (AnnalsPainter *self, const AnnalsItem *item)
   double top = annals_painter_snap (self, item->y - WING_HEIGHT / 2);
 
   if (shape->fade_begin > 0)
-    annals_painter_fade (self, left, top, item->mark_x - half - left, WING_HEIGHT, &item->colors.fill, 0, WING_ALPHA);
+    annals_painter_fade (self, left, top, item->mark_x - half - left, WING_HEIGHT,
+                         &item->colors.fill, 0, WING_ALPHA);
   if (shape->fade_end > 0)
-    annals_painter_fade (self, item->mark_x + half, top, right - item->mark_x - half, WING_HEIGHT, &item->colors.fill,
-                         WING_ALPHA, 0);
+    annals_painter_fade (self, item->mark_x + half, top, right - item->mark_x - half, WING_HEIGHT,
+                         &item->colors.fill, WING_ALPHA, 0);
 }
 
 static void
@@ -257,7 +267,8 @@ paint_prospect (AnnalsPainter *self, const AnnalsItem *item)
   init_edges (self, item, &begin, &end);
   begin.out = annals_painter_snap (self, item->x + item->shape.begin_min);
   end.out = annals_painter_snap (self, item->x + item->shape.end_max);
-  annals_painter_plate (self, begin.out + 1, top + 1, end.out - begin.out - 2, height - 2, PROSPECT_GROUND);
+  annals_painter_plate (self, begin.out + 1, top + 1, end.out - begin.out - 2, height - 2,
+                        PROSPECT_GROUND);
   annals_painter_dash_rounded (self, begin.out, top, end.out - begin.out, height, PROSPECT_RADIUS,
                                &item->colors.ink);
   if (end.is_open || end.is_unknown)
@@ -293,7 +304,8 @@ static void
 paint_members (AnnalsPainter *self, const AnnalsItem *item)
 {
   guint n;
-  const AnnalsExtraSpan *spans = annals_timeline_get_extra_spans (self->frame->timeline, item->event, &n);
+  const AnnalsExtraSpan *spans
+      = annals_timeline_get_extra_spans (self->frame->timeline, item->event, &n);
   double size = item->shape.mark_size;
   double first = INFINITY;
   double last = -INFINITY;
@@ -316,11 +328,14 @@ paint_members (AnnalsPainter *self, const AnnalsItem *item)
     {
       double x = spans[i].is_member ? find_mark_x (self, item, &spans[i].span) : NAN;
 
-      if (isnan (x) || x < self->plot_x - size || x > self->plot_right + size || fabs (x - shown) < 1)
+      if (isnan (x) || x < self->plot_x - size || x > self->plot_right + size
+          || fabs (x - shown) < 1)
         continue;
       shown = x;
-      annals_painter_place_mark (self, annals_mark_get_node (self->store, item->kind, item->certainty, size, &item->colors),
-                                 size, x, item->y);
+      annals_painter_place_mark (
+          self,
+          annals_mark_get_node (self->store, item->kind, item->certainty, size, &item->colors),
+          size, x, item->y);
     }
 }
 
@@ -333,8 +348,10 @@ paint_bracket (AnnalsPainter *self, const AnnalsItem *item, double left, double 
   left = annals_painter_snap (self, left);
   right = annals_painter_snap (self, right);
   annals_painter_fill (self, left, bottom - line, right - left, line, &item->colors.ink);
-  annals_painter_fill (self, left, bottom - BRACKET_TICK, line, BRACKET_TICK - line, &item->colors.ink);
-  annals_painter_fill (self, right - line, bottom - BRACKET_TICK, line, BRACKET_TICK - line, &item->colors.ink);
+  annals_painter_fill (self, left, bottom - BRACKET_TICK, line, BRACKET_TICK - line,
+                       &item->colors.ink);
+  annals_painter_fill (self, right - line, bottom - BRACKET_TICK, line, BRACKET_TICK - line,
+                       &item->colors.ink);
 }
 
 static void
@@ -350,17 +367,20 @@ paint_ghost (AnnalsPainter *self, const AnnalsItem *item, const AnnalsSpan *span
   paint_thread (self, item, x, target);
   if (x > self->plot_x - size && x < self->plot_right + size)
     annals_painter_place_mark (self,
-                               annals_mark_get_node (self->store, item->kind, ANNALS_CERTAINTY_INFERRED, size,
+                               annals_mark_get_node (self->store, item->kind,
+                                                     ANNALS_CERTAINTY_INFERRED, size,
                                                      &item->colors),
                                size, x, item->y);
 }
 
-/* Other datings: one that overlaps the event's own and is coarser gets a bracket, one apart a ghost. */
+/* Other datings: one that overlaps the event's own and is coarser gets a bracket, one apart a
+ * ghost. */
 static void
 paint_other_datings (AnnalsPainter *self, const AnnalsItem *item)
 {
   guint n;
-  const AnnalsExtraSpan *spans = annals_timeline_get_extra_spans (self->frame->timeline, item->event, &n);
+  const AnnalsExtraSpan *spans
+      = annals_timeline_get_extra_spans (self->frame->timeline, item->event, &n);
   const AnnalsSpan *own = annals_timeline_get_event_span (self->frame->timeline, item->event);
 
   for (guint i = 0; i < MIN (n, OTHER_DATINGS_MAX); i++)
@@ -369,7 +389,8 @@ paint_other_datings (AnnalsPainter *self, const AnnalsItem *item)
 
       if (spans[i].is_member)
         continue;
-      switch (annals_shape_get_other_dating (&item->shape, own, &spans[i].span, self->frame->view.seconds_per_pixel,
+      switch (annals_shape_get_other_dating (&item->shape, own, &spans[i].span,
+                                             self->frame->view.seconds_per_pixel,
                                              &self->frame->metrics, &left, &right))
         {
         case ANNALS_OTHER_BRACKET:

@@ -14,10 +14,10 @@
 #define STEM_ALPHA 0.45
 #define CHIP_HEIGHT 16.0
 #define CHIP_PADDING 6.0
-#define CHIP_OCTAVES 4   /* bins of chips are this much coarser than a band's: room for a number */
+#define CHIP_OCTAVES 4 /* bins of chips are this much coarser than a band's: room for a number */
 #define PEAK_TICK 4.0
 #define PEAK_MARGIN 8.0
-#define BAND_TOP 0.94    /* of the band's height that its peak fills */
+#define BAND_TOP 0.94 /* of the band's height that its peak fills */
 
 static gboolean
 is_lane_seen (AnnalsPainter *self, guint lane)
@@ -39,13 +39,14 @@ get_band_bottom (AnnalsPainter *self, guint lane)
 {
   const AnnalsLane *at = &self->frame->lanes->lanes[lane];
 
-  return annals_painter_snap (self, self->lanes_y + at->y + at->height - self->frame->metrics.lane_padding);
+  return annals_painter_snap (self, self->lanes_y + at->y + at->height
+                                        - self->frame->metrics.lane_padding);
 }
 
 /* Columns of equal height side by side are one rectangle: a band is some hundred nodes at most. */
 static void
-paint_columns (AnnalsPainter *self, const AnnalsBandColumn *columns, guint n, double bottom, double px_per_event,
-               const GdkRGBA *color, double wash, gboolean has_cap)
+paint_columns (AnnalsPainter *self, const AnnalsBandColumn *columns, guint n, double bottom,
+               double px_per_event, const GdkRGBA *color, double wash, gboolean has_cap)
 {
   double line = annals_painter_hairline (self, CAP);
 
@@ -73,7 +74,8 @@ paint_columns (AnnalsPainter *self, const AnnalsBandColumn *columns, guint n, do
 }
 
 static void
-add_column_hits (AnnalsPainter *self, guint lane, const AnnalsBandColumn *columns, guint n, double bottom)
+add_column_hits (AnnalsPainter *self, guint lane, const AnnalsBandColumn *columns, guint n,
+                 double bottom)
 {
   double height = self->frame->lanes->lanes[lane].band_height;
 
@@ -81,10 +83,15 @@ add_column_hits (AnnalsPainter *self, guint lane, const AnnalsBandColumn *column
     {
       double left = annals_painter_x (self, columns[i].begin_s);
       double right = annals_painter_x (self, columns[i].end_s);
-      AnnalsHit hit = { .kind = ANNALS_HIT_COUNT, .event = ANNALS_NO_EVENT, .lane = lane, .count = columns[i].count,
-                        .begin_s = columns[i].begin_s, .end_s = columns[i].end_s };
+      AnnalsHit hit = { .kind = ANNALS_HIT_COUNT,
+                        .event = ANNALS_NO_EVENT,
+                        .lane = lane,
+                        .count = columns[i].count,
+                        .begin_s = columns[i].begin_s,
+                        .end_s = columns[i].end_s };
 
-      hit.box = GRAPHENE_RECT_INIT ((float) left, (float) (bottom - height), (float) (right - left), (float) height);
+      hit.box = GRAPHENE_RECT_INIT ((float)left, (float)(bottom - height), (float)(right - left),
+                                    (float)height);
       if (columns[i].count > 0)
         g_array_append_val (self->band_hits, hit);
     }
@@ -112,21 +119,21 @@ paint_band (AnnalsPainter *self, guint lane)
     {
       matching = annals_band_count (grouping, lane, frame->counts, octave, begin_s, end_s);
       if (!frame->hides_others)
-        paint_columns (self, (AnnalsBandColumn *) all->data, all->len, bottom, px_per_event, &colors.fill,
-                       WASH_OTHERS, FALSE);
+        paint_columns (self, (AnnalsBandColumn *)all->data, all->len, bottom, px_per_event,
+                       &colors.fill, WASH_OTHERS, FALSE);
     }
   if (matching == NULL)
     matching = g_array_ref (all);
-  paint_columns (self, (AnnalsBandColumn *) matching->data, matching->len, bottom, px_per_event, &colors.fill, WASH,
-                 TRUE);
-  add_column_hits (self, lane, (AnnalsBandColumn *) matching->data, matching->len, bottom);
+  paint_columns (self, (AnnalsBandColumn *)matching->data, matching->len, bottom, px_per_event,
+                 &colors.fill, WASH, TRUE);
+  add_column_hits (self, lane, (AnnalsBandColumn *)matching->data, matching->len, bottom);
 }
 
 /* Landmarks stand above their lane's band on stems, where nothing stands between. */
 static void
 paint_stems (AnnalsPainter *self, guint lane)
 {
-  guint n_columns = (guint) MAX (self->frame->width, 1) + 1;
+  guint n_columns = (guint)MAX (self->frame->width, 1) + 1;
   g_autofree guint8 *lowest_row = g_new0 (guint8, n_columns); /* that stands at this px, + 1 */
   double bottom = get_band_bottom (self, lane);
   double line = annals_painter_hairline (self, 1);
@@ -135,12 +142,13 @@ paint_stems (AnnalsPainter *self, guint lane)
   for (guint i = self->lane_items[lane]; i < self->lane_items[lane + 1]; i++)
     {
       const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
-      double left = item->has_label ? MIN (item->x + item->shape.left, item->label_x) : item->x + item->shape.left;
+      double left = item->has_label ? MIN (item->x + item->shape.left, item->label_x)
+                                    : item->x + item->shape.left;
       double right = MAX (item->x + item->shape.right, item->tail_x);
 
       left = CLAMP (left - 2, 0, n_columns - 1);
       right = CLAMP (right + 2, left, n_columns - 1);
-      memset (lowest_row + (gsize) left, (int) item->row + 1, (gsize) right - (gsize) left);
+      memset (lowest_row + (gsize)left, (int)item->row + 1, (gsize)right - (gsize)left);
     }
   for (guint i = self->lane_items[lane]; i < self->lane_items[lane + 1]; i++)
     {
@@ -148,10 +156,10 @@ paint_stems (AnnalsPainter *self, guint lane)
       double top = item->y + item->shape.mark_size / 2 + 2;
 
       if (isnan (item->mark_x) || item->mark_x < self->plot_x || item->mark_x >= self->plot_right
-          || lowest_row[(gsize) item->mark_x] != item->row + 1)
+          || lowest_row[(gsize)item->mark_x] != item->row + 1)
         continue;
-      annals_painter_wash (self, annals_painter_snap (self, item->mark_x - line / 2), top, line, bottom - top,
-                           &item->colors.ink, STEM_ALPHA);
+      annals_painter_wash (self, annals_painter_snap (self, item->mark_x - line / 2), top, line,
+                           bottom - top, &item->colors.ink, STEM_ALPHA);
     }
 }
 
@@ -184,10 +192,10 @@ annals_paint_band_scales (AnnalsPainter *self)
       peak = annals_rows_get_band_peak (frame->rows, lane);
       words = annals_count_to_words (peak);
       y = get_band_bottom (self, lane) - band * BAND_TOP;
-      annals_painter_fill (self, self->plot_x - PEAK_TICK - line, annals_painter_snap (self, y), PEAK_TICK, line,
-                           &frame->theme->edge);
-      annals_painter_text_before (self, ANNALS_TEXT_COUNT, words, &frame->theme->ink3, self->plot_x - PEAK_MARGIN, y,
-                                  frame->names_width / 2);
+      annals_painter_fill (self, self->plot_x - PEAK_TICK - line, annals_painter_snap (self, y),
+                           PEAK_TICK, line, &frame->theme->edge);
+      annals_painter_text_before (self, ANNALS_TEXT_COUNT, words, &frame->theme->ink3,
+                                  self->plot_x - PEAK_MARGIN, y, frame->names_width / 2);
     }
 }
 
@@ -204,8 +212,9 @@ annals_paint_bin_unit (AnnalsPainter *self)
     return;
 
   words = annals_band_unit_to_words (annals_rows_get_octave (frame->rows), frame->view.center_s);
-  annals_painter_text_before (self, ANNALS_TEXT_MINOR_TICK, words, &frame->theme->ink3, self->plot_x - PEAK_MARGIN,
-                              self->plot_y - frame->axis_height * 13 / 42, frame->names_width - 2 * PEAK_MARGIN);
+  annals_painter_text_before (
+      self, ANNALS_TEXT_MINOR_TICK, words, &frame->theme->ink3, self->plot_x - PEAK_MARGIN,
+      self->plot_y - frame->axis_height * 13 / 42, frame->names_width - 2 * PEAK_MARGIN);
 }
 
 /* The first of the lane's unplaced events whose anchor is not before an instant. */
@@ -219,7 +228,8 @@ find_unplaced (AnnalsTimeline *timeline, const guint32 *unplaced, guint n, doubl
     {
       guint middle = low + (high - low) / 2;
 
-      if (annals_span_get_anchor (annals_timeline_get_event_span (timeline, unplaced[middle])) < instant_s)
+      if (annals_span_get_anchor (annals_timeline_get_event_span (timeline, unplaced[middle]))
+          < instant_s)
         low = middle + 1;
       else
         high = middle;
@@ -229,27 +239,37 @@ find_unplaced (AnnalsTimeline *timeline, const guint32 *unplaced, guint n, doubl
 }
 
 static void
-paint_chip (AnnalsPainter *self, guint lane, guint count, double begin_s, double end_s, const AnnalsMarkColors *colors)
+paint_chip (AnnalsPainter *self, guint lane, guint count, double begin_s, double end_s,
+            const AnnalsMarkColors *colors)
 {
   const AnnalsFrame *frame = self->frame;
   const AnnalsLane *at = &frame->lanes->lanes[lane];
   g_autofree char *words = annals_count_to_words (count);
-  double width = MAX (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words) + 2 * CHIP_PADDING, CHIP_HEIGHT);
+  double width = MAX (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words) + 2 * CHIP_PADDING,
+                      CHIP_HEIGHT);
   double x = annals_painter_x (self, (begin_s + end_s) / 2);
   double left = annals_painter_snap (self, x - width / 2);
-  double y = annals_painter_snap (self, self->lanes_y + at->row_y[at->n_rows] + at->counts_height / 2);
+  double y
+      = annals_painter_snap (self, self->lanes_y + at->row_y[at->n_rows] + at->counts_height / 2);
   double height = CHIP_HEIGHT;
-  AnnalsHit hit = { .kind = ANNALS_HIT_COUNT, .event = ANNALS_NO_EVENT, .lane = lane, .count = count,
-                    .begin_s = begin_s, .end_s = end_s };
+  AnnalsHit hit = { .kind = ANNALS_HIT_COUNT,
+                    .event = ANNALS_NO_EVENT,
+                    .lane = lane,
+                    .count = count,
+                    .begin_s = begin_s,
+                    .end_s = end_s };
   GdkRGBA wash = colors->fill;
 
-  wash.alpha = (float) frame->theme->wash_alpha;
-  annals_painter_fill_rounded (self, left, y - height / 2, width, height, height / 2, &frame->theme->ground);
+  wash.alpha = (float)frame->theme->wash_alpha;
+  annals_painter_fill_rounded (self, left, y - height / 2, width, height, height / 2,
+                               &frame->theme->ground);
   annals_painter_fill_rounded (self, left, y - height / 2, width, height, height / 2, &wash);
-  annals_painter_frame_rounded (self, left, y - height / 2, width, height, height / 2, 1, &colors->ink);
+  annals_painter_frame_rounded (self, left, y - height / 2, width, height, height / 2, 1,
+                                &colors->ink);
   annals_painter_text (self, ANNALS_TEXT_CHIP, words, &colors->ink,
                        x - annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words) / 2, y, 0);
-  hit.box = GRAPHENE_RECT_INIT ((float) left - 2, (float) (y - height / 2 - 1), (float) width + 4, (float) height + 2);
+  hit.box = GRAPHENE_RECT_INIT ((float)left - 2, (float)(y - height / 2 - 1), (float)width + 4,
+                                (float)height + 2);
   annals_painter_add_hit (self, &hit, NULL);
 }
 
@@ -268,11 +288,14 @@ paint_lane_chips (AnnalsPainter *self, guint lane)
   if (n == 0)
     return;
 
-  annals_mark_colors_init (&colors, frame->theme, annals_grouping_get_lane_rgb (annals_rows_get_grouping (frame->rows), lane));
+  annals_mark_colors_init (
+      &colors, frame->theme,
+      annals_grouping_get_lane_rgb (annals_rows_get_grouping (frame->rows), lane));
   annals_bin_at (octave, annals_view_instant (&frame->view, 0), &begin_s, &end_s);
   for (guint i = find_unplaced (timeline, unplaced, n, begin_s); i < n;)
     {
-      double anchor = annals_span_get_anchor (annals_timeline_get_event_span (timeline, unplaced[i]));
+      double anchor
+          = annals_span_get_anchor (annals_timeline_get_event_span (timeline, unplaced[i]));
       guint next, count = 0;
 
       if (!(anchor < view_end_s))

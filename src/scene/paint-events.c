@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Events: the plates behind their words, their marks and rings, their words and what follows them. */
+/* Events: the plates behind their words, their marks and rings, their words and what follows them.
+ */
 #include <math.h>
 
 #include "scene/painter.h"
 
-#define HALO_REACH 3.0   /* hover: of the halo beyond the mark */
+#define HALO_REACH 3.0 /* hover: of the halo beyond the mark */
 #define HALO_ALPHA 0.12
-#define RING_GAP 3.5     /* from the mark's edge to the middle of the ring */
+#define RING_GAP 3.5 /* from the mark's edge to the middle of the ring */
 #define RING_STROKE 2.0
 #define PLATE_ALPHA_SELECTED 0.09
 #define PLATE_RADIUS 3.0
-#define PLATE_LEFT 4.0   /* of a coloured plate beyond the words */
+#define PLATE_LEFT 4.0 /* of a coloured plate beyond the words */
 #define PLATE_RIGHT 5.0
 #define MATCH_STROKE 1.5
 #define FOCUS_STROKE 2.0
@@ -18,7 +19,7 @@
 #define FOCUS_GAP 3.0
 #define HALF_DISC 7.0
 #define NOTE_DOT 6.5
-#define BAR_MARK 8.0     /* marks within bars */
+#define BAR_MARK 8.0 /* marks within bars */
 #define BAR_MARK_HOLLOW 10.0
 #define PLUS_GAP 4.0
 
@@ -75,17 +76,19 @@ annals_paint_plates (AnnalsPainter *self)
       left -= PLATE_LEFT;
       right += PLATE_RIGHT;
       if (item->is_match)
-        annals_painter_fill_rounded (self, left, top, right - left, coloured, PLATE_RADIUS, &theme->match);
+        annals_painter_fill_rounded (self, left, top, right - left, coloured, PLATE_RADIUS,
+                                     &theme->match);
       else if (is_selected (self, item) && stands_on_ground (item))
         {
           GdkRGBA plate = theme->ink;
 
           plate.alpha = PLATE_ALPHA_SELECTED;
-          annals_painter_fill_rounded (self, left, top, right - left, coloured, PLATE_RADIUS, &plate);
+          annals_painter_fill_rounded (self, left, top, right - left, coloured, PLATE_RADIUS,
+                                       &plate);
         }
       if (is_current (self, item))
-        annals_painter_frame_rounded (self, left, top, right - left, coloured, PLATE_RADIUS + 1, MATCH_STROKE,
-                                      &theme->ink);
+        annals_painter_frame_rounded (self, left, top, right - left, coloured, PLATE_RADIUS + 1,
+                                      MATCH_STROKE, &theme->ink);
     }
 }
 
@@ -103,15 +106,15 @@ is_mark_alone (const AnnalsItem *item)
 }
 
 static void
-paint_body_frame (AnnalsPainter *self, const AnnalsItem *item, double gap, double stroke, double radius,
-                  const GdkRGBA *color)
+paint_body_frame (AnnalsPainter *self, const AnnalsItem *item, double gap, double stroke,
+                  double radius, const GdkRGBA *color)
 {
   double height = annals_painter_snap (self, self->frame->metrics.bar) + 2 * gap;
   double left = annals_painter_snap (self, item->x + item->shape.left) - gap;
   double right = annals_painter_snap (self, item->x + item->shape.right) + gap;
 
-  annals_painter_frame_rounded (self, left, annals_painter_snap (self, item->y - height / 2), right - left, height,
-                                radius, stroke, color);
+  annals_painter_frame_rounded (self, left, annals_painter_snap (self, item->y - height / 2),
+                                right - left, height, radius, stroke, color);
 }
 
 static void
@@ -125,7 +128,8 @@ paint_ring (AnnalsPainter *self, const AnnalsItem *item)
       paint_body_frame (self, item, 2, RING_STROKE, 6, &theme->ink);
       return;
     }
-  annals_painter_disc (self, item->mark_x, item->y, item->shape.mark_size, 2 * radius, &theme->ground, RING_STROKE, &theme->ink);
+  annals_painter_disc (self, item->mark_x, item->y, item->shape.mark_size, 2 * radius,
+                       &theme->ground, RING_STROKE, &theme->ink);
 }
 
 static void
@@ -154,13 +158,16 @@ paint_mark (AnnalsPainter *self, const AnnalsItem *item)
       size = MIN ((item->certainty == ANNALS_CERTAINTY_ESTABLISHED ? BAR_MARK : BAR_MARK_HOLLOW)
                       * self->frame->metrics.text_scale,
                   size);
-      /* In a bar it is cut out of the bar; where the bar has yet to fade in, it stands as anywhere. */
-      colors.has_halo = item->shape.mark_x - size / 2 < item->shape.begin_max && !item->shape.begin_is_hard;
+      /* In a bar it is cut out of the bar; where the bar has yet to fade in, it stands as anywhere.
+       */
+      colors.has_halo
+          = item->shape.mark_x - size / 2 < item->shape.begin_max && !item->shape.begin_is_hard;
       if (item->certainty == ANNALS_CERTAINTY_ESTABLISHED && !colors.has_halo)
         colors.fill = self->frame->theme->ground;
     }
-  annals_painter_place_mark (self, annals_mark_get_node (self->store, item->kind, item->certainty, size, &colors), size,
-                             item->mark_x, item->y);
+  annals_painter_place_mark (
+      self, annals_mark_get_node (self->store, item->kind, item->certainty, size, &colors), size,
+      item->mark_x, item->y);
 }
 
 void
@@ -182,8 +189,9 @@ annals_paint_marks (AnnalsPainter *self)
 static void
 paint_question (AnnalsPainter *self, const AnnalsItem *item)
 {
-  annals_painter_text (self, ANNALS_TEXT_CHIP, "?", &item->colors.ink, item->x + item->shape.question_x,
-                       item->y - (is_mark_alone (item) ? 3.5 : 0), 0);
+  annals_painter_text (self, ANNALS_TEXT_CHIP, "?", &item->colors.ink,
+                       item->x + item->shape.question_x, item->y - (is_mark_alone (item) ? 3.5 : 0),
+                       0);
 }
 
 static void
@@ -216,8 +224,8 @@ get_core (AnnalsPainter *self, const AnnalsItem *item)
   double left = MAX (item->x + item->shape.left, self->plot_x);
   double right = MIN (item->x + item->shape.right, self->plot_right);
 
-  return GRAPHENE_RECT_INIT ((float) left, (float) (item->y - height / 2), (float) MAX (right - left, 0),
-                             (float) height);
+  return GRAPHENE_RECT_INIT ((float)left, (float)(item->y - height / 2),
+                             (float)MAX (right - left, 0), (float)height);
 }
 
 /* "+3": after the words where they go right, else after the mark. Returns its right end. */
@@ -227,7 +235,8 @@ paint_plus (AnnalsPainter *self, const AnnalsItem *item)
   g_autofree char *words = g_strdup_printf ("+%u", item->plus);
   double width = annals_text_measure (self->frame->text, ANNALS_TEXT_CHIP, words);
   double left, right, x;
-  AnnalsHit hit = { .kind = ANNALS_HIT_PLUS, .event = item->event, .lane = item->lane, .count = item->plus };
+  AnnalsHit hit
+      = { .kind = ANNALS_HIT_PLUS, .event = item->event, .lane = item->lane, .count = item->plus };
 
   x = item->x + item->shape.right + 2;
   if (item->has_label && item->side == ANNALS_LABEL_RIGHT)
@@ -240,7 +249,7 @@ paint_plus (AnnalsPainter *self, const AnnalsItem *item)
 
   annals_painter_plate (self, x - 1, item->y - 8, width + 2, 16, ANNALS_PLATE_ALPHA);
   annals_painter_text (self, ANNALS_TEXT_CHIP, words, &item->colors.ink, x, item->y, 0);
-  hit.box = GRAPHENE_RECT_INIT ((float) x - 2, (float) item->y - 9, (float) width + 4, 18);
+  hit.box = GRAPHENE_RECT_INIT ((float)x - 2, (float)item->y - 9, (float)width + 4, 18);
   annals_painter_add_hit (self, &hit, NULL);
 
   return x + width;
@@ -263,8 +272,9 @@ paint_words (AnnalsPainter *self, const AnnalsItem *item)
       else if (item->side == ANNALS_LABEL_INSIDE && item->shape.type == ANNALS_SHAPE_BAR
                && item->certainty == ANNALS_CERTAINTY_ESTABLISHED && !item->is_match)
         color = self->frame->theme->ground;
-      annals_painter_place_mark (self, annals_half_disc_get_node (self->store, HALF_DISC, &color), HALF_DISC,
-                                 item->label_x + item->label_width + 5 + HALF_DISC / 2, item->y);
+      annals_painter_place_mark (self, annals_half_disc_get_node (self->store, HALF_DISC, &color),
+                                 HALF_DISC, item->label_x + item->label_width + 5 + HALF_DISC / 2,
+                                 item->y);
     }
 }
 
@@ -272,8 +282,9 @@ static void
 add_hit (AnnalsPainter *self, const AnnalsItem *item, const graphene_rect_t *core)
 {
   AnnalsHit hit = { .kind = ANNALS_HIT_EVENT, .event = item->event, .lane = item->lane };
-  double row = annals_rows_is_mark_row (self->frame->rows, item->lane, item->row) ? self->frame->metrics.mark_row
-                                                                                : self->frame->metrics.row;
+  double row = annals_rows_is_mark_row (self->frame->rows, item->lane, item->row)
+                   ? self->frame->metrics.mark_row
+                   : self->frame->metrics.row;
   double left = core->origin.x;
   double right = core->origin.x + core->size.width;
 
@@ -285,7 +296,8 @@ add_hit (AnnalsPainter *self, const AnnalsItem *item, const graphene_rect_t *cor
   if (right <= self->plot_x || left >= self->plot_right || right <= left)
     return;
   hit.is_ellipsised = item->has_label && item->is_ellipsised;
-  hit.box = GRAPHENE_RECT_INIT ((float) left, (float) (item->y - row / 2), (float) (right - left), (float) row);
+  hit.box = GRAPHENE_RECT_INIT ((float)left, (float)(item->y - row / 2), (float)(right - left),
+                                (float)row);
   annals_painter_add_hit (self, &hit, core);
 }
 
@@ -306,8 +318,9 @@ paint_focus (AnnalsPainter *self, const AnnalsItem *item, const graphene_rect_t 
     }
   left = annals_painter_snap (self, left - FOCUS_GAP) - FOCUS_STROKE;
   right = annals_painter_snap (self, right + FOCUS_GAP) + FOCUS_STROKE;
-  annals_painter_frame_rounded (self, left, annals_painter_snap (self, item->y - height / 2), right - left, height,
-                                FOCUS_RADIUS, FOCUS_STROKE, &self->frame->theme->accent);
+  annals_painter_frame_rounded (self, left, annals_painter_snap (self, item->y - height / 2),
+                                right - left, height, FOCUS_RADIUS, FOCUS_STROKE,
+                                &self->frame->theme->accent);
 }
 
 void
@@ -329,7 +342,8 @@ annals_paint_labels (AnnalsPainter *self)
         paint_question (self, item);
       if (has_notes
           && annals_notebook_count_event_notes (
-                 notebook, annals_timeline_get_event_id (self->frame->timeline, item->event)) > 0)
+                 notebook, annals_timeline_get_event_id (self->frame->timeline, item->event))
+                 > 0)
         paint_note_dot (self, item);
       if (item->event == self->frame->focused)
         paint_focus (self, item, &core);

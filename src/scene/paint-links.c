@@ -18,13 +18,13 @@
 #define LINE_STRENGTH 0.8 /* of ink2 */
 #define PLUMB 1.5
 #define CORNER 6.0
-#define BORDER 3.0        /* of a branch below its lane's border */
-#define STRAIGHT 10.0     /* marks this near the trunk hang on it */
-#define MARK_GAP 3.0      /* between a line's end and a mark */
+#define BORDER 3.0    /* of a branch below its lane's border */
+#define STRAIGHT 10.0 /* marks this near the trunk hang on it */
+#define MARK_GAP 3.0  /* between a line's end and a mark */
 #define HEAD 6.0
 #define TYPE_GAP 6.0
 #define OUT_OF_VIEW_LINE 22.0
-#define LINKS_MAX 64      /* drawn of one event; the panel lists all */
+#define LINKS_MAX 64 /* drawn of one event; the panel lists all */
 
 /* A linked event that is in the picture. */
 typedef struct
@@ -48,7 +48,8 @@ annals_painter_selected_x (AnnalsPainter *self)
 static double
 get_item_x (const AnnalsItem *item)
 {
-  return isnan (item->mark_x) ? item->x + MAX (item->shape.begin_min, item->shape.left) + 3 : item->mark_x;
+  return isnan (item->mark_x) ? item->x + MAX (item->shape.begin_min, item->shape.left) + 3
+                              : item->mark_x;
 }
 
 /* Half the height that lines keep clear of. */
@@ -58,7 +59,8 @@ get_reach (AnnalsPainter *self, const AnnalsItem *item)
   if (item->event == self->frame->selection)
     return item->shape.mark_size / 2 + 4.5 + 1;
 
-  return isnan (item->mark_x) ? self->frame->metrics.bar / 2 : item->shape.mark_size / 2 + MARK_GAP - 1;
+  return isnan (item->mark_x) ? self->frame->metrics.bar / 2
+                              : item->shape.mark_size / 2 + MARK_GAP - 1;
 }
 
 static double
@@ -75,7 +77,8 @@ vertical (AnnalsPainter *self, double x, double from, double to)
   GdkRGBA color;
   double line = get_line_color (self, &color);
 
-  annals_painter_fill (self, annals_painter_snap (self, x - line / 2), MIN (from, to), line, fabs (to - from), &color);
+  annals_painter_fill (self, annals_painter_snap (self, x - line / 2), MIN (from, to), line,
+                       fabs (to - from), &color);
 }
 
 static void
@@ -84,7 +87,8 @@ horizontal (AnnalsPainter *self, double y, double from, double to)
   GdkRGBA color;
   double line = get_line_color (self, &color);
 
-  annals_painter_fill (self, MIN (from, to), annals_painter_snap (self, y - line / 2), fabs (to - from), line, &color);
+  annals_painter_fill (self, MIN (from, to), annals_painter_snap (self, y - line / 2),
+                       fabs (to - from), line, &color);
 }
 
 static void
@@ -141,15 +145,20 @@ paint_branch (AnnalsPainter *self, const AnnalsItem *from, double trunk_x, const
       return;
     }
 
-  /* Out of the trunk, along the border, down to the mark; without a corner where there is no room. */
+  /* Out of the trunk, along the border, down to the mark; without a corner where there is no room.
+   */
   if (is_above)
-    stroke (self, is_right ? ANNALS_STROKE_CORNER_TOP_LEFT : ANNALS_STROKE_CORNER_TOP_RIGHT, trunk_x, border);
+    stroke (self, is_right ? ANNALS_STROKE_CORNER_TOP_LEFT : ANNALS_STROKE_CORNER_TOP_RIGHT,
+            trunk_x, border);
   else
-    stroke (self, is_right ? ANNALS_STROKE_CORNER_BOTTOM_LEFT : ANNALS_STROKE_CORNER_BOTTOM_RIGHT, trunk_x, border);
+    stroke (self, is_right ? ANNALS_STROKE_CORNER_BOTTOM_LEFT : ANNALS_STROKE_CORNER_BOTTOM_RIGHT,
+            trunk_x, border);
   has_corner = top - head >= border + CORNER && fabs (x - trunk_x) > 2 * CORNER;
-  horizontal (self, border, trunk_x + (is_right ? CORNER : -CORNER), x + (has_corner ? is_right ? -CORNER : CORNER : 0));
+  horizontal (self, border, trunk_x + (is_right ? CORNER : -CORNER),
+              x + (has_corner ? is_right ? -CORNER : CORNER : 0));
   if (has_corner)
-    stroke (self, is_right ? ANNALS_STROKE_CORNER_TOP_RIGHT : ANNALS_STROKE_CORNER_TOP_LEFT, x, border);
+    stroke (self, is_right ? ANNALS_STROKE_CORNER_TOP_RIGHT : ANNALS_STROKE_CORNER_TOP_LEFT, x,
+            border);
   if (top - head > border)
     vertical (self, x, border + (has_corner ? CORNER : 0), top - head + 0.5);
   else if (branch->link->is_backward)
@@ -164,7 +173,8 @@ find_branches (AnnalsPainter *self)
 {
   GArray *branches = g_array_new (FALSE, FALSE, sizeof (Branch));
   guint n;
-  const AnnalsLink *links = annals_timeline_get_links (self->frame->timeline, self->frame->selection, &n);
+  const AnnalsLink *links
+      = annals_timeline_get_links (self->frame->timeline, self->frame->selection, &n);
 
   for (guint i = 0; i < n && branches->len < LINKS_MAX; i++)
     {
@@ -243,7 +253,8 @@ paint_type (AnnalsPainter *self, const Branch *branch)
           || annals_painter_is_box_taken (self, left - 2, item->y - 8, width + 4, 16))
         continue;
       annals_painter_plate (self, left - 2, item->y - 8, width + 4, 16, ANNALS_PLATE_ALPHA);
-      annals_painter_text (self, ANNALS_TEXT_LINK, words, &self->frame->theme->ink2, left, item->y, 0);
+      annals_painter_text (self, ANNALS_TEXT_LINK, words, &self->frame->theme->ink2, left, item->y,
+                           0);
       return;
     }
 }
@@ -270,7 +281,8 @@ paint_link_end (AnnalsPainter *self, const AnnalsLink *link)
 
   if (!annals_rows_find (frame->rows, link->event, &lane, &row, &side))
     lane = annals_grouping_get_lane_of (annals_rows_get_grouping (frame->rows), link->event);
-  if (isnan (anchor) || lane >= frame->lanes->n_lanes || width > (self->plot_right - self->plot_x) / 2)
+  if (isnan (anchor) || lane >= frame->lanes->n_lanes
+      || width > (self->plot_right - self->plot_x) / 2)
     return;
   for (row = 0; row < frame->lanes->lanes[lane].n_rows && isnan (y); row++)
     if (annals_painter_is_row_free (self, lane, row, left - 8, left + width + 8))
@@ -281,17 +293,19 @@ paint_link_end (AnnalsPainter *self, const AnnalsLink *link)
 
   annals_painter_plate (self, left - 2, y - 8, width + 4, 16, ANNALS_PLATE_ALPHA);
   hit.lane = lane;
-  hit.box = GRAPHENE_RECT_INIT ((float) left - 4, (float) y - 10, (float) width + 8, 20);
+  hit.box = GRAPHENE_RECT_INIT ((float)left - 4, (float)y - 10, (float)width + 8, 20);
   annals_painter_add_hit (self, &hit, NULL);
   if (!is_later)
     {
-      annals_painter_stroke (self, ANNALS_STROKE_CHEVRON_LEFT, left + 3, y, &frame->theme->ink2, 1.5);
+      annals_painter_stroke (self, ANNALS_STROKE_CHEVRON_LEFT, left + 3, y, &frame->theme->ink2,
+                             1.5);
       left += 14;
     }
   else
     {
       horizontal (self, y, left, left + OUT_OF_VIEW_LINE);
-      annals_painter_stroke (self, ANNALS_STROKE_CHEVRON_RIGHT, left + width - 3, y, &frame->theme->ink2, 1.5);
+      annals_painter_stroke (self, ANNALS_STROKE_CHEVRON_RIGHT, left + width - 3, y,
+                             &frame->theme->ink2, 1.5);
       left += OUT_OF_VIEW_LINE + 6;
     }
   annals_painter_text (self, ANNALS_TEXT_LINK, type, &frame->theme->ink2, left, y, 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What events stand on: the ground, eras, lines, the lanes' names, and what lies beyond the edges. */
+/* What events stand on: the ground, eras, lines, the lanes' names, and what lies beyond the edges.
+ */
 #include <math.h>
 
 #include <glib/gi18n-lib.h>
@@ -38,7 +39,8 @@ paint_era (AnnalsPainter *self, guint event, double *names_y)
 
   x = MAX (left, self->plot_x) + EDGE_MARGIN;
   if (right - x > self->frame->metrics.label_min)
-    annals_painter_text (self, ANNALS_TEXT_CHIP, annals_timeline_get_event_title (self->frame->timeline, event),
+    annals_painter_text (self, ANNALS_TEXT_CHIP,
+                         annals_timeline_get_event_title (self->frame->timeline, event),
                          &theme->ink3, x, self->plot_y + *names_y, right - x - EDGE_MARGIN);
   *names_y += annals_text_get_line_height (self->frame->text, ANNALS_TEXT_CHIP);
 }
@@ -47,7 +49,8 @@ static void
 paint_eras (AnnalsPainter *self)
 {
   guint n;
-  const guint32 *eras = annals_grouping_get_background (annals_rows_get_grouping (self->frame->rows), &n);
+  const guint32 *eras
+      = annals_grouping_get_background (annals_rows_get_grouping (self->frame->rows), &n);
   double names_y = 9;
 
   for (guint i = 0; i < n; i++)
@@ -61,8 +64,8 @@ paint_after_as_of (AnnalsPainter *self)
 
   if (isnan (self->as_of_x) || left >= self->plot_right)
     return;
-  annals_painter_fill (self, left, self->plot_y, self->plot_right - left, self->plot_bottom - self->plot_y,
-                       &self->frame->theme->after_as_of);
+  annals_painter_fill (self, left, self->plot_y, self->plot_right - left,
+                       self->plot_bottom - self->plot_y, &self->frame->theme->after_as_of);
 }
 
 static void
@@ -122,7 +125,8 @@ annals_paint_lines (AnnalsPainter *self)
     {
       double x = annals_painter_snap (self, self->today_x);
 
-      for (double y = annals_painter_snap (self, self->plot_y) + 2; y < lanes_bottom; y += TODAY_PERIOD)
+      for (double y = annals_painter_snap (self, self->plot_y) + 2; y < lanes_bottom;
+           y += TODAY_PERIOD)
         annals_painter_fill (self, x, y, line, TODAY_DOT, &theme->ink2);
     }
 }
@@ -136,8 +140,9 @@ paint_lane_name (AnnalsPainter *self, guint lane)
   const AnnalsLane *at = &frame->lanes->lanes[lane];
   g_autofree char *count = annals_lane_count_to_words (frame, grouping, lane);
   double line = annals_lane_name_line_height (frame->text);
-  double first_row = at->n_rows > 0 ? (at->row_y[0] + MIN (at->row_y[1], at->row_y[0] + frame->metrics.row)) / 2
-                                    : at->rows_y + frame->metrics.row / 2;
+  double first_row
+      = at->n_rows > 0 ? (at->row_y[0] + MIN (at->row_y[1], at->row_y[0] + frame->metrics.row)) / 2
+                       : at->rows_y + frame->metrics.row / 2;
   double y = self->lanes_y + first_row;
   double room = self->lanes_y + at->y + at->height - y;
   AnnalsMarkColors colors;
@@ -149,16 +154,18 @@ paint_lane_name (AnnalsPainter *self, guint lane)
                          frame->names_width, room > line * 1.5, room > line * 2.5);
   annals_mark_colors_init (&colors, frame->theme, annals_grouping_get_lane_rgb (grouping, lane));
   stripe = name.n_lines * line - 1;
-  annals_painter_fill (self, 0, annals_painter_snap (self, y - line / 2 + 0.5), STRIPE, stripe, &colors.fill);
+  annals_painter_fill (self, 0, annals_painter_snap (self, y - line / 2 + 0.5), STRIPE, stripe,
+                       &colors.fill);
 
   for (guint i = 0; i < name.n_lines; i++)
-    annals_painter_text (self, ANNALS_TEXT_LANE, name.lines[i], &frame->theme->ink, ANNALS_LANE_NAME_X, y + i * line,
-                         name.max_width);
+    annals_painter_text (self, ANNALS_TEXT_LANE, name.lines[i], &frame->theme->ink,
+                         ANNALS_LANE_NAME_X, y + i * line, name.max_width);
   annals_painter_text (self, ANNALS_TEXT_COUNT, count, &frame->theme->ink3, name.count_x,
                        y + name.count_line * line, frame->names_width - name.count_x);
   annals_lane_name_clear (&name);
 
-  hit.box = GRAPHENE_RECT_INIT (0, (float) (self->lanes_y + at->y), (float) frame->names_width, (float) at->height);
+  hit.box = GRAPHENE_RECT_INIT (0, (float)(self->lanes_y + at->y), (float)frame->names_width,
+                                (float)at->height);
   annals_painter_add_hit (self, &hit, NULL);
 }
 
@@ -179,8 +186,8 @@ annals_paint_lane_names (AnnalsPainter *self)
     }
 }
 
-/* The y of the first row that is free between left and right, else of a line of its own, else above a
- * count band's columns; NAN where there is no room. */
+/* The y of the first row that is free between left and right, else of a line of its own, else above
+ * a count band's columns; NAN where there is no room. */
 static double
 find_free_line (AnnalsPainter *self, guint lane, double left, double right)
 {
@@ -195,7 +202,8 @@ find_free_line (AnnalsPainter *self, guint lane, double left, double right)
   below = at->n_rows > 0 ? at->row_y[at->n_rows] : at->rows_y;
   line = MAX (line, at->counts_height);
   if (at->band_height > line)
-    return self->lanes_y + at->y + at->height - at->band_height - self->frame->metrics.lane_padding + line / 2;
+    return self->lanes_y + at->y + at->height - at->band_height - self->frame->metrics.lane_padding
+           + line / 2;
   if (below + line > at->y + at->height
       || annals_painter_is_box_taken (self, left, self->lanes_y + below, right - left, line))
     return NAN;
@@ -209,8 +217,9 @@ paint_edge_count (AnnalsPainter *self, guint lane, gboolean is_later, guint coun
   const GdkRGBA *ink = &self->frame->theme->ink3;
   g_autofree char *number = annals_count_to_words (count);
   /* Translators: events of a lane beyond the left and the right edge of the view. */
-  g_autofree char *words = is_later ? g_strdup_printf (ngettext ("%s later", "%s later", count), number)
-                                    : g_strdup_printf (ngettext ("%s earlier", "%s earlier", count), number);
+  g_autofree char *words
+      = is_later ? g_strdup_printf (ngettext ("%s later", "%s later", count), number)
+                 : g_strdup_printf (ngettext ("%s earlier", "%s earlier", count), number);
   const char *shown = words;
   double width = annals_text_measure (self->frame->text, ANNALS_TEXT_COUNT, words) + EDGE_TEXT;
   double left = is_later ? self->plot_right - EDGE_MARGIN - width : self->plot_x + EDGE_MARGIN;
@@ -245,7 +254,7 @@ paint_edge_count (AnnalsPainter *self, guint lane, gboolean is_later, guint coun
     }
 
   hit.kind = is_later ? ANNALS_HIT_LATER : ANNALS_HIT_EARLIER;
-  hit.box = GRAPHENE_RECT_INIT ((float) left - 4, (float) y - 10, (float) width + 8, 20);
+  hit.box = GRAPHENE_RECT_INIT ((float)left - 4, (float)y - 10, (float)width + 8, 20);
   annals_painter_add_hit (self, &hit, NULL);
 }
 

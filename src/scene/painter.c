@@ -46,7 +46,8 @@ annals_painter_take (AnnalsPainter *self, GskRenderNode *node)
 static void
 place_exactly (AnnalsPainter *self, GskRenderNode *node, double x, double y)
 {
-  GskTransform *transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) x, (float) y));
+  GskTransform *transform
+      = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float)x, (float)y));
 
   /* No move at all is no transform at all. */
   if (transform == NULL)
@@ -65,11 +66,13 @@ annals_painter_place (AnnalsPainter *self, GskRenderNode *node, double x, double
 }
 
 void
-annals_painter_place_mark (AnnalsPainter *self, GskRenderNode *node, double size_px, double x, double y)
+annals_painter_place_mark (AnnalsPainter *self, GskRenderNode *node, double size_px, double x,
+                           double y)
 {
   double half = fmod (round (size_px), 2) / 2;
 
-  place_exactly (self, node, annals_painter_snap (self, x - half), annals_painter_snap (self, y - half));
+  place_exactly (self, node, annals_painter_snap (self, x - half),
+                 annals_painter_snap (self, y - half));
 }
 
 /* Cuts a stretch to the picture; FALSE where nothing is left. */
@@ -86,28 +89,30 @@ cut_to_picture (AnnalsPainter *self, double *x, double *width)
 }
 
 void
-annals_painter_fill (AnnalsPainter *self, double x, double y, double width, double height, const GdkRGBA *color)
+annals_painter_fill (AnnalsPainter *self, double x, double y, double width, double height,
+                     const GdkRGBA *color)
 {
   if (!(height > 0) || !cut_to_picture (self, &x, &width))
     return;
 
-  annals_painter_take (self, gsk_color_node_new (color, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width,
-                                                                            (float) height)));
+  annals_painter_take (
+      self, gsk_color_node_new (
+                color, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height)));
 }
 
 void
-annals_painter_wash (AnnalsPainter *self, double x, double y, double width, double height, const GdkRGBA *color,
-                     double alpha)
+annals_painter_wash (AnnalsPainter *self, double x, double y, double width, double height,
+                     const GdkRGBA *color, double alpha)
 {
   GdkRGBA washed = *color;
 
-  washed.alpha = (float) (washed.alpha * alpha);
+  washed.alpha = (float)(washed.alpha * alpha);
   annals_painter_fill (self, x, y, width, height, &washed);
 }
 
 void
-annals_painter_fade (AnnalsPainter *self, double x, double y, double width, double height, const GdkRGBA *color,
-                     double alpha_left, double alpha_right)
+annals_painter_fade (AnnalsPainter *self, double x, double y, double width, double height,
+                     const GdkRGBA *color, double alpha_left, double alpha_right)
 {
   double full_x = x;
   double full_width = width;
@@ -120,12 +125,12 @@ annals_painter_fade (AnnalsPainter *self, double x, double y, double width, doub
   alphas[0] = alpha_left + (alpha_right - alpha_left) * (x - full_x) / full_width;
   alphas[1] = alpha_left + (alpha_right - alpha_left) * (x + width - full_x) / full_width;
   for (int i = 0; i < 2; i++)
-    stops[i].color.alpha = (float) (color->alpha * alphas[i]);
+    stops[i].color.alpha = (float)(color->alpha * alphas[i]);
   annals_painter_take (self,
                        gsk_linear_gradient_node_new (
-                           &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height),
-                           &GRAPHENE_POINT_INIT ((float) x, (float) y),
-                           &GRAPHENE_POINT_INIT ((float) (x + width), (float) y), stops, 2));
+                           &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height),
+                           &GRAPHENE_POINT_INIT ((float)x, (float)y),
+                           &GRAPHENE_POINT_INIT ((float)(x + width), (float)y), stops, 2));
 }
 
 void
@@ -162,7 +167,7 @@ annals_painter_disc (AnnalsPainter *self, double x, double y, double around_px, 
     {
       cairo_t *cr;
 
-      node = annals_drawing_new ((int) ceil (diameter_px / 2 + 0.5), 1, &cr);
+      node = annals_drawing_new ((int)ceil (diameter_px / 2 + 0.5), 1, &cr);
       gdk_cairo_set_source_rgba (cr, fill);
       cairo_arc (cr, odd, odd, diameter_px / 2 - stroke_px / 2, 0, 2 * G_PI);
       cairo_fill_preserve (cr);
@@ -175,27 +180,28 @@ annals_painter_disc (AnnalsPainter *self, double x, double y, double around_px, 
       cairo_destroy (cr);
       annals_node_store_put (self->store, &key, node, NULL, NULL);
     }
-  place_exactly (self, node, annals_painter_snap (self, x - odd), annals_painter_snap (self, y - odd));
+  place_exactly (self, node, annals_painter_snap (self, x - odd),
+                 annals_painter_snap (self, y - odd));
 }
 
 /* A rounded rectangle cut to the picture: its far ends lie beyond what is seen. */
 static gboolean
-init_rounded (AnnalsPainter *self, GskRoundedRect *rect, double x, double y, double width, double height,
-              double radius)
+init_rounded (AnnalsPainter *self, GskRoundedRect *rect, double x, double y, double width,
+              double height, double radius)
 {
   if (!(height > 0) || !cut_to_picture (self, &x, &width))
     return FALSE;
 
   radius = MIN (radius, MIN (width, height) / 2);
-  gsk_rounded_rect_init_from_rect (rect, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height),
-                                   (float) radius);
+  gsk_rounded_rect_init_from_rect (
+      rect, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height), (float)radius);
 
   return TRUE;
 }
 
 void
-annals_painter_fill_rounded (AnnalsPainter *self, double x, double y, double width, double height, double radius,
-                             const GdkRGBA *color)
+annals_painter_fill_rounded (AnnalsPainter *self, double x, double y, double width, double height,
+                             double radius, const GdkRGBA *color)
 {
   GskRoundedRect rect;
   GskRenderNode *fill;
@@ -209,11 +215,11 @@ annals_painter_fill_rounded (AnnalsPainter *self, double x, double y, double wid
 }
 
 void
-annals_painter_frame_rounded (AnnalsPainter *self, double x, double y, double width, double height, double radius,
-                              double stroke, const GdkRGBA *color)
+annals_painter_frame_rounded (AnnalsPainter *self, double x, double y, double width, double height,
+                              double radius, double stroke, const GdkRGBA *color)
 {
   GskRoundedRect rect;
-  const float widths[4] = { (float) stroke, (float) stroke, (float) stroke, (float) stroke };
+  const float widths[4] = { (float)stroke, (float)stroke, (float)stroke, (float)stroke };
   const GdkRGBA colors[4] = { *color, *color, *color, *color };
 
   if (init_rounded (self, &rect, x, y, width, height, radius))
@@ -221,7 +227,8 @@ annals_painter_frame_rounded (AnnalsPainter *self, double x, double y, double wi
 }
 
 void
-annals_painter_plate (AnnalsPainter *self, double x, double y, double width, double height, double alpha)
+annals_painter_plate (AnnalsPainter *self, double x, double y, double width, double height,
+                      double alpha)
 {
   const AnnalsTheme *theme = self->frame->theme;
   double split = isnan (self->as_of_x) ? x + width : CLAMP (self->as_of_x, x, x + width);
@@ -233,20 +240,23 @@ annals_painter_plate (AnnalsPainter *self, double x, double y, double width, dou
 }
 
 void
-annals_painter_place_text (AnnalsPainter *self, AnnalsTextRole role, GskRenderNode *node, double x, double y)
+annals_painter_place_text (AnnalsPainter *self, AnnalsTextRole role, GskRenderNode *node, double x,
+                           double y)
 {
   double baseline = y + annals_text_get_cap_height (self->frame->text, role) / 2 - BASELINE_RISE;
 
   place_exactly (self, node, annals_painter_snap (self, x),
-                 annals_painter_snap (self, baseline) - annals_text_get_baseline (self->frame->text, role));
+                 annals_painter_snap (self, baseline)
+                     - annals_text_get_baseline (self->frame->text, role));
 }
 
 double
-annals_painter_text (AnnalsPainter *self, AnnalsTextRole role, const char *text, const GdkRGBA *color, double x,
-                     double y, double max_width_px)
+annals_painter_text (AnnalsPainter *self, AnnalsTextRole role, const char *text,
+                     const GdkRGBA *color, double x, double y, double max_width_px)
 {
   double width = 0;
-  GskRenderNode *node = annals_text_node (self->frame->text, role, text, color, max_width_px, &width);
+  GskRenderNode *node
+      = annals_text_node (self->frame->text, role, text, color, max_width_px, &width);
 
   if (node == NULL)
     return 0;
@@ -256,11 +266,12 @@ annals_painter_text (AnnalsPainter *self, AnnalsTextRole role, const char *text,
 }
 
 double
-annals_painter_text_before (AnnalsPainter *self, AnnalsTextRole role, const char *text, const GdkRGBA *color,
-                            double right, double y, double max_width_px)
+annals_painter_text_before (AnnalsPainter *self, AnnalsTextRole role, const char *text,
+                            const GdkRGBA *color, double right, double y, double max_width_px)
 {
   double width = 0;
-  GskRenderNode *node = annals_text_node (self->frame->text, role, text, color, max_width_px, &width);
+  GskRenderNode *node
+      = annals_text_node (self->frame->text, role, text, color, max_width_px, &width);
 
   if (node == NULL)
     return 0;
@@ -318,14 +329,16 @@ draw_stroke (cairo_t *cr, AnnalsStroke stroke)
 }
 
 void
-annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, double y, const GdkRGBA *color,
-                       double width_px)
+annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, double y,
+                       const GdkRGBA *color, double width_px)
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_SHAPE };
   GskRenderNode *node;
   /* Corners join lines that are centred on half a stroke; the others stand on the middle of a pixel
    * across their direction. The node itself stays on whole pixels. */
-  double half = stroke >= ANNALS_STROKE_CORNER_TOP_LEFT ? annals_painter_hairline (self, width_px) / 2 : 0.5;
+  double half = stroke >= ANNALS_STROKE_CORNER_TOP_LEFT
+                    ? annals_painter_hairline (self, width_px) / 2
+                    : 0.5;
   gboolean is_across = stroke < ANNALS_STROKE_CORNER_TOP_LEFT;
 
   key.numbers[0] = 's';
@@ -346,12 +359,13 @@ annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, doubl
       cairo_destroy (cr);
       annals_node_store_put (self->store, &key, node, NULL, NULL);
     }
-  place_exactly (self, node, annals_painter_snap (self, x - half), annals_painter_snap (self, is_across ? y : y - half));
+  place_exactly (self, node, annals_painter_snap (self, x - half),
+                 annals_painter_snap (self, is_across ? y : y - half));
 }
 
 void
-annals_painter_dash_rounded (AnnalsPainter *self, double x, double y, double width, double height, double radius,
-                             const GdkRGBA *color)
+annals_painter_dash_rounded (AnnalsPainter *self, double x, double y, double width, double height,
+                             double radius, const GdkRGBA *color)
 {
   AnnalsNodeKey key = { .what = ANNALS_STORED_DASHES };
   GskRenderNode *node;
@@ -382,7 +396,7 @@ annals_painter_dash_rounded (AnnalsPainter *self, double x, double y, double wid
       double r = MIN (radius, MIN (width, height) / 2) - inset;
 
       r = MAX (r, 0);
-      node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+      node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
       cr = gsk_cairo_node_get_draw_context (node);
       gdk_cairo_set_source_rgba (cr, color);
       cairo_set_line_width (cr, DASH_STROKE);
@@ -403,28 +417,32 @@ void
 annals_painter_add_hit (AnnalsPainter *self, const AnnalsHit *hit, const graphene_rect_t *core)
 {
   AnnalsHitBox box = { .hit = *hit, .core = core != NULL ? *core : hit->box };
-  graphene_rect_t seen = GRAPHENE_RECT_INIT (0, (float) self->plot_y, (float) self->frame->width,
-                                             (float) (self->plot_bottom - self->plot_y));
+  graphene_rect_t seen = GRAPHENE_RECT_INIT (0, (float)self->plot_y, (float)self->frame->width,
+                                             (float)(self->plot_bottom - self->plot_y));
 
   /* What is scrolled under the axis is not there to be hit. */
   if (hit->kind != ANNALS_HIT_AXIS
-      && (!graphene_rect_intersection (&hit->box, &seen, &box.hit.box) || box.hit.box.size.height <= 0))
+      && (!graphene_rect_intersection (&hit->box, &seen, &box.hit.box)
+          || box.hit.box.size.height <= 0))
     return;
   g_array_append_val (self->hits, box);
 }
 
 void
-annals_painter_clip_since (AnnalsPainter *self, guint from, double x, double y, double width, double height)
+annals_painter_clip_since (AnnalsPainter *self, guint from, double x, double y, double width,
+                           double height)
 {
   GskRenderNode *container;
 
   if (from >= self->nodes->len)
     return;
 
-  container = gsk_container_node_new ((GskRenderNode **) self->nodes->pdata + from, self->nodes->len - from);
-  g_ptr_array_set_size (self->nodes, (int) from);
-  annals_painter_take (self, gsk_clip_node_new (container, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width,
-                                                                               (float) height)));
+  container = gsk_container_node_new ((GskRenderNode **)self->nodes->pdata + from,
+                                      self->nodes->len - from);
+  g_ptr_array_set_size (self->nodes, (int)from);
+  annals_painter_take (
+      self, gsk_clip_node_new (
+                container, &GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height)));
   gsk_render_node_unref (container);
 }
 
@@ -459,14 +477,14 @@ annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row, double l
 gboolean
 annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, double width, double height)
 {
-  graphene_rect_t box = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
+  graphene_rect_t box = GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height);
 
   for (guint i = 0; i < self->hits->len; i++)
     {
       const AnnalsHit *hit = &g_array_index (self->hits, AnnalsHitBox, i).hit;
 
-      if ((hit->kind == ANNALS_HIT_EARLIER || hit->kind == ANNALS_HIT_LATER || hit->kind == ANNALS_HIT_LINK_END
-           || hit->kind == ANNALS_HIT_COUNT)
+      if ((hit->kind == ANNALS_HIT_EARLIER || hit->kind == ANNALS_HIT_LATER
+           || hit->kind == ANNALS_HIT_LINK_END || hit->kind == ANNALS_HIT_COUNT)
           && graphene_rect_intersection (&hit->box, &box, NULL))
         return TRUE;
     }

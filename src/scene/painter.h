@@ -23,7 +23,7 @@ typedef struct
   int importance;
   AnnalsKind kind;
   AnnalsCertainty certainty;
-  guint flags;             /* AnnalsEventFlags */
+  guint flags; /* AnnalsEventFlags */
   AnnalsLabelSide side;
   AnnalsShape shape;
   double x, y;             /* the anchor; the row's centre */
@@ -32,8 +32,8 @@ typedef struct
   gboolean is_dimmed, is_match;
   gboolean has_label, is_ellipsised;
   double label_x, label_width; /* of the words that are drawn */
-  GskRenderNode *label;    /* the text cache's */
-  double tail_x;           /* right of everything that is drawn after the words so far */
+  GskRenderNode *label;        /* the text cache's */
+  double tail_x;               /* right of everything that is drawn after the words so far */
   guint plus;
 } AnnalsItem;
 
@@ -47,17 +47,17 @@ typedef struct
 {
   const AnnalsFrame *frame;
   AnnalsNodeStore *store;
-  GPtrArray *nodes;   /* of GskRenderNode: painters append */
-  GArray *hits;       /* of AnnalsHitBox */
-  GArray *band_hits;  /* of AnnalsHit: columns of count bands, by lane and time */
-  GArray *items;      /* of AnnalsItem, by lane, row, time */
-  guint *lane_items;  /* where each lane's items begin, and the end */
+  GPtrArray *nodes;  /* of GskRenderNode: painters append */
+  GArray *hits;      /* of AnnalsHitBox */
+  GArray *band_hits; /* of AnnalsHit: columns of count bands, by lane and time */
+  GArray *items;     /* of AnnalsItem, by lane, row, time */
+  guint *lane_items; /* where each lane's items begin, and the end */
   AnnalsTicks *ticks;
   double plot_x, plot_y, plot_right, plot_bottom; /* where time is drawn */
-  double lanes_y;     /* where lane 0 would stand: plot_y less the scroll */
-  double as_of_x;     /* NAN: no as-of line */
-  double today_x;     /* likewise */
-  int selected;       /* index in items of the selected event, -1: not in the picture */
+  double lanes_y; /* where lane 0 would stand: plot_y less the scroll */
+  double as_of_x; /* NAN: no as-of line */
+  double today_x; /* likewise */
+  int selected;   /* index in items of the selected event, -1: not in the picture */
 } AnnalsPainter;
 
 /* painter.c: the few things that all painters do */
@@ -72,7 +72,8 @@ void annals_painter_take (AnnalsPainter *self, GskRenderNode *node);
 /* A kept node, moved. (x, y) lands on whole device pixels. */
 void annals_painter_place (AnnalsPainter *self, GskRenderNode *node, double x, double y);
 /* A mark's node, so that its edges are sharp. */
-void annals_painter_place_mark (AnnalsPainter *self, GskRenderNode *node, double size_px, double x, double y);
+void annals_painter_place_mark (AnnalsPainter *self, GskRenderNode *node, double size_px, double x,
+                                double y);
 /* A rectangle, cut to the picture; nothing where it is empty. */
 void annals_painter_fill (AnnalsPainter *self, double x, double y, double width, double height,
                           const GdkRGBA *color);
@@ -82,34 +83,39 @@ void annals_painter_wash (AnnalsPainter *self, double x, double y, double width,
 /* alpha from alpha_left at x to alpha_right at x + width. */
 void annals_painter_fade (AnnalsPainter *self, double x, double y, double width, double height,
                           const GdkRGBA *color, double alpha_left, double alpha_right);
-/* An upright line width_px wide with its outer edge at x, growing to the right or to the left. What it
- * is wider than whole pixels is a paler pixel on its inner side: GL has no half pixels. */
-void annals_painter_upright (AnnalsPainter *self, double x, double y, double width_px, double height,
-                             gboolean grows_left, const GdkRGBA *color);
+/* An upright line width_px wide with its outer edge at x, growing to the right or to the left. What
+ * it is wider than whole pixels is a paler pixel on its inner side: GL has no half pixels. */
+void annals_painter_upright (AnnalsPainter *self, double x, double y, double width_px,
+                             double height, gboolean grows_left, const GdkRGBA *color);
 /* A disc, outlined within by stroke_px of another colour (0: not); as sharp in GL as in Cairo. It
  * shares its centre with a mark of around_px at the same place. */
-void annals_painter_disc (AnnalsPainter *self, double x, double y, double around_px, double diameter_px,
-                          const GdkRGBA *fill, double stroke_px, const GdkRGBA *stroke);
+void annals_painter_disc (AnnalsPainter *self, double x, double y, double around_px,
+                          double diameter_px, const GdkRGBA *fill, double stroke_px,
+                          const GdkRGBA *stroke);
 /* Filled, and outlined within. color may have alpha. */
-void annals_painter_fill_rounded (AnnalsPainter *self, double x, double y, double width, double height,
-                                  double radius, const GdkRGBA *color);
-void annals_painter_frame_rounded (AnnalsPainter *self, double x, double y, double width, double height,
-                                   double radius, double stroke, const GdkRGBA *color);
+void annals_painter_fill_rounded (AnnalsPainter *self, double x, double y, double width,
+                                  double height, double radius, const GdkRGBA *color);
+void annals_painter_frame_rounded (AnnalsPainter *self, double x, double y, double width,
+                                   double height, double radius, double stroke,
+                                   const GdkRGBA *color);
 /* What lies behind words: the ground on either side of the as-of line. */
-void annals_painter_plate (AnnalsPainter *self, double x, double y, double width, double height, double alpha);
+void annals_painter_plate (AnnalsPainter *self, double x, double y, double width, double height,
+                           double alpha);
 /* Words whose capitals are centred on y; from x, or up to x. Returns their width, 0 when they were
  * left out. max_width_px ≤ 0: whole. */
-double annals_painter_text (AnnalsPainter *self, AnnalsTextRole role, const char *text, const GdkRGBA *color,
-                            double x, double y, double max_width_px);
+double annals_painter_text (AnnalsPainter *self, AnnalsTextRole role, const char *text,
+                            const GdkRGBA *color, double x, double y, double max_width_px);
 double annals_painter_text_before (AnnalsPainter *self, AnnalsTextRole role, const char *text,
-                                   const GdkRGBA *color, double right, double y, double max_width_px);
-void annals_painter_place_text (AnnalsPainter *self, AnnalsTextRole role, GskRenderNode *node, double x, double y);
+                                   const GdkRGBA *color, double right, double y,
+                                   double max_width_px);
+void annals_painter_place_text (AnnalsPainter *self, AnnalsTextRole role, GskRenderNode *node,
+                                double x, double y);
 
 typedef enum
 {
   ANNALS_STROKE_CHEVRON_RIGHT, /* centred */
   ANNALS_STROKE_CHEVRON_LEFT,
-  ANNALS_STROKE_HEAD_UP,       /* the tip at 0,0 */
+  ANNALS_STROKE_HEAD_UP, /* the tip at 0,0 */
   ANNALS_STROKE_HEAD_DOWN,
   ANNALS_STROKE_HEAD_LEFT,
   ANNALS_STROKE_HEAD_RIGHT,
@@ -118,22 +124,26 @@ typedef enum
   ANNALS_STROKE_CORNER_BOTTOM_LEFT,
   ANNALS_STROKE_CORNER_BOTTOM_RIGHT
 } AnnalsStroke;
-void annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, double y, const GdkRGBA *color,
-                            double width_px);
+void annals_painter_stroke (AnnalsPainter *self, AnnalsStroke stroke, double x, double y,
+                            const GdkRGBA *color, double width_px);
 /* The outline of a rounded rectangle in dashes. */
-void annals_painter_dash_rounded (AnnalsPainter *self, double x, double y, double width, double height,
-                                  double radius, const GdkRGBA *color);
+void annals_painter_dash_rounded (AnnalsPainter *self, double x, double y, double width,
+                                  double height, double radius, const GdkRGBA *color);
 
-void annals_painter_add_hit (AnnalsPainter *self, const AnnalsHit *hit, const graphene_rect_t *core);
+void annals_painter_add_hit (AnnalsPainter *self, const AnnalsHit *hit,
+                             const graphene_rect_t *core);
 /* Everything since the nodes were `from` long, clipped to a rectangle, as one node. */
-void annals_painter_clip_since (AnnalsPainter *self, guint from, double x, double y, double width, double height);
+void annals_painter_clip_since (AnnalsPainter *self, guint from, double x, double y, double width,
+                                double height);
 
 /* Where a row of a lane is. */
 double annals_painter_row_center (AnnalsPainter *self, guint lane, guint row);
 /* Is nothing of a lane's row drawn between left and right? */
-gboolean annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row, double left, double right);
+gboolean annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row, double left,
+                                     double right);
 /* Does one of the hit boxes of words at the view's edges lie there already? */
-gboolean annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, double width, double height);
+gboolean annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, double width,
+                                      double height);
 /* Where the selected event's line stands; only while selected ≥ 0. */
 double annals_painter_selected_x (AnnalsPainter *self);
 const AnnalsItem *annals_painter_find_item (AnnalsPainter *self, guint event);
@@ -141,22 +151,23 @@ const AnnalsItem *annals_painter_find_item (AnnalsPainter *self, guint event);
 char *annals_count_to_words (guint count);
 
 /* One file each */
-void annals_paint_collect_events (AnnalsPainter *self);   /* collect-events.c: fills items */
-void annals_paint_ground (AnnalsPainter *self);           /* paint-tracks.c */
-void annals_paint_lines (AnnalsPainter *self);            /* the as-of and the today line */
+void annals_paint_collect_events (AnnalsPainter *self); /* collect-events.c: fills items */
+void annals_paint_ground (AnnalsPainter *self);         /* paint-tracks.c */
+void annals_paint_lines (AnnalsPainter *self);          /* the as-of and the today line */
 void annals_paint_lane_names (AnnalsPainter *self);
 void annals_paint_edge_counts (AnnalsPainter *self);
-void annals_paint_count_bands (AnnalsPainter *self);      /* paint-counts.c */
+void annals_paint_count_bands (AnnalsPainter *self); /* paint-counts.c */
 void annals_paint_unplaced (AnnalsPainter *self);
-void annals_paint_band_scales (AnnalsPainter *self);      /* peaks, beside the lane names */
-void annals_paint_bin_unit (AnnalsPainter *self);         /* "a week", in the axis's corner */
-void annals_paint_bodies (AnnalsPainter *self);           /* paint-bodies.c: washes, bars, brackets, threads */
-void annals_paint_plates (AnnalsPainter *self);           /* paint-events.c */
+void annals_paint_band_scales (AnnalsPainter *self); /* peaks, beside the lane names */
+void annals_paint_bin_unit (AnnalsPainter *self);    /* "a week", in the axis's corner */
+void
+annals_paint_bodies (AnnalsPainter *self); /* paint-bodies.c: washes, bars, brackets, threads */
+void annals_paint_plates (AnnalsPainter *self); /* paint-events.c */
 void annals_paint_marks (AnnalsPainter *self);
 void annals_paint_labels (AnnalsPainter *self);
-void annals_paint_plumb_line (AnnalsPainter *self);       /* paint-links.c */
+void annals_paint_plumb_line (AnnalsPainter *self); /* paint-links.c */
 void annals_paint_links (AnnalsPainter *self);
 void annals_paint_link_types (AnnalsPainter *self);
-void annals_paint_axis (AnnalsPainter *self);             /* paint-axis.c */
+void annals_paint_axis (AnnalsPainter *self); /* paint-axis.c */
 
 G_END_DECLS

@@ -22,7 +22,7 @@ init_painter (AnnalsPainter *painter, const AnnalsFrame *frame)
 
   *painter = (AnnalsPainter){ .frame = frame, .selected = -1 };
   painter->store = annals_text_cache_get_store (frame->text);
-  painter->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  painter->nodes = g_ptr_array_new_with_free_func ((GDestroyNotify)gsk_render_node_unref);
   painter->hits = g_array_new (FALSE, FALSE, sizeof (AnnalsHitBox));
   painter->band_hits = g_array_new (FALSE, FALSE, sizeof (AnnalsHit));
   painter->items = g_array_new (FALSE, FALSE, sizeof (AnnalsItem));
@@ -31,7 +31,8 @@ init_painter (AnnalsPainter *painter, const AnnalsFrame *frame)
   painter->plot_right = MAX (frame->width, frame->names_width);
   painter->plot_bottom = MAX (frame->height, frame->axis_height);
   painter->lanes_y = frame->axis_height - frame->view.scroll_px;
-  painter->as_of_x = frame->shows_as_of && !isnan (as_of_s) ? annals_painter_x (painter, as_of_s) : NAN;
+  painter->as_of_x
+      = frame->shows_as_of && !isnan (as_of_s) ? annals_painter_x (painter, as_of_s) : NAN;
   painter->today_x = isnan (frame->today_s) ? NAN : annals_painter_x (painter, frame->today_s);
   painter->ticks = annals_ticks_new (&frame->view, annals_axis_measure_label, frame->text);
 }
@@ -65,7 +66,8 @@ paint_plot (AnnalsPainter *painter)
   annals_paint_edge_counts (painter);
   annals_paint_link_types (painter);
   annals_painter_clip_since (painter, from, painter->plot_x, painter->plot_y - 1,
-                             painter->plot_right - painter->plot_x, painter->plot_bottom - painter->plot_y + 1);
+                             painter->plot_right - painter->plot_x,
+                             painter->plot_bottom - painter->plot_y + 1);
 }
 
 AnnalsScene *
@@ -83,10 +85,11 @@ annals_scene_build (const AnnalsFrame *frame)
   from = painter.nodes->len;
   annals_paint_lane_names (&painter);
   annals_paint_band_scales (&painter);
-  annals_painter_clip_since (&painter, from, 0, painter.plot_y, painter.plot_x, painter.plot_bottom - painter.plot_y);
+  annals_painter_clip_since (&painter, from, 0, painter.plot_y, painter.plot_x,
+                             painter.plot_bottom - painter.plot_y);
   annals_paint_axis (&painter);
 
-  scene->node = gsk_container_node_new ((GskRenderNode **) painter.nodes->pdata, painter.nodes->len);
+  scene->node = gsk_container_node_new ((GskRenderNode **)painter.nodes->pdata, painter.nodes->len);
   scene->hits = annals_hits_new (painter.hits, painter.band_hits, frame->height);
   clear_painter (&painter);
 

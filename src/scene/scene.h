@@ -9,25 +9,25 @@ G_BEGIN_DECLS
 typedef enum
 {
   ANNALS_HIT_NONE,
-  ANNALS_HIT_EVENT,     /* its mark, bar or label */
-  ANNALS_HIT_PLUS,      /* "+n" at an event */
-  ANNALS_HIT_COUNT,     /* a count of a bin in a lane */
-  ANNALS_HIT_EARLIER,   /* "4 earlier" at the edge of a lane */
+  ANNALS_HIT_EVENT,   /* its mark, bar or label */
+  ANNALS_HIT_PLUS,    /* "+n" at an event */
+  ANNALS_HIT_COUNT,   /* a count of a bin in a lane */
+  ANNALS_HIT_EARLIER, /* "4 earlier" at the edge of a lane */
   ANNALS_HIT_LATER,
   ANNALS_HIT_LANE_NAME,
-  ANNALS_HIT_LINK_END,  /* an arrow at the edge towards a linked event out of view */
+  ANNALS_HIT_LINK_END, /* an arrow at the edge towards a linked event out of view */
   ANNALS_HIT_AXIS
 } AnnalsHitKind;
 
 typedef struct
 {
   AnnalsHitKind kind;
-  graphene_rect_t box;     /* in the picture */
-  guint event;             /* of EVENT, PLUS, LINK_END; else ANNALS_NO_EVENT */
+  graphene_rect_t box; /* in the picture */
+  guint event;         /* of EVENT, PLUS, LINK_END; else ANNALS_NO_EVENT */
   guint lane;
-  guint count;             /* of COUNT, PLUS, EARLIER, LATER */
-  double begin_s, end_s;   /* of COUNT */
-  gboolean is_ellipsised;  /* the label's words are cut: hovering shows them */
+  guint count;            /* of COUNT, PLUS, EARLIER, LATER */
+  double begin_s, end_s;  /* of COUNT */
+  gboolean is_ellipsised; /* the label's words are cut: hovering shows them */
 } AnnalsHit;
 
 typedef struct _AnnalsScene AnnalsScene; /* immutable once built, reference counted */
@@ -46,8 +46,10 @@ const AnnalsHit *annals_scene_get_hits (AnnalsScene *scene, guint *n);
 /* The box of an event in this picture (its mark and label); FALSE when it is not drawn. */
 gboolean annals_scene_find_event (AnnalsScene *scene, guint event, graphene_rect_t *box);
 
-/* The heights that lane names need at names_width: what annals_lanes_new () asks. (transfer full) */
-double *annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text, double names_width);
+/* The heights that lane names need at names_width: what annals_lanes_new () asks. (transfer full)
+ */
+double *annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text,
+                                         double names_width);
 
 /* The overview strip: the whole range, with its own picture. */
 typedef struct
@@ -60,7 +62,7 @@ typedef struct
   AnnalsBitset *matches;    /* (nullable) */
   AnnalsNotebook *notebook; /* (nullable) */
   double width, height;
-  double begin_s, end_s;    /* what the strip spans: annals_overview_get_range () */
+  double begin_s, end_s;           /* what the strip spans: annals_overview_get_range () */
   double view_begin_s, view_end_s; /* the visible window */
   double scale;
 } AnnalsOverviewFrame;
@@ -70,7 +72,8 @@ void annals_overview_get_range (AnnalsTimeline *timeline, double *begin_s, doubl
 GskRenderNode *annals_overview_build (const AnnalsOverviewFrame *frame); /* (transfer full) */
 
 /* A mark alone, for the panel, the list and legends, centred in size × size. (transfer full) */
-GskRenderNode *annals_mark_build (AnnalsKind kind, AnnalsCertainty certainty, const AnnalsTheme *theme,
-                                  guint32 rgb, double mark_size, double box_size);
+GskRenderNode *annals_mark_build (AnnalsKind kind, AnnalsCertainty certainty,
+                                  const AnnalsTheme *theme, guint32 rgb, double mark_size,
+                                  double box_size);
 
 G_END_DECLS

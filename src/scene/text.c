@@ -12,17 +12,20 @@
 
 #include "scene/label-widths.h"
 
-#define KEPT_MAX 6000    /* texts before any is forgotten */
-#define KEPT_FRAMES 30   /* frames for which an unused text stays then */
-#define WIDTH_STEP 8     /* widths to ellipsise to are rounded down to this, so that a pan keeps nodes */
-#define SHAPING_US 2000  /* of a frame with a budget go into fresh layouts at most, however few they are */
-#define TEXT_BYTES 480   /* of a text are ever drawn: more than any label holds */
+#define KEPT_MAX 6000  /* texts before any is forgotten */
+#define KEPT_FRAMES 30 /* frames for which an unused text stays then */
+#define WIDTH_STEP                                                                                 \
+  8 /* widths to ellipsise to are rounded down to this, so that a pan keeps nodes */
+#define SHAPING_US                                                                                 \
+  2000 /* of a frame with a budget go into fresh layouts at most, however few they are */
+#define TEXT_BYTES 480 /* of a text are ever drawn: more than any label holds */
 
 struct _AnnalsTextCache
 {
   grefcount ref_count;
   PangoContext *context;
-  PangoLayout *layouts[ANNALS_N_TEXT_ROLES]; /* each with its role's font, so that only words change */
+  PangoLayout
+      *layouts[ANNALS_N_TEXT_ROLES]; /* each with its role's font, so that only words change */
   double text_scale;
   char *family;
   PangoFontDescription *fonts[ANNALS_N_TEXT_ROLES];
@@ -119,7 +122,8 @@ annals_text_create_context (void)
 void
 annals_text_context_round (PangoContext *context)
 {
-  cairo_font_options_t *options = cairo_font_options_copy (pango_cairo_context_get_font_options (context));
+  cairo_font_options_t *options
+      = cairo_font_options_copy (pango_cairo_context_get_font_options (context));
 
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_ON);
   pango_cairo_context_set_font_options (context, options);
@@ -162,7 +166,8 @@ hash_text (gconstpointer data)
 {
   const Text *text = data;
 
-  return g_str_hash (text->text) ^ text->color * 2654435761u ^ (guint) text->max_width << 4 ^ text->role;
+  return g_str_hash (text->text) ^ text->color * 2654435761u ^ (guint)text->max_width << 4
+         ^ text->role;
 }
 
 static gboolean
@@ -214,12 +219,12 @@ init_role (AnnalsTextCache *cache, AnnalsTextRole role)
   cache->fonts[role] = annals_text_role_to_font (role, cache->family, cache->text_scale);
   cache->layouts[role] = create_layout (cache, role);
   metrics = pango_context_get_metrics (cache->context, cache->fonts[role], NULL);
-  ascent = pango_font_metrics_get_ascent (metrics) / (double) PANGO_SCALE;
-  descent = pango_font_metrics_get_descent (metrics) / (double) PANGO_SCALE;
+  ascent = pango_font_metrics_get_ascent (metrics) / (double)PANGO_SCALE;
+  descent = pango_font_metrics_get_descent (metrics) / (double)PANGO_SCALE;
   pango_font_metrics_unref (metrics);
   pango_layout_set_text (cache->layouts[role], "H", -1);
   pango_layout_get_extents (cache->layouts[role], &ink, NULL);
-  cache->cap_heights[role] = ink.height / (double) PANGO_SCALE;
+  cache->cap_heights[role] = ink.height / (double)PANGO_SCALE;
   cache->baselines[role] = round (ascent);
   cache->line_heights[role] = ceil (ascent + descent);
 }
@@ -237,7 +242,8 @@ annals_text_cache_new (PangoContext *context, double text_scale)
   cache->context = g_object_ref (context);
   cache->text_scale = text_scale > 0 ? text_scale : 1;
   font = pango_context_get_font_description (context);
-  cache->family = g_strdup (annals_text_get_family (font != NULL ? pango_font_description_get_family (font) : NULL));
+  cache->family = g_strdup (
+      annals_text_get_family (font != NULL ? pango_font_description_get_family (font) : NULL));
   for (AnnalsTextRole role = 0; role < ANNALS_N_TEXT_ROLES; role++)
     init_role (cache, role);
   cache->texts = g_hash_table_new_full (hash_text, equal_texts, NULL, free_text);
@@ -306,7 +312,8 @@ annals_text_get_cap_height (AnnalsTextCache *cache, AnnalsTextRole role)
 }
 
 double
-annals_text_get_label_width (AnnalsTextCache *cache, int importance, const char *title, double label_max_px)
+annals_text_get_label_width (AnnalsTextCache *cache, int importance, const char *title,
+                             double label_max_px)
 {
   if (cache->advances == NULL)
     cache->advances = annals_advances_new (cache->family, cache->text_scale);
@@ -318,7 +325,7 @@ static gboolean
 is_plain_line (const char *text, gsize length)
 {
   for (gsize i = 0; i < length; i++)
-    if ((guchar) text[i] < 0x20 || (guchar) text[i] == 0x7f || (guchar) text[i] == 0xe2)
+    if ((guchar)text[i] < 0x20 || (guchar)text[i] == 0x7f || (guchar)text[i] == 0xe2)
       return FALSE;
 
   return TRUE;
@@ -333,8 +340,9 @@ make_line (const char *text, char *line)
   for (const char *p = text; *p != '\0';)
     {
       const char *next = g_utf8_next_char (p);
-      gsize n = (gsize) (next - p);
-      gboolean is_break = (guchar) *p < 0x20 || (guchar) *p == 0x7f || g_str_has_prefix (p, "\342\200\250")
+      gsize n = (gsize)(next - p);
+      gboolean is_break = (guchar)*p < 0x20 || (guchar)*p == 0x7f
+                          || g_str_has_prefix (p, "\342\200\250")
                           || g_str_has_prefix (p, "\342\200\251");
 
       if (length + n > TEXT_BYTES)
@@ -360,9 +368,9 @@ fill_layout (AnnalsTextCache *cache, AnnalsTextRole role, const char *text)
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_NONE);
   pango_layout_set_width (layout, -1);
   if (length <= TEXT_BYTES && is_plain_line (text, length))
-    pango_layout_set_text (layout, text, (int) length);
+    pango_layout_set_text (layout, text, (int)length);
   else
-    pango_layout_set_text (layout, line, (int) make_line (text, line));
+    pango_layout_set_text (layout, line, (int)make_line (text, line));
   cache->n_fresh++;
 }
 
@@ -381,14 +389,15 @@ get_layout_width (PangoLayout *layout)
 
   pango_layout_get_size (layout, &width, NULL);
 
-  return width / (double) PANGO_SCALE;
+  return width / (double)PANGO_SCALE;
 }
 
 /* The layout's glyphs, one text node a run, standing on the role's baseline. */
 static GskRenderNode *
 create_node (AnnalsTextCache *cache, AnnalsTextRole role, const GdkRGBA *color)
 {
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  g_autoptr (GPtrArray) nodes
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)gsk_render_node_unref);
   PangoLayoutIter *iter = pango_layout_get_iter (cache->layouts[role]);
 
   do
@@ -401,7 +410,7 @@ create_node (AnnalsTextCache *cache, AnnalsTextRole role, const GdkRGBA *color)
       if (run == NULL)
         continue;
       pango_layout_iter_get_run_extents (iter, NULL, &logical);
-      graphene_point_init (&offset, (float) logical.x / PANGO_SCALE, (float) cache->baselines[role]);
+      graphene_point_init (&offset, (float)logical.x / PANGO_SCALE, (float)cache->baselines[role]);
       node = gsk_text_node_new (run->item->analysis.font, run->glyphs, color, &offset);
       if (node != NULL)
         g_ptr_array_add (nodes, node);
@@ -412,7 +421,7 @@ create_node (AnnalsTextCache *cache, AnnalsTextRole role, const GdkRGBA *color)
   if (nodes->len == 1)
     return g_ptr_array_steal_index (nodes, 0);
 
-  return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+  return gsk_container_node_new ((GskRenderNode **)nodes->pdata, nodes->len);
 }
 
 static Text *
@@ -433,13 +442,14 @@ keep_text (GHashTable *table, const Text *key, GskRenderNode *node, double width
 double
 annals_text_measure (AnnalsTextCache *cache, AnnalsTextRole role, const char *text)
 {
-  Text key = { .text = (char *) text, .role = (guint16) role };
+  Text key = { .text = (char *)text, .role = (guint16)role };
   Text *kept = g_hash_table_lookup (cache->widths, &key);
 
   if (kept == NULL)
     {
       fill_layout (cache, role, text);
-      kept = keep_text (cache->widths, &key, NULL, get_layout_width (cache->layouts[role]), cache->frame);
+      kept = keep_text (cache->widths, &key, NULL, get_layout_width (cache->layouts[role]),
+                        cache->frame);
     }
   kept->last_frame = cache->frame;
 
@@ -456,7 +466,8 @@ get_whole (AnnalsTextCache *cache, const Text *key, const GdkRGBA *color, double
   if (kept == NULL)
     {
       fill_layout (cache, role, key->text);
-      kept = keep_text (cache->texts, key, NULL, get_layout_width (cache->layouts[role]), cache->frame);
+      kept = keep_text (cache->texts, key, NULL, get_layout_width (cache->layouts[role]),
+                        cache->frame);
     }
   else if (kept->node == NULL && (max_width_px <= 0 || kept->width <= max_width_px))
     fill_layout (cache, role, key->text);
@@ -467,12 +478,14 @@ get_whole (AnnalsTextCache *cache, const Text *key, const GdkRGBA *color, double
 }
 
 GskRenderNode *
-annals_text_node (AnnalsTextCache *cache, AnnalsTextRole role, const char *text, const GdkRGBA *color,
-                  double max_width_px, double *width)
+annals_text_node (AnnalsTextCache *cache, AnnalsTextRole role, const char *text,
+                  const GdkRGBA *color, double max_width_px, double *width)
 {
-  Text key = { .text = (char *) text, .color = annals_node_key_color (color), .role = (guint16) role };
+  Text key
+      = { .text = (char *)text, .color = annals_node_key_color (color), .role = (guint16)role };
   Text *kept = g_hash_table_lookup (cache->texts, &key);
-  gboolean is_spent = cache->budget > 0 && (cache->n_fresh >= cache->budget || cache->shaping_us >= SHAPING_US);
+  gboolean is_spent
+      = cache->budget > 0 && (cache->n_fresh >= cache->budget || cache->shaping_us >= SHAPING_US);
   gint64 begin_us;
   gboolean fits = kept != NULL && (max_width_px <= 0 || kept->width <= max_width_px);
 
@@ -480,7 +493,7 @@ annals_text_node (AnnalsTextCache *cache, AnnalsTextRole role, const char *text,
     {
       double step = max_width_px > 2 * WIDTH_STEP ? WIDTH_STEP : 1;
 
-      key.max_width = (guint16) MAX (1, floor (MIN (max_width_px, 10000) / step) * step);
+      key.max_width = (guint16)MAX (1, floor (MIN (max_width_px, 10000) / step) * step);
       kept = g_hash_table_lookup (cache->texts, &key);
     }
   if (kept == NULL || kept->node == NULL)
@@ -523,7 +536,7 @@ trim (GHashTable *table, guint frame)
 
   g_hash_table_iter_init (&iter, table);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (frame - ((Text *) value)->last_frame > KEPT_FRAMES)
+    if (frame - ((Text *)value)->last_frame > KEPT_FRAMES)
       g_hash_table_iter_remove (&iter);
 }
 
@@ -550,24 +563,25 @@ annals_text_cache_is_short (AnnalsTextCache *cache)
 }
 
 char **
-annals_text_break (AnnalsTextCache *cache, AnnalsTextRole role, const char *text, double max_width_px,
-                   guint max_lines)
+annals_text_break (AnnalsTextCache *cache, AnnalsTextRole role, const char *text,
+                   double max_width_px, guint max_lines)
 {
   g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
   g_autofree char *left = g_strstrip (g_strdelimit (g_strdup (text), "\n\r\t", ' '));
   char *rest = left;
 
-  for (guint line = 1; line < max_lines && annals_text_measure (cache, role, rest) > max_width_px; line++)
+  for (guint line = 1; line < max_lines && annals_text_measure (cache, role, rest) > max_width_px;
+       line++)
     {
       gsize best = 0;
 
       for (const char *space = strchr (rest, ' '); space != NULL; space = strchr (space + 1, ' '))
         {
-          g_autofree char *head = g_strndup (rest, (gsize) (space - rest));
+          g_autofree char *head = g_strndup (rest, (gsize)(space - rest));
 
           if (annals_text_measure (cache, role, head) > max_width_px)
             break;
-          best = (gsize) (space - rest);
+          best = (gsize)(space - rest);
         }
       if (best == 0)
         break;

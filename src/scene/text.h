@@ -14,18 +14,18 @@ G_BEGIN_DECLS
 /* LOOK.md "Type" and "Importance". */
 typedef enum
 {
-  ANNALS_TEXT_LABEL_1, /* landmark 13/600 */
-  ANNALS_TEXT_LABEL_2, /* major 12/600 */
-  ANNALS_TEXT_LABEL_3, /* standard 12 */
-  ANNALS_TEXT_LABEL_4, /* minor 12, ink2 */
-  ANNALS_TEXT_LABEL_5, /* detail 11, ink3 */
-  ANNALS_TEXT_LANE,    /* lane names 12/600 */
-  ANNALS_TEXT_COUNT,   /* 11, tabular */
+  ANNALS_TEXT_LABEL_1,    /* landmark 13/600 */
+  ANNALS_TEXT_LABEL_2,    /* major 12/600 */
+  ANNALS_TEXT_LABEL_3,    /* standard 12 */
+  ANNALS_TEXT_LABEL_4,    /* minor 12, ink2 */
+  ANNALS_TEXT_LABEL_5,    /* detail 11, ink3 */
+  ANNALS_TEXT_LANE,       /* lane names 12/600 */
+  ANNALS_TEXT_COUNT,      /* 11, tabular */
   ANNALS_TEXT_MAJOR_TICK, /* 13/600 */
   ANNALS_TEXT_MINOR_TICK, /* 11 */
-  ANNALS_TEXT_CHIP,    /* 11/600: a date on the axis, "+n" */
-  ANNALS_TEXT_LINK,    /* 11 italic */
-  ANNALS_TEXT_TITLE,   /* an export's title, 15/700 */
+  ANNALS_TEXT_CHIP,       /* 11/600: a date on the axis, "+n" */
+  ANNALS_TEXT_LINK,       /* 11 italic */
+  ANNALS_TEXT_TITLE,      /* an export's title, 15/700 */
   ANNALS_N_TEXT_ROLES
 } AnnalsTextRole;
 
@@ -42,7 +42,8 @@ double annals_text_cache_get_scale (AnnalsTextCache *cache);
 /* Nodes that painters keep from frame to frame, as long as the cache. (transfer none) */
 AnnalsNodeStore *annals_text_cache_get_store (AnnalsTextCache *cache);
 
-/* A context without a display: 96 dpi, the family that annals_text_get_family () names. (transfer full) */
+/* A context without a display: 96 dpi, the family that annals_text_get_family () names. (transfer
+ * full) */
 PangoContext *annals_text_create_context (void);
 /* Advances in whole pixels, for an image at scale 1: Cairo places glyphs on whole pixels there, and
  * words whose letters keep even distances read better than exact ones. */
@@ -77,8 +78,9 @@ void annals_text_cache_begin_frame (AnnalsTextCache *cache, guint budget);
 gboolean annals_text_cache_is_short (AnnalsTextCache *cache);
 
 /* Estimated widths in px of every event's label, capped at metrics->label_max: advances cached per
- * code point × 1.04 + 2 px. A plain array of n_events, made on any thread with a font map of its own;
- * for an export or a test as for the window. (transfer full): g_free (). NULL when cancelled. */
+ * code point × 1.04 + 2 px. A plain array of n_events, made on any thread with a font map of its
+ * own; for an export or a test as for the window. (transfer full): g_free (). NULL when cancelled.
+ */
 guint16 *annals_label_widths_new (AnnalsTimeline *timeline, const char *family,
                                   const AnnalsMetrics *metrics, GCancellable *cancellable);
 

@@ -28,45 +28,57 @@ typedef enum
 static const AnnalsTheme themes[ANNALS_N_THEMES][2] = {
   [ANNALS_THEME_LIGHT] = {
     { .id = ANNALS_THEME_LIGHT, .is_high_contrast = FALSE,
-      .ground = RGB (0xffffff), .panel = RGB (0xfafaf9), .chrome = RGB (0xf4f3f1), .after_as_of = RGB (0xf8f8f6),
+      .ground = RGB (0xffffff), .panel = RGB (0xfafaf9), .chrome = RGB (0xf4f3f1),
+      .after_as_of = RGB (0xf8f8f6),
       .ink = RGB (0x1e2226), .ink2 = RGB (0x50565c), .ink3 = RGB (0x686e74),
       .hair = RGB (0xeceae7), .line = RGB (0xdcd9d5), .edge = RGB (0xc9c5c0),
       .accent = RGB (0x1765c1), .error = RGB (0xb3261e),
-      .note = RGB (0xf2c200), .note_edge = RGB (0x8a6a00), .match = RGB (0xfff1a8), .wash_alpha = 0.17 },
+      .note = RGB (0xf2c200), .note_edge = RGB (0x8a6a00), .match = RGB (0xfff1a8),
+      .wash_alpha = 0.17 },
     { .id = ANNALS_THEME_LIGHT, .is_high_contrast = TRUE,
-      .ground = RGB (0xffffff), .panel = RGB (0xffffff), .chrome = RGB (0xf4f3f1), .after_as_of = RGB (0xf4f4f2),
+      .ground = RGB (0xffffff), .panel = RGB (0xffffff), .chrome = RGB (0xf4f3f1),
+      .after_as_of = RGB (0xf4f4f2),
       .ink = RGB (0x000000), .ink2 = RGB (0x1e2226), .ink3 = RGB (0x33383d),
       .hair = RGB (0xc9c5c0), .line = RGB (0x8a8680), .edge = RGB (0x5f5b56),
       .accent = RGB (0x0d4a94), .error = RGB (0x8c1a13),
-      .note = RGB (0xf2c200), .note_edge = RGB (0x000000), .match = RGB (0xffe766), .wash_alpha = 0.24 },
+      .note = RGB (0xf2c200), .note_edge = RGB (0x000000), .match = RGB (0xffe766),
+      .wash_alpha = 0.24 },
   },
   [ANNALS_THEME_DARK] = {
     { .id = ANNALS_THEME_DARK, .is_high_contrast = FALSE,
-      .ground = RGB (0x17181a), .panel = RGB (0x1d1e21), .chrome = RGB (0x232427), .after_as_of = RGB (0x1c1d20),
+      .ground = RGB (0x17181a), .panel = RGB (0x1d1e21), .chrome = RGB (0x232427),
+      .after_as_of = RGB (0x1c1d20),
       .ink = RGB (0xedeeef), .ink2 = RGB (0xb9bec3), .ink3 = RGB (0x969ca2),
       .hair = RGB (0x26282b), .line = RGB (0x34373a), .edge = RGB (0x4a4e53),
       .accent = RGB (0x62a0ea), .error = RGB (0xff7b72),
-      .note = RGB (0xf5c84b), .note_edge = RGB (0x8a6a00), .match = RGB (0x584a12), .wash_alpha = 0.24 },
+      .note = RGB (0xf5c84b), .note_edge = RGB (0x8a6a00), .match = RGB (0x584a12),
+      .wash_alpha = 0.24 },
     { .id = ANNALS_THEME_DARK, .is_high_contrast = TRUE,
-      .ground = RGB (0x000000), .panel = RGB (0x000000), .chrome = RGB (0x17181a), .after_as_of = RGB (0x101113),
+      .ground = RGB (0x000000), .panel = RGB (0x000000), .chrome = RGB (0x17181a),
+      .after_as_of = RGB (0x101113),
       .ink = RGB (0xffffff), .ink2 = RGB (0xedeeef), .ink3 = RGB (0xd0d4d8),
       .hair = RGB (0x4a4e53), .line = RGB (0x80868c), .edge = RGB (0xa8aeb4),
       .accent = RGB (0x8fc0ff), .error = RGB (0xffa8a1),
-      .note = RGB (0xf5c84b), .note_edge = RGB (0xffffff), .match = RGB (0x6b5a00), .wash_alpha = 0.32 },
+      .note = RGB (0xf5c84b), .note_edge = RGB (0xffffff), .match = RGB (0x6b5a00),
+      .wash_alpha = 0.32 },
   },
   [ANNALS_THEME_PRINT] = {
     { .id = ANNALS_THEME_PRINT, .is_high_contrast = FALSE,
-      .ground = RGB (0xffffff), .panel = RGB (0xffffff), .chrome = RGB (0xffffff), .after_as_of = RGB (0xffffff),
+      .ground = RGB (0xffffff), .panel = RGB (0xffffff), .chrome = RGB (0xffffff),
+      .after_as_of = RGB (0xffffff),
       .ink = RGB (0x000000), .ink2 = RGB (0x333333), .ink3 = RGB (0x555555),
       .hair = RGB (0xe2e2e2), .line = RGB (0xc4c4c4), .edge = RGB (0x9a9a9a),
       .accent = RGB (0x000000), .error = RGB (0x000000),
-      .note = RGB (0xf2c200), .note_edge = RGB (0x8a6a00), .match = RGB (0xfff1a8), .wash_alpha = 0.14 },
+      .note = RGB (0xf2c200), .note_edge = RGB (0x8a6a00), .match = RGB (0xfff1a8),
+      .wash_alpha = 0.14 },
     { .id = ANNALS_THEME_PRINT, .is_high_contrast = TRUE,
-      .ground = RGB (0xffffff), .panel = RGB (0xffffff), .chrome = RGB (0xffffff), .after_as_of = RGB (0xffffff),
+      .ground = RGB (0xffffff), .panel = RGB (0xffffff), .chrome = RGB (0xffffff),
+      .after_as_of = RGB (0xffffff),
       .ink = RGB (0x000000), .ink2 = RGB (0x000000), .ink3 = RGB (0x222222),
       .hair = RGB (0xb0b0b0), .line = RGB (0x777777), .edge = RGB (0x444444),
       .accent = RGB (0x000000), .error = RGB (0x000000),
-      .note = RGB (0xf2c200), .note_edge = RGB (0x000000), .match = RGB (0xffe766), .wash_alpha = 0.2 },
+      .note = RGB (0xf2c200), .note_edge = RGB (0x000000), .match = RGB (0xffe766),
+      .wash_alpha = 0.2 },
   },
 };
 
@@ -108,7 +120,8 @@ luminance_of (const GdkRGBA *color)
   double linear[3];
 
   for (int i = 0; i < 3; i++)
-    linear[i] = channels[i] <= 0.03928 ? channels[i] / 12.92 : pow ((channels[i] + 0.055) / 1.055, 2.4);
+    linear[i] = channels[i] <= 0.03928 ? channels[i] / 12.92
+                                       : pow ((channels[i] + 0.055) / 1.055, 2.4);
 
   return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The scene of a million events along a scripted tour of pans and zooms: how long a frame takes to
- * build and to draw in software at 1280 × 800, beside a yardstick: 460 labels, 1200 marks and 8 bands
- * drawn by bare GSK in the same run. Rows are worked out off the main thread, so here between frames.
+ * build and to draw in software at 1280 × 800, beside a yardstick: 460 labels, 1200 marks and 8
+ * bands drawn by bare GSK in the same run. Rows are worked out off the main thread, so here between
+ * frames.
  *
- * Frames are measured in the thread's own time. What fails is the ratio to the yardstick, with a wide
- * margin. */
+ * Frames are measured in the thread's own time. What fails is the ratio to the yardstick, with a
+ * wide margin. */
 #include <gtk/gtk.h>
 #include <math.h>
 #include <stdlib.h>
@@ -20,9 +21,9 @@
 #define NAMES_WIDTH 136
 #define AXIS_HEIGHT 42
 #define OVERVIEW_HEIGHT 52
-#define BUDGET 64       /* fresh labels a frame, as in the widget */
+#define BUDGET 64 /* fresh labels a frame, as in the widget */
 #define N_ZOOMS 16
-#define N_PANS 24       /* frames of each pan */
+#define N_PANS 24 /* frames of each pan */
 #define BUILD_BOUND_MS 4.0
 #define DRAW_BOUND_MS 16.0
 #define RATIO_BOUND 6.0 /* of p99 to the yardstick's median */
@@ -55,7 +56,7 @@ get_cpu_time (void)
 
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
 
-  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+  return (gint64)now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
 static double
@@ -67,8 +68,8 @@ get_cpu_ms (gint64 since)
 static int
 compare_doubles (gconstpointer a, gconstpointer b)
 {
-  double x = *(const double *) a;
-  double y = *(const double *) b;
+  double x = *(const double *)a;
+  double y = *(const double *)b;
 
   return x < y ? -1 : x > y;
 }
@@ -78,7 +79,8 @@ get_percentile (GArray *values, double share)
 {
   g_array_sort (values, compare_doubles);
 
-  return values->len > 0 ? g_array_index (values, double, (guint) floor (share * (values->len - 1))) : 0;
+  return values->len > 0 ? g_array_index (values, double, (guint)floor (share * (values->len - 1)))
+                         : 0;
 }
 
 static double
@@ -131,7 +133,8 @@ show_frame (Tour *tour)
   ms = get_cpu_ms (since);
   g_array_append_val (tour->build_ms, ms);
   if (g_getenv ("ANNALS_BENCH_TRACE") != NULL && ms > BUILD_BOUND_MS)
-    g_print ("frame %u: %.2f ms at %g s/px\n", tour->build_ms->len, ms, tour->frame.view.seconds_per_pixel);
+    g_print ("frame %u: %.2f ms at %g s/px\n", tour->build_ms->len, ms,
+             tour->frame.view.seconds_per_pixel);
   ms = draw (tour->surface, annals_scene_get_node (scene));
   g_array_append_val (tour->draw_ms, ms);
   annals_scene_unref (scene);
@@ -170,36 +173,46 @@ measure_yardstick (Tour *tour)
   const AnnalsTheme *theme = annals_theme_get (ANNALS_THEME_LIGHT, FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    marks[i] = annals_mark_build ((AnnalsKind) (i + 1), ANNALS_CERTAINTY_ESTABLISHED, theme, 0x0072b2, 10, 16);
+    marks[i] = annals_mark_build ((AnnalsKind)(i + 1), ANNALS_CERTAINTY_ESTABLISHED, theme,
+                                  0x0072b2, 10, 16);
   for (guint frame = 0; frame < 60; frame++)
     {
-      g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+      g_autoptr (GPtrArray) nodes
+          = g_ptr_array_new_with_free_func ((GDestroyNotify)gsk_render_node_unref);
       gint64 since = get_cpu_time ();
       GskRenderNode *root;
       double ms;
 
       annals_text_cache_begin_frame (tour->text, 0);
-      g_ptr_array_add (nodes, gsk_color_node_new (&theme->ground, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT)));
+      g_ptr_array_add (
+          nodes, gsk_color_node_new (&theme->ground, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT)));
       for (guint i = 0; i < 8; i++)
         for (guint k = 0; k < 280; k++)
-          g_ptr_array_add (nodes, gsk_color_node_new (&theme->edge, &GRAPHENE_RECT_INIT (k * 4, i * 90 + 40, 4, 40)));
+          g_ptr_array_add (
+              nodes,
+              gsk_color_node_new (&theme->edge, &GRAPHENE_RECT_INIT (k * 4, i * 90 + 40, 4, 40)));
       for (guint i = 0; i < 1200; i++)
         {
-          GskTransform *at = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (1 + (i * 37) % WIDTH, (i * 91) % HEIGHT));
+          GskTransform *at = gsk_transform_translate (
+              NULL, &GRAPHENE_POINT_INIT (1 + (i * 37) % WIDTH, (i * 91) % HEIGHT));
 
           g_ptr_array_add (nodes, gsk_transform_node_new (marks[i % 8], at));
           gsk_transform_unref (at);
         }
       for (guint i = 0; i < 460; i++)
         {
-          GskTransform *at = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (1 + (i * 53) % WIDTH, (i * 67) % HEIGHT));
-          const char *title = annals_timeline_get_event_title (tour->timeline, i % annals_timeline_get_n_events (tour->timeline));
+          GskTransform *at = gsk_transform_translate (
+              NULL, &GRAPHENE_POINT_INIT (1 + (i * 53) % WIDTH, (i * 67) % HEIGHT));
+          const char *title = annals_timeline_get_event_title (
+              tour->timeline, i % annals_timeline_get_n_events (tour->timeline));
 
-          g_ptr_array_add (nodes, gsk_transform_node_new (annals_text_node (tour->text, ANNALS_TEXT_LABEL_3, title,
-                                                                            &theme->ink, 200, NULL), at));
+          g_ptr_array_add (
+              nodes, gsk_transform_node_new (annals_text_node (tour->text, ANNALS_TEXT_LABEL_3,
+                                                               title, &theme->ink, 200, NULL),
+                                             at));
           gsk_transform_unref (at);
         }
-      root = gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
+      root = gsk_container_node_new ((GskRenderNode **)nodes->pdata, nodes->len);
       draw (tour->surface, root);
       gsk_render_node_unref (root);
       ms = get_cpu_ms (since);
@@ -241,16 +254,27 @@ init_tour (Tour *tour, AnnalsTimeline *timeline)
   tour->grouping = annals_grouping_new (timeline, ANNALS_GROUP_TRACK);
   annals_grouping_prepare (tour->grouping);
   tour->counts = annals_counts_new (tour->grouping, NULL);
-  *frame = (AnnalsFrame){ .timeline = timeline, .counts = tour->counts, .text = tour->text, .width = WIDTH,
-                          .height = HEIGHT, .names_width = NAMES_WIDTH, .axis_height = AXIS_HEIGHT, .scale = 1,
-                          .theme = annals_theme_get (ANNALS_THEME_LIGHT, FALSE), .selection = 7,
-                          .hovered = ANNALS_NO_EVENT, .focused = ANNALS_NO_EVENT, .current_match = ANNALS_NO_EVENT,
-                          .today_s = NAN, .shows_as_of = TRUE };
+  *frame = (AnnalsFrame){ .timeline = timeline,
+                          .counts = tour->counts,
+                          .text = tour->text,
+                          .width = WIDTH,
+                          .height = HEIGHT,
+                          .names_width = NAMES_WIDTH,
+                          .axis_height = AXIS_HEIGHT,
+                          .scale = 1,
+                          .theme = annals_theme_get (ANNALS_THEME_LIGHT, FALSE),
+                          .selection = 7,
+                          .hovered = ANNALS_NO_EVENT,
+                          .focused = ANNALS_NO_EVENT,
+                          .current_match = ANNALS_NO_EVENT,
+                          .today_s = NAN,
+                          .shows_as_of = TRUE };
   annals_metrics_init (&frame->metrics, 1);
   frame->view.width_px = WIDTH - NAMES_WIDTH;
   frame->view.height_px = HEIGHT - AXIS_HEIGHT - OVERVIEW_HEIGHT;
   since = g_get_monotonic_time ();
-  tour->label_widths = annals_label_widths_new (timeline, annals_text_get_family (NULL), &frame->metrics, NULL);
+  tour->label_widths
+      = annals_label_widths_new (timeline, annals_text_get_family (NULL), &frame->metrics, NULL);
   g_print ("%-34s %9.1f ms\n", "label widths", get_ms (since));
   tour->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
   tour->build_ms = g_array_new (FALSE, FALSE, sizeof (double));
@@ -301,14 +325,17 @@ main (int argc, char *argv[])
 
   g_print ("%-34s %9.2f ms\n", "yardstick, p50", yardstick);
   g_print ("%-34s %9.2f ms\n", "scene build, p50", get_percentile (tour.build_ms, 0.5));
-  g_print ("%-34s %9.2f ms, bound %.0f\n", "scene build, p99", get_percentile (tour.build_ms, 0.99), BUILD_BOUND_MS);
+  g_print ("%-34s %9.2f ms, bound %.0f\n", "scene build, p99", get_percentile (tour.build_ms, 0.99),
+           BUILD_BOUND_MS);
   g_print ("%-34s %9.2f ms\n", "scene build, most", get_percentile (tour.build_ms, 1));
   g_print ("%-34s %9.2f ms\n", "software drawing, p50", get_percentile (tour.draw_ms, 0.5));
   g_print ("%-34s %9.2f ms, bound %.0f\n", "software drawing, p99", draw_p99, DRAW_BOUND_MS);
-  g_print ("%-34s %9.2f ms, bound 200\n", "rows of an octave, most", get_percentile (tour.rows_ms, 1));
+  g_print ("%-34s %9.2f ms, bound 200\n", "rows of an octave, most",
+           get_percentile (tour.rows_ms, 1));
   g_print ("%-34s %9.1f ms, bound 1000\n", "PNG of 3840 × 2160", measure_export (timeline));
   g_print ("%-34s %9.2f, bound %.1f: %s\n", "build and draw, p99 to yardstick",
-           (draw_p99 + get_percentile (tour.build_ms, 0.99)) / yardstick, RATIO_BOUND, is_good ? "good" : "BAD");
+           (draw_p99 + get_percentile (tour.build_ms, 0.99)) / yardstick, RATIO_BOUND,
+           is_good ? "good" : "BAD");
   clear_tour (&tour);
 
   return is_good ? 0 : 1;

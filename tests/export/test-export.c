@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pictures on disk: their size, what is where in them, the same bytes everywhere, and what is refused. */
+/* Pictures on disk: their size, what is where in them, the same bytes everywhere, and what is
+ * refused. */
 #include "export/export.h"
 
 #include <glib/gstdio.h>
@@ -12,9 +13,10 @@
 
 static const FixtureEvent events[] = {
   { "S05", "Singapore summit", "2018-06-12", ANNALS_KIND_MEETING, ANNALS_CERTAINTY_ESTABLISHED, 1 },
-  { "S08", "Hanoi summit breaks off", "2018-09-27T14:30:00", ANNALS_KIND_DECISION, ANNALS_CERTAINTY_ESTABLISHED, 1,
-    "two" },
-  { "D1", "Diplomatic pause", "2018-02/..", ANNALS_KIND_DEVELOPMENT, ANNALS_CERTAINTY_ESTABLISHED, 2, "two" },
+  { "S08", "Hanoi summit breaks off", "2018-09-27T14:30:00", ANNALS_KIND_DECISION,
+    ANNALS_CERTAINTY_ESTABLISHED, 1, "two" },
+  { "D1", "Diplomatic pause", "2018-02/..", ANNALS_KIND_DEVELOPMENT, ANNALS_CERTAINTY_ESTABLISHED,
+    2, "two" },
 };
 
 typedef struct
@@ -65,7 +67,10 @@ test_sizes (Export *test, gconstpointer data)
     int width, height;
     double scale;
     int expected_width, expected_height;
-  } rows[] = { { 1280, 800, 1, 1280, 800 }, { 640, 480, 2, 1280, 960 }, { 333, 257, 1.5, 500, 386 }, { 60, 50, 1, 60, 50 },
+  } rows[] = { { 1280, 800, 1, 1280, 800 },
+               { 640, 480, 2, 1280, 960 },
+               { 333, 257, 1.5, 500, 386 },
+               { 60, 50, 1, 60, 50 },
                { 1, 1, 1, 1, 1 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -96,8 +101,10 @@ test_landmark (Export *test, gconstpointer data)
     AnnalsThemeId theme;
     double scale;
     guint32 fill, ground;
-  } rows[] = { { ANNALS_THEME_LIGHT, 1, 0xff0072b2, 0xffffffff }, { ANNALS_THEME_LIGHT, 2, 0xff0072b2, 0xffffffff },
-               { ANNALS_THEME_DARK, 1, 0xff3c9bdc, 0xff17181a },  { ANNALS_THEME_PRINT, 3, 0xff005a8d, 0xffffffff } };
+  } rows[] = { { ANNALS_THEME_LIGHT, 1, 0xff0072b2, 0xffffffff },
+               { ANNALS_THEME_LIGHT, 2, 0xff0072b2, 0xffffffff },
+               { ANNALS_THEME_DARK, 1, 0xff3c9bdc, 0xff17181a },
+               { ANNALS_THEME_PRINT, 3, 0xff005a8d, 0xffffffff } };
   double day = (annals_instant_from_civil (2018, 6, 12, 12, 0, 0) - test->options.begin_s) / 86400;
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -116,10 +123,12 @@ test_landmark (Export *test, gconstpointer data)
       g_assert_true (annals_picture_find_event (picture, 0, &box));
       surface = annals_export_to_surface (test->timeline, &test->options, &error);
       g_assert_no_error (error);
-      g_assert_cmphex (fixture_pixel (surface, x * scale, (box.origin.y + box.size.height / 2) * scale), ==,
-                       rows[i].fill);
-      g_assert_cmphex (fixture_pixel (surface, (x - 16) * scale, (box.origin.y + box.size.height / 2) * scale), ==,
-                       rows[i].ground);
+      g_assert_cmphex (
+          fixture_pixel (surface, x * scale, (box.origin.y + box.size.height / 2) * scale), ==,
+          rows[i].fill);
+      g_assert_cmphex (
+          fixture_pixel (surface, (x - 16) * scale, (box.origin.y + box.size.height / 2) * scale),
+          ==, rows[i].ground);
       cairo_surface_destroy (surface);
     }
 }
@@ -195,8 +204,9 @@ test_refused (Export *test, gconstpointer data)
   {
     int width, height;
     double scale;
-  } sizes[] = { { 0, 800, 1 }, { 1280, -1, 1 }, { 1280, 800, 0 }, { 1280, 800, -2 }, { 1280, 800, NAN },
-                { 40000, 10, 1 }, { 20000, 20000, 1 }, { 1280, 800, 1e9 }, { G_MAXINT, G_MAXINT, 1 } };
+  } sizes[] = { { 0, 800, 1 },       { 1280, -1, 1 },    { 1280, 800, 0 },
+                { 1280, 800, -2 },   { 1280, 800, NAN }, { 40000, 10, 1 },
+                { 20000, 20000, 1 }, { 1280, 800, 1e9 }, { G_MAXINT, G_MAXINT, 1 } };
   static const char *const names[] = { "picture.jpg", "picture", "png", ".gif" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)

@@ -52,8 +52,11 @@ fixture_timeline (const FixtureEvent *events, guint n, const char *as_of)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (AnnalsSpan));
-      AnnalsEventRow row = { .id = events[i].id, .title = events[i].title, .date = events[i].date,
-                             .track = events[i].track != NULL ? events[i].track : "one", .kind = events[i].kind,
+      AnnalsEventRow row = { .id = events[i].id,
+                             .title = events[i].title,
+                             .date = events[i].date,
+                             .track = events[i].track != NULL ? events[i].track : "one",
+                             .kind = events[i].kind,
                              .certainty = events[i].certainty,
                              .importance = events[i].importance > 0 ? events[i].importance : 3,
                              .flags = events[i].flags };
@@ -77,8 +80,8 @@ fixture_timeline (const FixtureEvent *events, guint n, const char *as_of)
 
 /* The frame that shows begin_s … end_s at that size. Takes the timeline. */
 static inline void
-fixture_init (Fixture *fixture, AnnalsTimeline *timeline, AnnalsThemeId theme, double begin_s, double end_s,
-              double width, double height)
+fixture_init (Fixture *fixture, AnnalsTimeline *timeline, AnnalsThemeId theme, double begin_s,
+              double end_s, double width, double height)
 {
   PangoContext *context = annals_text_create_context ();
   AnnalsFrame *frame = &fixture->frame;
@@ -88,20 +91,33 @@ fixture_init (Fixture *fixture, AnnalsTimeline *timeline, AnnalsThemeId theme, d
   fixture->text = annals_text_cache_new (context, 1);
   g_object_unref (context);
   fixture->grouping = annals_grouping_new (timeline, ANNALS_GROUP_TRACK);
-  *frame = (AnnalsFrame){ .timeline = timeline, .theme = annals_theme_get (theme, FALSE), .text = fixture->text,
-                          .width = width, .height = height, .names_width = 136, .axis_height = 42, .scale = 1,
-                          .selection = ANNALS_NO_EVENT, .hovered = ANNALS_NO_EVENT, .focused = ANNALS_NO_EVENT,
-                          .current_match = ANNALS_NO_EVENT, .today_s = NAN, .shows_as_of = TRUE };
+  *frame = (AnnalsFrame){ .timeline = timeline,
+                          .theme = annals_theme_get (theme, FALSE),
+                          .text = fixture->text,
+                          .width = width,
+                          .height = height,
+                          .names_width = 136,
+                          .axis_height = 42,
+                          .scale = 1,
+                          .selection = ANNALS_NO_EVENT,
+                          .hovered = ANNALS_NO_EVENT,
+                          .focused = ANNALS_NO_EVENT,
+                          .current_match = ANNALS_NO_EVENT,
+                          .today_s = NAN,
+                          .shows_as_of = TRUE };
   annals_metrics_init (&frame->metrics, 1);
   frame->view.width_px = width - frame->names_width;
   frame->view.height_px = height - frame->axis_height;
   frame->view.center_s = (begin_s + end_s) / 2;
   frame->view.seconds_per_pixel = (end_s - begin_s) / frame->view.width_px;
-  fixture->label_widths = annals_label_widths_new (timeline, annals_text_get_family (NULL), &frame->metrics, NULL);
-  fixture->rows = annals_rows_new (fixture->grouping, annals_octave_of (frame->view.seconds_per_pixel),
-                                   &frame->metrics, fixture->label_widths, NULL);
+  fixture->label_widths
+      = annals_label_widths_new (timeline, annals_text_get_family (NULL), &frame->metrics, NULL);
+  fixture->rows
+      = annals_rows_new (fixture->grouping, annals_octave_of (frame->view.seconds_per_pixel),
+                         &frame->metrics, fixture->label_widths, NULL);
   heights = annals_scene_measure_lane_names (fixture->grouping, fixture->text, frame->names_width);
-  fixture->lanes = annals_lanes_new (fixture->rows, &frame->metrics, heights, frame->view.height_px);
+  fixture->lanes
+      = annals_lanes_new (fixture->rows, &frame->metrics, heights, frame->view.height_px);
   fixture->counts = annals_counts_new (fixture->grouping, NULL);
   frame->rows = fixture->rows;
   frame->lanes = fixture->lanes;
@@ -137,7 +153,8 @@ fixture_draw (GskRenderNode *node, int width, int height)
 static inline guint32
 fixture_pixel (cairo_surface_t *surface, double x, double y)
 {
-  const guchar *row = cairo_image_surface_get_data (surface) + (int) y * cairo_image_surface_get_stride (surface);
+  const guchar *row
+      = cairo_image_surface_get_data (surface) + (int)y * cairo_image_surface_get_stride (surface);
 
-  return ((const guint32 *) (const void *) row)[(int) x];
+  return ((const guint32 *)(const void *)row)[(int)x];
 }

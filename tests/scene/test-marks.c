@@ -27,9 +27,10 @@ draw (AnnalsKind kind, AnnalsCertainty certainty, double size, const AnnalsMarkC
 static guint32
 get_pixel (cairo_surface_t *surface, int x, int y)
 {
-  const guchar *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+  const guchar *row
+      = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
 
-  return ((const guint32 *) (const void *) row)[x];
+  return ((const guint32 *)(const void *)row)[x];
 }
 
 static double
@@ -68,9 +69,10 @@ test_kinds_differ (void)
   for (int a = 0; a < ANNALS_N_KINDS; a++)
     for (int b = a + 1; b < ANNALS_N_KINDS; b++)
       {
-        gsize size = (gsize) cairo_image_surface_get_stride (surfaces[a]) * BOX;
+        gsize size = (gsize)cairo_image_surface_get_stride (surfaces[a]) * BOX;
         gboolean is_same = memcmp (cairo_image_surface_get_data (surfaces[a]),
-                                   cairo_image_surface_get_data (surfaces[b]), size) == 0;
+                                   cairo_image_surface_get_data (surfaces[b]), size)
+                           == 0;
 
         g_assert_cmpint (is_same, ==, a == ANNALS_KIND_DEVELOPMENT && b == ANNALS_KIND_PERIOD);
       }
@@ -116,11 +118,12 @@ test_extent (void)
       for (int certainty = 0; certainty < ANNALS_N_CERTAINTIES; certainty++)
         {
           cairo_surface_t *surface = draw (kind, certainty, sizes[i], &colors);
-          int reach = (int) (sizes[i] / 2 + 1.5);
+          int reach = (int)(sizes[i] / 2 + 1.5);
 
           for (int y = 0; y < BOX; y++)
             for (int x = 0; x < BOX; x++)
-              if (y < BOX / 2 - reach || y > BOX / 2 + reach || x < BOX / 2 - reach - 2 || x > BOX / 2 + reach + 2)
+              if (y < BOX / 2 - reach || y > BOX / 2 + reach || x < BOX / 2 - reach - 2
+                  || x > BOX / 2 + reach + 2)
                 g_assert_cmphex (get_pixel (surface, x, y), ==, 0);
           cairo_surface_destroy (surface);
         }
@@ -156,24 +159,33 @@ test_shared (void)
   g_autoptr (AnnalsNodeStore) store = annals_node_store_new ();
   AnnalsMarkColors colors = get_colors ();
   AnnalsMarkColors other;
-  GskRenderNode *node = annals_mark_get_node (store, ANNALS_KIND_TEST, ANNALS_CERTAINTY_CLAIMED, 12, &colors);
+  GskRenderNode *node
+      = annals_mark_get_node (store, ANNALS_KIND_TEST, ANNALS_CERTAINTY_CLAIMED, 12, &colors);
 
   annals_mark_colors_init (&other, annals_theme_get (ANNALS_THEME_DARK, FALSE), 0xd55e00);
   for (int frame = 0; frame < 500; frame++)
     {
       annals_node_store_begin_frame (store);
-      g_assert_true (node == annals_mark_get_node (store, ANNALS_KIND_TEST, ANNALS_CERTAINTY_CLAIMED, 12, &colors));
+      g_assert_true (
+          node
+          == annals_mark_get_node (store, ANNALS_KIND_TEST, ANNALS_CERTAINTY_CLAIMED, 12, &colors));
     }
-  g_assert_true (node != annals_mark_get_node (store, ANNALS_KIND_TEST, ANNALS_CERTAINTY_CLAIMED, 14, &colors));
-  g_assert_true (node != annals_mark_get_node (store, ANNALS_KIND_TEST, ANNALS_CERTAINTY_CLAIMED, 12, &other));
-  g_assert_true (node != annals_mark_get_node (store, ANNALS_KIND_DOCUMENT, ANNALS_CERTAINTY_CLAIMED, 12, &colors));
+  g_assert_true (
+      node
+      != annals_mark_get_node (store, ANNALS_KIND_TEST, ANNALS_CERTAINTY_CLAIMED, 14, &colors));
+  g_assert_true (
+      node != annals_mark_get_node (store, ANNALS_KIND_TEST, ANNALS_CERTAINTY_CLAIMED, 12, &other));
+  g_assert_true (
+      node
+      != annals_mark_get_node (store, ANNALS_KIND_DOCUMENT, ANNALS_CERTAINTY_CLAIMED, 12, &colors));
 }
 
 static void
 test_alone (void)
 {
-  GskRenderNode *node = annals_mark_build (ANNALS_KIND_DECISION, ANNALS_CERTAINTY_ESTABLISHED,
-                                           annals_theme_get (ANNALS_THEME_LIGHT, FALSE), 0x009e73, 10, BOX);
+  GskRenderNode *node
+      = annals_mark_build (ANNALS_KIND_DECISION, ANNALS_CERTAINTY_ESTABLISHED,
+                           annals_theme_get (ANNALS_THEME_LIGHT, FALSE), 0x009e73, 10, BOX);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, BOX, BOX);
   cairo_t *cr = cairo_create (surface);
 

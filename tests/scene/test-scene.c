@@ -48,11 +48,16 @@ init_kinds (void)
   for (int kind = 0; kind < ANNALS_N_KINDS; kind++)
     for (int certainty = 0; certainty < ANNALS_N_CERTAINTIES; certainty++)
       {
-        guint i = (guint) (kind * ANNALS_N_CERTAINTIES + certainty);
+        guint i = (guint)(kind * ANNALS_N_CERTAINTIES + certainty);
 
-        kinds[i] = (FixtureEvent){ g_strdup_printf ("e%u", i), "",
-                                   g_strdup_printf ("2018-%02d-%02d", 1 + (int) i / 6, 1 + 4 * ((int) i % 6)), kind,
-                                   certainty, 1 + (int) i % 5, i % 2 == 0 ? "one" : "two" };
+        kinds[i] = (FixtureEvent){ g_strdup_printf ("e%u", i),
+                                   "",
+                                   g_strdup_printf ("2018-%02d-%02d", 1 + (int)i / 6,
+                                                    1 + 4 * ((int)i % 6)),
+                                   kind,
+                                   certainty,
+                                   1 + (int)i % 5,
+                                   i % 2 == 0 ? "one" : "two" };
       }
 }
 
@@ -61,8 +66,8 @@ free_kinds (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_free ((char *) kinds[i].id);
-      g_free ((char *) kinds[i].date);
+      g_free ((char *)kinds[i].id);
+      g_free ((char *)kinds[i].date);
     }
 }
 
@@ -107,7 +112,8 @@ summarise (GskRenderNode *node, float dx, float dy, const AnnalsTheme *theme, GS
 
         opaque.alpha = 1;
         /* Tick lines and the plates of words depend on the font. */
-        if (!is_in_plot (&box) || gdk_rgba_equal (&opaque, &theme->hair) || gdk_rgba_equal (&opaque, &theme->ground)
+        if (!is_in_plot (&box) || gdk_rgba_equal (&opaque, &theme->hair)
+            || gdk_rgba_equal (&opaque, &theme->ground)
             || gdk_rgba_equal (&opaque, &theme->after_as_of))
           return;
         g_string_append_printf (summary, "color %s", words);
@@ -141,8 +147,8 @@ summarise (GskRenderNode *node, float dx, float dy, const AnnalsTheme *theme, GS
       g_string_append_printf (summary, "node %d", gsk_render_node_get_node_type (node));
       break;
     }
-  g_string_append_printf (summary, " %.1f %.1f %.1f %.1f\n", box.origin.x, box.origin.y, box.size.width,
-                          box.size.height);
+  g_string_append_printf (summary, " %.1f %.1f %.1f %.1f\n", box.origin.x, box.origin.y,
+                          box.size.width, box.size.height);
 }
 
 static void
@@ -169,7 +175,8 @@ check_golden (const char *name, const FixtureEvent *events, guint n, AnnalsTheme
   g_autoptr (AnnalsScene) scene = NULL;
   g_autoptr (GString) summary = g_string_new (NULL);
 
-  fixture_init (&fixture, fixture_timeline (events, n, "2018-10-15"), theme, YEAR_2018, YEAR_2019, 136 + 730, 700);
+  fixture_init (&fixture, fixture_timeline (events, n, "2018-10-15"), theme, YEAR_2018, YEAR_2019,
+                136 + 730, 700);
   scene = annals_scene_build (&fixture.frame);
   summarise (annals_scene_get_node (scene), 0, 0, fixture.frame.theme, summary);
   compare_golden (name, summary->str);
@@ -201,8 +208,10 @@ test_kinds_dark (void)
 }
 
 static const FixtureEvent story[] = {
-  { "S05", "Singapore summit", "2018-06-12", ANNALS_KIND_MEETING, E, 1, "one", ANNALS_EVENT_CLAIMS_DISAGREE },
-  { "S08", "Hanoi summit breaks off", "2018-09-27/2018-09-28", ANNALS_KIND_MEETING, E, 1, "one", 0, NULL, "S05" },
+  { "S05", "Singapore summit", "2018-06-12", ANNALS_KIND_MEETING, E, 1, "one",
+    ANNALS_EVENT_CLAIMS_DISAGREE },
+  { "S08", "Hanoi summit breaks off", "2018-09-27/2018-09-28", ANNALS_KIND_MEETING, E, 1, "one", 0,
+    NULL, "S05" },
   { "T1", "A missile test", "2018-03-05", ANNALS_KIND_TEST, E, 3, "two", 0, NULL, "S05" },
   { "T2", "Programme advances", "2018-05/..", ANNALS_KIND_DEVELOPMENT, E, 2, "two" },
   { "V1", "An old verdict", "2003-05", ANNALS_KIND_ASSESSMENT, A, 3, "two" },
@@ -212,8 +221,8 @@ static const FixtureEvent story[] = {
 static void
 init_story (Fixture *fixture)
 {
-  fixture_init (fixture, fixture_timeline (story, G_N_ELEMENTS (story), "2018-10-15"), ANNALS_THEME_LIGHT, YEAR_2018,
-                YEAR_2019, 136 + 730, 400);
+  fixture_init (fixture, fixture_timeline (story, G_N_ELEMENTS (story), "2018-10-15"),
+                ANNALS_THEME_LIGHT, YEAR_2018, YEAR_2019, 136 + 730, 400);
 }
 
 /* 365 days on 730 px: a day is two. */
@@ -323,8 +332,10 @@ looks_like (AnnalsScene *a, AnnalsScene *b)
 {
   cairo_surface_t *drawn_a = fixture_draw (annals_scene_get_node (a), 136 + 730, 400);
   cairo_surface_t *drawn_b = fixture_draw (annals_scene_get_node (b), 136 + 730, 400);
-  gboolean is_same = memcmp (cairo_image_surface_get_data (drawn_a), cairo_image_surface_get_data (drawn_b),
-                             (gsize) cairo_image_surface_get_stride (drawn_a) * 400) == 0;
+  gboolean is_same
+      = memcmp (cairo_image_surface_get_data (drawn_a), cairo_image_surface_get_data (drawn_b),
+                (gsize)cairo_image_surface_get_stride (drawn_a) * 400)
+        == 0;
 
   cairo_surface_destroy (drawn_a);
   cairo_surface_destroy (drawn_b);
@@ -411,14 +422,15 @@ test_scales (void)
       AnnalsFrame frame = fixture.frame;
       g_autoptr (AnnalsScene) scene = NULL;
       g_autofree AnnalsLanes *lanes = NULL;
-      g_autofree double *heights = annals_scene_measure_lane_names (fixture.grouping, fixture.text, 136);
+      g_autofree double *heights
+          = annals_scene_measure_lane_names (fixture.grouping, fixture.text, 136);
       AnnalsRows *rows;
       cairo_surface_t *surface;
 
       frame.view.seconds_per_pixel = ldexp (1.5, k);
       frame.view.center_s = annals_instant_from_civil (2018, 6, 12, 12, 0, 0);
-      rows = annals_rows_new (fixture.grouping, annals_octave_of (frame.view.seconds_per_pixel), &frame.metrics,
-                              fixture.label_widths, NULL);
+      rows = annals_rows_new (fixture.grouping, annals_octave_of (frame.view.seconds_per_pixel),
+                              &frame.metrics, fixture.label_widths, NULL);
       lanes = annals_lanes_new (rows, &frame.metrics, heights, frame.view.height_px);
       frame.rows = rows;
       frame.lanes = lanes;
@@ -443,15 +455,16 @@ test_hits (void)
     {
       AnnalsHitBox box = { .hit = { .kind = ANNALS_HIT_EVENT, .event = i } };
 
-      box.hit.box = GRAPHENE_RECT_INIT ((float) (i % 50) * 20, (float) (i / 50) * 20, 18, 18);
+      box.hit.box = GRAPHENE_RECT_INIT ((float)(i % 50) * 20, (float)(i / 50) * 20, 18, 18);
       box.core = GRAPHENE_RECT_INIT (box.hit.box.origin.x, box.hit.box.origin.y + 4, 10, 10);
       g_array_append_val (boxes, box);
     }
   for (guint i = 0; i < 100; i++)
     {
-      AnnalsHit column = { .kind = ANNALS_HIT_COUNT, .event = ANNALS_NO_EVENT, .lane = i / 50, .count = i };
+      AnnalsHit column
+          = { .kind = ANNALS_HIT_COUNT, .event = ANNALS_NO_EVENT, .lane = i / 50, .count = i };
 
-      column.box = GRAPHENE_RECT_INIT ((float) (i % 50) * 20, 500 + 60 * (float) (i / 50), 20, 50);
+      column.box = GRAPHENE_RECT_INIT ((float)(i % 50) * 20, 500 + 60 * (float)(i / 50), 20, 50);
       g_array_append_val (columns, column);
     }
   hits = annals_hits_new (boxes, columns, 700);
@@ -481,15 +494,24 @@ test_overview (void)
   annals_overview_get_range (fixture.timeline, &begin_s, &end_s);
   g_assert_cmpfloat (begin_s, <, annals_instant_from_civil (2003, 5, 1, 0, 0, 0));
   g_assert_cmpfloat (end_s, >, annals_instant_from_civil (2025, 6, 1, 0, 0, 0));
-  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline, .grouping = fixture.grouping,
-                                    .counts = fixture.counts, .theme = fixture.frame.theme, .text = fixture.text,
-                                    .width = 800, .height = 52, .begin_s = begin_s, .end_s = end_s,
-                                    .view_begin_s = YEAR_2018, .view_end_s = YEAR_2019, .scale = 1 };
+  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
+                                    .grouping = fixture.grouping,
+                                    .counts = fixture.counts,
+                                    .theme = fixture.frame.theme,
+                                    .text = fixture.text,
+                                    .width = 800,
+                                    .height = 52,
+                                    .begin_s = begin_s,
+                                    .end_s = end_s,
+                                    .view_begin_s = YEAR_2018,
+                                    .view_end_s = YEAR_2019,
+                                    .scale = 1 };
   first = annals_overview_build (&overview);
   overview.view_begin_s += 1e6;
   second = annals_overview_build (&overview);
   /* What does not depend on the view is the same node. */
-  g_assert_true (gsk_container_node_get_child (first, 2) == gsk_container_node_get_child (second, 2));
+  g_assert_true (gsk_container_node_get_child (first, 2)
+                 == gsk_container_node_get_child (second, 2));
   gsk_render_node_unref (first);
   gsk_render_node_unref (second);
   fixture_clear (&fixture);

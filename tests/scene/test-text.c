@@ -52,8 +52,10 @@ test_estimates (Fixture *fixture, gconstpointer data)
   for (int importance = 1; importance <= 5; importance++)
     for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
       {
-        double reckoned = annals_text_get_label_width (fixture->cache, importance, samples[i], 100000);
-        double real = annals_text_measure (fixture->cache, ANNALS_TEXT_LABEL_1 + importance - 1, samples[i]);
+        double reckoned
+            = annals_text_get_label_width (fixture->cache, importance, samples[i], 100000);
+        double real = annals_text_measure (fixture->cache, ANNALS_TEXT_LABEL_1 + importance - 1,
+                                           samples[i]);
 
         g_test_message ("%d “%s”: %.1f for %.1f", importance, samples[i], reckoned, real);
         g_assert_cmpfloat (reckoned, >=, real);
@@ -77,15 +79,19 @@ test_ellipsis (Fixture *fixture, gconstpointer data)
   GdkRGBA ink = { 0, 0, 0, 1 };
   double whole, cut;
 
-  g_assert_nonnull (annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_1, samples[0], &ink, 0, &whole));
+  g_assert_nonnull (
+      annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_1, samples[0], &ink, 0, &whole));
   for (double max = 44; max < whole; max += 7)
     {
-      GskRenderNode *node = annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_1, samples[0], &ink, max, &cut);
+      GskRenderNode *node
+          = annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_1, samples[0], &ink, max, &cut);
 
       g_assert_nonnull (node);
       g_assert_cmpfloat (cut, <=, max);
       /* The same words again are the same node. */
-      g_assert_true (node == annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_1, samples[0], &ink, max, NULL));
+      g_assert_true (
+          node
+          == annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_1, samples[0], &ink, max, NULL));
     }
   annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_1, samples[0], &ink, whole + 1, &cut);
   g_assert_cmpfloat (cut, ==, whole);
@@ -116,20 +122,26 @@ test_hostile (Fixture *fixture, gconstpointer data)
   GdkRGBA ink = { 0, 0, 0, 1 };
   g_autofree char *endless = g_strnfill (1000000, 'x');
 
-  g_assert_nonnull (annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3, endless, &ink, 320, NULL));
+  g_assert_nonnull (
+      annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3, endless, &ink, 320, NULL));
   g_assert_nonnull (annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3, "", &ink, 0, NULL));
-  g_assert_nonnull (annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3, "\n\n\t", &ink, 0, NULL));
-  g_assert_nonnull (annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3, "\xe2\x80\xa8\xe2\x80\xa9", &ink, 9, NULL));
-  g_assert_nonnull (annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3, "\xf3\xa0\x80\x81\xf0\x9f\x91\xa9", &ink, 9, NULL));
+  g_assert_nonnull (
+      annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3, "\n\n\t", &ink, 0, NULL));
+  g_assert_nonnull (annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3,
+                                      "\xe2\x80\xa8\xe2\x80\xa9", &ink, 9, NULL));
+  g_assert_nonnull (annals_text_node (fixture->cache, ANNALS_TEXT_LABEL_3,
+                                      "\xf3\xa0\x80\x81\xf0\x9f\x91\xa9", &ink, 9, NULL));
 }
 
 static void
 test_break (Fixture *fixture, gconstpointer data)
 {
   g_auto (GStrv) one = annals_text_break (fixture->cache, ANNALS_TEXT_LANE, "Russia", 120, 2);
-  g_auto (GStrv) two = annals_text_break (fixture->cache, ANNALS_TEXT_LANE, "Trump–Kim diplomacy and more", 100, 2);
+  g_auto (GStrv) two = annals_text_break (fixture->cache, ANNALS_TEXT_LANE,
+                                          "Trump–Kim diplomacy and more", 100, 2);
   g_auto (GStrv) none = annals_text_break (fixture->cache, ANNALS_TEXT_LANE, "", 100, 2);
-  g_auto (GStrv) word = annals_text_break (fixture->cache, ANNALS_TEXT_LANE, "Donaudampfschifffahrtsgesellschaft", 60, 2);
+  g_auto (GStrv) word = annals_text_break (fixture->cache, ANNALS_TEXT_LANE,
+                                           "Donaudampfschifffahrtsgesellschaft", 60, 2);
 
   g_assert_cmpuint (g_strv_length (one), ==, 1);
   g_assert_cmpstr (one[0], ==, "Russia");

@@ -3,10 +3,12 @@
 #include "scene/theme.h"
 
 /* LOOK.md's hues, by their light fill. */
-static const guint32 hues[] = { 0x0072b2, 0x2f8fc6, 0x009e73, 0xc58500, 0xd55e00, 0xb8608f, 0x968a00, 0x5f6972 };
+static const guint32 hues[]
+    = { 0x0072b2, 0x2f8fc6, 0x009e73, 0xc58500, 0xd55e00, 0xb8608f, 0x968a00, 0x5f6972 };
 /* Colours that files come with, hardly one of which can be read as it is. */
-static const guint32 arbitrary[] = { 0x000000, 0xffffff, 0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0x00ffff,
-                                     0xff00ff, 0x808080, 0x7f7f00, 0xfafafa, 0x010203, 0xe69f00, 0x56b4e9 };
+static const guint32 arbitrary[]
+    = { 0x000000, 0xffffff, 0xff0000, 0x00ff00, 0x0000ff, 0xffff00, 0x00ffff,
+        0xff00ff, 0x808080, 0x7f7f00, 0xfafafa, 0x010203, 0xe69f00, 0x56b4e9 };
 
 static void
 check_hue (guint32 rgb)
@@ -18,7 +20,8 @@ check_hue (guint32 rgb)
         GdkRGBA fill, ink;
 
         annals_theme_get_hue (theme, rgb, &fill, &ink);
-        g_test_message ("#%06x in theme %d: %.2f %.2f", rgb, id, annals_contrast (&fill, &theme->ground),
+        g_test_message ("#%06x in theme %d: %.2f %.2f", rgb, id,
+                        annals_contrast (&fill, &theme->ground),
                         annals_contrast (&ink, &theme->ground));
         g_assert_cmpfloat (annals_contrast (&fill, &theme->ground), >=, high ? 7.0 : 3.0);
         g_assert_cmpfloat (annals_contrast (&ink, &theme->ground), >=, high ? 7.0 : 5.5);
@@ -62,10 +65,14 @@ test_table (void)
     AnnalsThemeId theme;
     const char *fill, *ink;
   } rows[] = {
-    { 0x0072b2, ANNALS_THEME_LIGHT, "#0072b2", "#005a8d" }, { 0x0072b2, ANNALS_THEME_DARK, "#3c9bdc", "#74bbee" },
-    { 0x0072b2, ANNALS_THEME_PRINT, "#005a8d", "#005a8d" }, { 0x56b4e9, ANNALS_THEME_LIGHT, "#2f8fc6", "#1b6a98" },
-    { 0xc58500, ANNALS_THEME_DARK, "#e0a32e", "#f0be5f" },  { 0x434b52, ANNALS_THEME_LIGHT, "#5f6972", "#434b52" },
-    { 0xbdb132, ANNALS_THEME_PRINT, "#696000", "#696000" }, { 0xd55e00, ANNALS_THEME_LIGHT, "#d55e00", "#ad4a00" },
+    { 0x0072b2, ANNALS_THEME_LIGHT, "#0072b2", "#005a8d" },
+    { 0x0072b2, ANNALS_THEME_DARK, "#3c9bdc", "#74bbee" },
+    { 0x0072b2, ANNALS_THEME_PRINT, "#005a8d", "#005a8d" },
+    { 0x56b4e9, ANNALS_THEME_LIGHT, "#2f8fc6", "#1b6a98" },
+    { 0xc58500, ANNALS_THEME_DARK, "#e0a32e", "#f0be5f" },
+    { 0x434b52, ANNALS_THEME_LIGHT, "#5f6972", "#434b52" },
+    { 0xbdb132, ANNALS_THEME_PRINT, "#696000", "#696000" },
+    { 0xd55e00, ANNALS_THEME_LIGHT, "#d55e00", "#ad4a00" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -86,7 +93,8 @@ test_inks (void)
     for (int high = 0; high < 2; high++)
       {
         const AnnalsTheme *theme = annals_theme_get (id, high);
-        const GdkRGBA *grounds[] = { &theme->ground, &theme->panel, &theme->chrome, &theme->after_as_of };
+        const GdkRGBA *grounds[]
+            = { &theme->ground, &theme->panel, &theme->chrome, &theme->after_as_of };
 
         for (guint i = 0; i < G_N_ELEMENTS (grounds); i++)
           {
