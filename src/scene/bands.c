@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "time/words.h"
+
 #define DAY 86400.0
 #define YEAR (365.2425 * DAY)
 
@@ -108,11 +110,6 @@ annals_band_unit_to_words (int octave, double instant_s)
     return g_strdup (_ ("half a year"));
   if (length < 1.5 * YEAR)
     return g_strdup (_ ("a year"));
-  if (length < 9000 * YEAR)
-    return g_strdup_printf (ngettext ("%d year", "%d years", (gulong)(length / YEAR)),
-                            (int)round (length / YEAR));
-  if (length < 9e6 * YEAR)
-    return g_strdup_printf (_ ("%.0f thousand years"), length / YEAR / 1e3);
 
-  return g_strdup_printf (_ ("%.0f million years"), length / YEAR / 1e6);
+  return annals_year_count_to_words (llround (length / YEAR));
 }

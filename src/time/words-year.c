@@ -143,6 +143,28 @@ annals_words_year (gint64 year, gboolean shows_ce)
   return g_strdup_printf (C_ ("year", "%s"), number);
 }
 
+char *
+annals_year_count_to_words (gint64 n_years)
+{
+  g_autofree char *number = NULL;
+  int lower, upper, exponent;
+
+  g_return_val_if_fail (n_years >= 0, NULL);
+
+  get_number_words (&lower, &upper);
+  exponent = n_years >= power_of_ten (upper) ? upper : lower;
+  if (n_years >= ANNALS_WORDS_LARGE_YEAR && n_years % power_of_ten (exponent - 2) == 0)
+    {
+      number = scaled_number (n_years, exponent);
+      /* Translators: how long something lasts; %s is a number, and the powers of ten are those
+       * of "million years BCE" and "billion years BCE". */
+      return g_strdup_printf (exponent == upper ? _("%s billion years") : _("%s million years"), number);
+    }
+
+  number = annals_words_number (n_years);
+  return g_strdup_printf (ngettext ("%s year", "%s years", (gulong) MIN (n_years, G_MAXINT)), number);
+}
+
 static gboolean
 is_large (gint64 year)
 {

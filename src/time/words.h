@@ -29,6 +29,9 @@ char *annals_edtf_to_short_words (const char *text);
 /* A year in words: "2018", "44 BCE", "12,000 BCE", "4.5 billion years BCE". */
 char *annals_year_to_words (gint64 year);
 
+/* How long that many years are: "1 year", "20 years", "50,000 years", "2 million years". */
+char *annals_year_count_to_words (gint64 n_years);
+
 /* Words for a half-open range of instants on calendar boundaries, as counts and hover cards say
  * it: "15–21 February 2010", "March 2011", "2004–2008", "12 June 2018, 14:00–15:00". */
 char *annals_range_to_words (double begin_s, double end_s);

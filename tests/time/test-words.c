@@ -239,6 +239,34 @@ static const struct
   { 5050000, "5.05 million years CE" },
 };
 
+static const struct
+{
+  gint64 n_years;
+  const char *words;
+} year_counts[] = {
+  { 1, "1 year" },
+  { 5, "5 years" },
+  { 1000, "1000 years" },
+  { 50000, "50,000 years" },
+  { 500000, "500,000 years" },
+  { 1000000, "1 million years" },
+  { 2500000, "2.5 million years" },
+  { 1234567, "1,234,567 years" },
+  { 200000000, "200 million years" },
+  { 1000000000, "1 billion years" },
+};
+
+static void
+test_year_counts (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (year_counts); i++)
+    {
+      g_autofree char *words = annals_year_count_to_words (year_counts[i].n_years);
+
+      g_assert_cmpstr (words, ==, year_counts[i].words);
+    }
+}
+
 static void
 test_years (void)
 {
@@ -348,6 +376,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/words/pairs", test_pairs);
   g_test_add_func ("/time/words/julian", test_julian);
   g_test_add_func ("/time/words/years", test_years);
+  g_test_add_func ("/time/words/year-counts", test_year_counts);
   g_test_add_func ("/time/words/ranges", test_ranges);
   g_test_add_func ("/time/words/local-time", test_local_time);
   g_test_add_func ("/time/words/months", test_months);
