@@ -15,7 +15,7 @@ struct _AnnalsSearchBar
   GtkWidget parent_instance;
 
   /* template */
-  GtkWidget *revealer;
+  GtkWidget *body;
   GtkEditable *entry;
   GtkWidget *row;
   GtkWidget *chips_row;
@@ -327,7 +327,7 @@ set_open (AnnalsSearchBar *self, gboolean is_open)
   if (self->is_open == is_open)
     return;
   self->is_open = is_open;
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), is_open);
+  gtk_widget_set_visible (self->body, is_open);
   if (is_open)
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   search (self);
@@ -359,7 +359,7 @@ annals_search_bar_dispose (GObject *object)
   AnnalsSearchBar *self = ANNALS_SEARCH_BAR (object);
 
   annals_search_bar_set_session (self, NULL);
-  g_clear_pointer (&self->revealer, gtk_widget_unparent);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
   g_clear_object (&self->chips_scroller);
   G_OBJECT_CLASS (annals_search_bar_parent_class)->dispose (object);
 }
@@ -382,7 +382,7 @@ annals_search_bar_class_init (AnnalsSearchBarClass *klass)
                                               NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/search-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, body);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, entry);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, row);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, chips_row);

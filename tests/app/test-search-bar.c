@@ -123,6 +123,7 @@ static void
 test_close (Fixture *fixture, gconstpointer data)
 {
   gboolean is_open = TRUE;
+  int height = 0;
 
   annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear");
   WAIT_FOR (annals_session_get_matches (fixture->session) != NULL);
@@ -130,6 +131,9 @@ test_close (Fixture *fixture, gconstpointer data)
   g_object_get (fixture->bar, "search-mode-enabled", &is_open, NULL);
   g_assert_false (is_open);
   WAIT_FOR (annals_session_get_matches (fixture->session) == NULL);
+  /* It leaves its place to the timeline. */
+  gtk_widget_measure (fixture->bar, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  g_assert_cmpint (height, ==, 0);
   /* What was typed is there again, and searched again. */
   annals_search_bar_open (ANNALS_SEARCH_BAR (fixture->bar));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, "nuclear");
