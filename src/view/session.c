@@ -32,6 +32,7 @@ struct _AnnalsSession
   gboolean hides_others;
 
   AnnalsNotebook *notebook;
+  AnnalsQueryNotes *notes; /* as queries see them; NULL: to be taken anew */
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsSession, annals_session, G_TYPE_OBJECT)
@@ -212,20 +213,19 @@ viewport_changed_cb (AnnalsViewport *viewport, AnnalsSession *self)
 static void
 make_query (AnnalsSession *self)
 {
-  g_autoptr (AnnalsQueryNotes) notes = NULL;
-
   g_clear_pointer (&self->query, annals_query_unref);
   if (self->search == NULL)
     return;
 
-  if (self->timeline != NULL && self->notebook != NULL)
-    notes = annals_query_notes_new (self->timeline, self->notebook);
-  self->query = annals_query_new_with_notes (self->search, notes);
+  if (self->notes == NULL && self->timeline != NULL && self->notebook != NULL)
+    self->notes = annals_query_notes_new (self->timeline, self->notebook);
+  self->query = annals_query_new_with_notes (self->search, self->notes);
 }
 
 static void
 notebook_changed_cb (AnnalsNotebook *notebook, const char *event_id, AnnalsSession *self)
 {
+  g_clear_pointer (&self->notes, annals_query_notes_unref);
   if (self->query != NULL && !annals_query_is_empty (self->query))
     {
       make_query (self);
@@ -338,6 +338,9 @@ annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboo
   clear_matches (self);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
   g_set_object (&self->timeline, timeline);
+  /* Notes are known by their events' indices, which a reload may change. */
+  g_clear_pointer (&self->notes, annals_query_notes_unref);
+  make_query (self);
   self->selection = selection;
   set_viewport_extent (self);
   if (is_new_file)
@@ -632,6 +635,7 @@ annals_session_set_notebook (AnnalsSession *self, AnnalsNotebook *notebook)
   if (self->notebook != NULL)
     g_signal_handlers_disconnect_by_data (self->notebook, self);
   g_set_object (&self->notebook, notebook);
+  g_clear_pointer (&self->notes, annals_query_notes_unref);
   if (self->notebook != NULL)
     g_signal_connect (self->notebook, "changed", G_CALLBACK (notebook_changed_cb), self);
   g_signal_emit (self, signals[NOTES_CHANGED], 0, NULL);
