@@ -346,9 +346,10 @@ build_still (const AnnalsOverviewFrame *overview)
 
   init_strip (&strip, overview);
   paint_ticks (&strip);
-  if (annals_timeline_get_n_events (overview->timeline) <= FEW_EVENTS || overview->counts == NULL)
+  /* Many events before they are counted are not drawn at all: a GPU refuses a hundred thousand. */
+  if (annals_timeline_get_n_events (overview->timeline) <= FEW_EVENTS)
     paint_events (&strip);
-  else
+  else if (overview->counts != NULL)
     paint_histogram (&strip);
   if (overview->matches != NULL && overview->counts != NULL)
     paint_matches (&strip);

@@ -517,6 +517,46 @@ test_overview (void)
   fixture_clear (&fixture);
 }
 
+/* Many events that are not counted yet cost no node each. */
+static void
+test_overview_uncounted (void)
+{
+  g_autofree FixtureEvent *events = g_new0 (FixtureEvent, 5000);
+  g_autoptr (GStringChunk) ids = g_string_chunk_new (4096);
+  g_autoptr (GBytes) bytes = NULL;
+  Fixture fixture;
+  AnnalsOverviewFrame overview;
+  GskRenderNode *node;
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("e%u", i);
+      g_autofree char *date = g_strdup_printf ("%04u-%02u-01", 1600 + i / 12, 1 + i % 12);
+
+      events[i] = (FixtureEvent){ .id = g_string_chunk_insert (ids, id),
+                                  .title = "x",
+                                  .date = g_string_chunk_insert (ids, date),
+                                  .importance = 3 };
+    }
+  fixture_init (&fixture, fixture_timeline (events, 5000, NULL), ANNALS_THEME_LIGHT, YEAR_2018,
+                YEAR_2019, 800, 400);
+  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
+                                    .grouping = fixture.grouping,
+                                    .theme = fixture.frame.theme,
+                                    .text = fixture.text,
+                                    .width = 800,
+                                    .height = 52,
+                                    .view_begin_s = YEAR_2018,
+                                    .view_end_s = YEAR_2019,
+                                    .scale = 1 };
+  annals_overview_get_range (fixture.timeline, &overview.begin_s, &overview.end_s);
+  node = annals_overview_build (&overview);
+  bytes = gsk_render_node_serialize (node);
+  g_assert_cmpuint (g_bytes_get_size (bytes), <, 50000);
+  gsk_render_node_unref (node);
+  fixture_clear (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -535,6 +575,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/scrolled", test_scrolled);
   g_test_add_func ("/scene/scales", test_scales);
   g_test_add_func ("/scene/overview", test_overview);
+  g_test_add_func ("/scene/overview-uncounted", test_overview_uncounted);
   g_test_add_func ("/scene/golden/dates-light", test_dates_light);
   g_test_add_func ("/scene/golden/dates-dark", test_dates_dark);
   g_test_add_func ("/scene/golden/kinds-light", test_kinds_light);
