@@ -177,6 +177,7 @@ update_mistakes (AnnalsSearchBar *self, AnnalsQuery *query)
   guint n_terms = query != NULL ? annals_query_get_n_terms (query) : 0;
   PangoAttrList *attributes = pango_attr_list_new ();
   g_autoptr (GString) words = g_string_new (NULL);
+  gboolean is_field_wrong = FALSE; /* not only too many terms, whose rest is not searched */
 
   for (guint i = 0; i < n_terms; i++)
     {
@@ -185,6 +186,7 @@ update_mistakes (AnnalsSearchBar *self, AnnalsQuery *query)
 
       if (term->mistake == NULL)
         continue;
+      is_field_wrong = is_field_wrong || term->field != NULL;
       g_string_append_printf (words, "%s%s%s", words->len > 0 ? " " : "", term->mistake,
                               g_unichar_ispunct (get_last_character (term->mistake)) ? "" : ".");
       underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
@@ -196,7 +198,7 @@ update_mistakes (AnnalsSearchBar *self, AnnalsQuery *query)
       pango_attr_list_insert (attributes, underline);
       pango_attr_list_insert (attributes, color);
     }
-  if (words->len > 0 && !annals_query_is_empty (query))
+  if (is_field_wrong && !annals_query_is_empty (query))
     g_string_append_printf (words, " %s", _ ("The rest is searched."));
   if (GTK_IS_TEXT (text))
     gtk_text_set_attributes (GTK_TEXT (text), attributes);
