@@ -177,8 +177,8 @@ annals_style_new (GdkDisplay *display)
   style->display = g_object_ref (display);
   style->settings = g_object_ref (gtk_settings_get_for_display (display));
   g_object_get (style->settings, "gtk-application-prefer-dark-theme", &style->theme_is_dark, NULL);
-  /* Between two pixels GTK 4.8's GL cuts the last row off its glyphs: Hangul loses a stroke there. Metrics
-   * of whole pixels put every baseline on one; from 4.16 on GTK sees to it and does not look here. */
+  /* Between two pixels GTK 4.8's GL cuts the last row off its glyphs: Hangul loses a stroke.
+   * Metrics of whole pixels put every baseline on one; from 4.16 on GTK sees to it itself. */
   g_object_set (style->settings, "gtk-hint-font-metrics", TRUE, NULL);
   style->colors = add_provider (style, 0);
   style->font = add_provider (style, 0);
