@@ -107,14 +107,17 @@ make_year_rung (guint index)
 static char *
 decade_to_words (gint64 year)
 {
-  g_autofree char *first = annals_year_to_words (year);
+  g_autofree char *digits = NULL;
 
   /* Ten years before Christ or just after have no such short name. */
   if (year < 10 || year % 10 != 0)
-    return g_steal_pointer (&first);
+    return annals_year_to_words (year);
 
-  /* Translators: the ten years from 2010 on, on the axis: "2010s". */
-  return g_strdup_printf (C_ ("decade", "%ss"), first);
+  digits = g_strdup_printf ("%" G_GINT64_FORMAT, year);
+
+  /* Translators: the ten years from 2010 on, on the axis: "2010s". The number is bare: what a
+   * language puts to a year stands here. */
+  return g_strdup_printf (C_ ("decade", "%ss"), digits);
 }
 
 static char *
