@@ -39,6 +39,7 @@ def find_event(program):
 
 def select_event(program):
     """By the right arrow, event by event, until it has the focus."""
+    find_event(program)  # from then on the timeline listens
     for _ in range(120):
         focused = program.focused()
         if focused is not None and (focused.get_name() or '').startswith(EVENT):
