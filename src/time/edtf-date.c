@@ -202,7 +202,7 @@ static gboolean
 read_long_year (AnnalsEdtfReader *reader, AnnalsEdtfDate *date, gsize year_fault)
 {
   gsize digits_at;
-  int n_digits;
+  int n_digits = 0;
 
   date->is_negative = annals_edtf_reader_take (reader, '-');
   digits_at = reader->at;

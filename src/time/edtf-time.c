@@ -136,7 +136,7 @@ annals_edtf_reader_read_time (AnnalsEdtfReader *reader, AnnalsEdtfDate *date)
 {
   gsize hour_fault = reader->at;
   gsize minute_fault;
-  int hour, minute;
+  int hour = 0, minute = 0;
 
   if (!read_two_digits (reader, &hour, N_("the hour, of two digits")))
     return FALSE;

@@ -501,7 +501,7 @@ static gboolean
 parse_pair (const char *begin, const char *end, gboolean is_julian, AnnalsSpan *span,
             guint *column, GError **error)
 {
-  AnnalsSpan begin_span, end_span, joined;
+  AnnalsSpan begin_span = ANNALS_SPAN_INIT_UNDATED, end_span = begin_span, joined;
   AnnalsEdtfBound begin_bound, end_bound;
 
   *span = (AnnalsSpan) ANNALS_SPAN_INIT_UNDATED;

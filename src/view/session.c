@@ -182,7 +182,7 @@ run_query (AnnalsSession *self)
 static void
 show_opening_view (AnnalsSession *self)
 {
-  double begin_s, end_s;
+  double begin_s = 0, end_s = 0;
 
   self->keeps_opening_view = FALSE;
   if (self->timeline == NULL
@@ -598,7 +598,7 @@ annals_session_get_match_position (AnnalsSession *self, guint *n_matches)
 void
 annals_session_step_match (AnnalsSession *self, int direction)
 {
-  guint position, n;
+  guint position, n = 0;
 
   g_return_if_fail (ANNALS_IS_SESSION (self));
 

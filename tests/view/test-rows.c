@@ -413,9 +413,19 @@ static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint n_in_lanes = 0;
 
+  for (guint lane = 0; lane < annals_grouping_get_n_lanes (fixture->grouping); lane++)
+    {
+      guint n;
+
+      annals_grouping_get_lane_events (fixture->grouping, lane, &n);
+      n_in_lanes += n;
+    }
+
+  /* Where all are undated or eras there is nothing to cancel. */
   g_cancellable_cancel (cancellable);
-  if (annals_timeline_get_n_events (fixture->timeline) > 0)
+  if (n_in_lanes > 0)
     g_assert_null (annals_rows_new (fixture->grouping, 15, &fixture->metrics, fixture->widths, cancellable));
 }
 
