@@ -155,6 +155,8 @@ timeline_changed_cb (AnnalsWindow *self)
 
   gtk_stack_set_visible_child_name (self->pages, has_timeline ? "content" : "empty");
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), has_timeline);
+  if (!has_timeline)
+    gtk_widget_grab_focus (self->empty_open_button);
   annals_window_update_title (self);
   annals_window_update_actions (self);
 }

@@ -246,6 +246,78 @@ remove_folder (void)
   g_free (folder);
 }
 
+static guint
+count_windows (void)
+{
+  return g_list_length (gtk_application_get_windows (GTK_APPLICATION (application)));
+}
+
+/* A window a file; a file that is open already is shown where it is; an empty window is used first. */
+static void
+test_several_files (void)
+{
+  g_autoptr (GFile) first = write_file ("small.json", small_timeline);
+  g_autoptr (GFile) second = write_file ("other.json", small_timeline);
+  GFile *files[] = { first, second };
+  AnnalsWindow *window = open_window (NULL);
+
+  g_application_open (G_APPLICATION (application), files, 2, "");
+  g_assert_cmpuint (count_windows (), ==, 2);
+  g_assert_true (g_file_equal (annals_window_get_file (window), first));
+  g_application_open (G_APPLICATION (application), files, 2, "");
+  g_assert_cmpuint (count_windows (), ==, 2);
+  g_application_activate (G_APPLICATION (application));
+  g_assert_cmpuint (count_windows (), ==, 2);
+  while (count_windows () > 0)
+    close_window (ANNALS_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data));
+
+  /* Nothing open, nothing named: the example. */
+  g_application_activate (G_APPLICATION (application));
+  g_assert_cmpuint (count_windows (), ==, 1);
+  window = ANNALS_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data);
+  WAIT_FOR (timeline_of (window) != NULL && !annals_window_is_loading (window));
+  g_assert_cmpuint (annals_timeline_get_n_events (timeline_of (window)), >, 80);
+  close_window (window);
+}
+
+/* Undo brings back what a note was, and the event it was about. */
+static void
+test_undo (void)
+{
+  g_autoptr (GFile) file = write_file ("undone.json", small_timeline);
+  AnnalsWindow *window = open_window (file);
+  AnnalsSession *session = annals_window_get_session (window);
+  AnnalsNotebook *notebook = annals_session_get_notebook (session);
+
+  annals_window_go_to_event (window, 1);
+  annals_notebook_add (notebook, "hanoi", "Hanoi summit", "2019-02-27/2019-02-28", "A first thought");
+  activate (window, "win.undo");
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, 0);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 0);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+  activate (window, "win.redo");
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, 1);
+  close_window (window);
+}
+
+/* Dark, light, and as the desktop has it (light here); a word that is none changes nothing. */
+static void
+test_colors (void)
+{
+  static const char *const schemes[] = { "dark", "light", "default" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      gboolean is_dark = FALSE;
+
+      g_action_group_change_action_state (G_ACTION_GROUP (application), "color-scheme",
+                                          g_variant_new_string (schemes[i]));
+      g_object_get (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", &is_dark, NULL);
+      g_assert_cmpint (is_dark, ==, i == 0);
+    }
+  g_action_group_change_action_state (G_ACTION_GROUP (application), "color-scheme", g_variant_new_string ("pink"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,6 +340,9 @@ main (int argc, char **argv)
   g_test_add_func ("/window/notes-saved-on-close", test_notes_saved_on_close);
   g_test_add_func ("/window/views", test_views);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/several-files", test_several_files);
+  g_test_add_func ("/window/undo", test_undo);
+  g_test_add_func ("/window/colors", test_colors);
   status = g_test_run ();
   g_object_unref (application);
   remove_folder ();
