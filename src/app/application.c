@@ -54,7 +54,8 @@ find_window (AnnalsApplication *self, GFile *file)
 {
   AnnalsWindow *vacant = NULL;
 
-  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL; link = link->next)
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
+       link = link->next)
     {
       GFile *shown;
 
@@ -122,10 +123,11 @@ static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkWindow *parent = gtk_application_get_active_window (data);
-  GtkWidget *dialog = g_object_new (
-      GTK_TYPE_ABOUT_DIALOG, "transient-for", parent, "modal", parent != NULL, "program-name", _ ("Annals"),
-      "version", ANNALS_VERSION, "logo-icon-name", ANNALS_APPLICATION_ID, "license-type", GTK_LICENSE_GPL_3_0,
-      "comments", _ ("Timelines that say where every date comes from"), NULL);
+  GtkWidget *dialog
+      = g_object_new (GTK_TYPE_ABOUT_DIALOG, "transient-for", parent, "modal", parent != NULL,
+                      "program-name", _ ("Annals"), "version", ANNALS_VERSION, "logo-icon-name",
+                      ANNALS_APPLICATION_ID, "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                      _ ("Timelines that say where every date comes from"), NULL);
 
   gtk_widget_add_css_class (dialog, "annals");
   gtk_window_present (GTK_WINDOW (dialog));
@@ -148,7 +150,10 @@ static const GActionEntry actions[] = {
   { .name = "new-window", .activate = new_window_cb },
   { .name = "quit", .activate = quit_cb },
   { .name = "about", .activate = about_cb },
-  { .name = "color-scheme", .parameter_type = "s", .state = "'default'", .change_state = color_scheme_cb },
+  { .name = "color-scheme",
+    .parameter_type = "s",
+    .state = "'default'",
+    .change_state = color_scheme_cb },
 };
 
 static void
@@ -165,11 +170,13 @@ annals_application_startup (GApplication *application)
   self->style = annals_style_new (gdk_display_get_default ());
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, (const char *const *) keys[i].keys);
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action,
+                                           (const char *const *)keys[i].keys);
   if (self->settings != NULL)
     {
       scheme = g_settings_get_string (self->settings, "color-scheme");
-      g_action_group_change_action_state (G_ACTION_GROUP (self), "color-scheme", g_variant_new_string (scheme));
+      g_action_group_change_action_state (G_ACTION_GROUP (self), "color-scheme",
+                                          g_variant_new_string (scheme));
     }
 }
 
@@ -204,5 +211,6 @@ AnnalsApplication *
 annals_application_new (void)
 {
   return g_object_new (ANNALS_TYPE_APPLICATION, "application-id", ANNALS_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/annals/Annals", NULL);
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/annals/Annals",
+                       NULL);
 }

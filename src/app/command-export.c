@@ -32,8 +32,8 @@ read_size (const char *text, int *width, int *height)
   for (guint i = 0; i < 2; i++)
     if (!g_ascii_string_to_unsigned (parts[i], 10, 1, G_MAXINT, &numbers[i], NULL))
       return FALSE;
-  *width = (int) numbers[0];
-  *height = (int) numbers[1];
+  *width = (int)numbers[0];
+  *height = (int)numbers[1];
   return TRUE;
 }
 
@@ -69,14 +69,16 @@ read_range (const char *text, AnnalsExportOptions *options)
 
   if (!annals_edtf_parse (text, -1, &span, NULL, &column, &error))
     {
-      annals_command_print_message (_ ("--range %s: character %u: %s"), text, column, error->message);
+      annals_command_print_message (_ ("--range %s: character %u: %s"), text, column,
+                                    error->message);
       return FALSE;
     }
   options->begin_s = annals_span_get_earliest (&span);
   options->end_s = annals_span_get_latest (&span);
   if (isfinite (options->begin_s) && isfinite (options->end_s) && options->begin_s < options->end_s)
     return TRUE;
-  annals_command_print_message (_ ("--range %s: a range needs a begin and an end, such as 2017/2025."), text);
+  annals_command_print_message (
+      _ ("--range %s: a range needs a begin and an end, such as 2017/2025."), text);
   return FALSE;
 }
 
@@ -85,17 +87,20 @@ read_request (const AnnalsExportRequest *request, AnnalsExportOptions *options)
 {
   if (request->size != NULL && !read_size (request->size, &options->width, &options->height))
     {
-      annals_command_print_message (_ ("--size %s: expected WIDTHxHEIGHT, such as 1280x800."), request->size);
+      annals_command_print_message (_ ("--size %s: expected WIDTHxHEIGHT, such as 1280x800."),
+                                    request->size);
       return FALSE;
     }
   if (request->scale != NULL && !read_scale (request->scale, &options->scale))
     {
-      annals_command_print_message (_ ("--scale %s: expected a number above zero."), request->scale);
+      annals_command_print_message (_ ("--scale %s: expected a number above zero."),
+                                    request->scale);
       return FALSE;
     }
   if (request->theme != NULL && !read_theme (request->theme, &options->theme))
     {
-      annals_command_print_message (_ ("--theme %s: expected light, dark or print."), request->theme);
+      annals_command_print_message (_ ("--theme %s: expected light, dark or print."),
+                                    request->theme);
       return FALSE;
     }
   return request->range == NULL || read_range (request->range, options);
@@ -124,12 +129,13 @@ annals_command_export (const AnnalsExportRequest *request, const char *name)
       options.selection = annals_timeline_find_event (timeline, request->selection);
       if (options.selection == ANNALS_NO_EVENT)
         {
-          annals_command_print_message (_ ("--select %s: %s has no event of that id."), request->selection, name);
+          annals_command_print_message (_ ("--select %s: %s has no event of that id."),
+                                        request->selection, name);
           return ANNALS_EXIT_FAILED;
         }
     }
   /* GSK wants GTK to have been asked, even where there is no display and the answer is no. */
-  (void) gtk_init_check ();
+  (void)gtk_init_check ();
   if (annals_export_to_file (timeline, &options, output, NULL, &error))
     return ANNALS_EXIT_DONE;
   annals_command_print_error (request->output, error);

@@ -111,9 +111,10 @@ check_file (const char *name)
     {
       g_autofree char *more = g_strdup_printf ("%" G_GUINT64_FORMAT, n_all - n_kept);
 
-      annals_command_print_message (g_dngettext (GETTEXT_PACKAGE, "%s: %s more problem is not listed.",
-                                                 "%s: %s more problems are not listed.", (gulong) (n_all - n_kept)),
-                                    name, more);
+      annals_command_print_message (
+          g_dngettext (GETTEXT_PACKAGE, "%s: %s more problem is not listed.",
+                       "%s: %s more problems are not listed.", (gulong)(n_all - n_kept)),
+          name, more);
     }
   return n_errors > 0 ? ANNALS_EXIT_PROBLEMS : ANNALS_EXIT_DONE;
 }
@@ -160,7 +161,8 @@ static void
 list_event (GString *line, AnnalsTimeline *timeline, guint event)
 {
   const AnnalsSpan *span = annals_timeline_get_event_span (timeline, event);
-  const AnnalsTrack *track = annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event));
+  const AnnalsTrack *track
+      = annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event));
   g_autofree char *date = g_strdup (annals_timeline_get_event_date (timeline, event));
   gboolean begin_is_unknown = (span->flags & ANNALS_SPAN_BEGIN_UNKNOWN) != 0;
   gboolean end_is_unknown = (span->flags & ANNALS_SPAN_END_UNKNOWN) != 0;
@@ -199,36 +201,39 @@ list_file (const char *name)
 static GOptionContext *
 create_context (Arguments *arguments)
 {
-  const GOptionEntry entries[] = {
-    { "export", 0, 0, G_OPTION_ARG_FILENAME, &arguments->export.output,
-      N_ ("Write a picture (.png, .svg, .pdf) of the file and end"), N_ ("OUT") },
-    { "range", 0, 0, G_OPTION_ARG_STRING, &arguments->export.range,
-      N_ ("Export this stretch of time instead of the opening view"), N_ ("EDTF") },
-    { "size", 0, 0, G_OPTION_ARG_STRING, &arguments->export.size,
-      N_ ("Export at this size, 1280x800 if not given"), N_ ("WxH") },
-    { "scale", 0, 0, G_OPTION_ARG_STRING, &arguments->export.scale,
-      N_ ("Pixels for each unit of the size, 1 if not given"), N_ ("N") },
-    { "theme", 0, 0, G_OPTION_ARG_STRING, &arguments->export.theme,
-      N_ ("Colours of the picture: light, dark or print"), N_ ("THEME") },
-    { "select", 0, 0, G_OPTION_ARG_STRING, &arguments->export.selection,
-      N_ ("Show this event as selected in the picture"), N_ ("ID") },
-    { "check", 0, 0, G_OPTION_ARG_NONE, &arguments->checks,
-      N_ ("List what is wrong in the files as FILE:LINE:COLUMN: severity: text and end"), NULL },
-    { "list", 0, 0, G_OPTION_ARG_NONE, &arguments->lists,
-      N_ ("List the file’s events as tab-separated values and end"), NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->tells_version,
-      N_ ("Tell the program’s version and end"), NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, &arguments->helps, N_ ("Tell this and end"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->files, NULL, N_ ("[FILE…]") },
-    { NULL }
-  };
+  const GOptionEntry entries[]
+      = { { "export", 0, 0, G_OPTION_ARG_FILENAME, &arguments->export.output,
+            N_ ("Write a picture (.png, .svg, .pdf) of the file and end"), N_ ("OUT") },
+          { "range", 0, 0, G_OPTION_ARG_STRING, &arguments->export.range,
+            N_ ("Export this stretch of time instead of the opening view"), N_ ("EDTF") },
+          { "size", 0, 0, G_OPTION_ARG_STRING, &arguments->export.size,
+            N_ ("Export at this size, 1280x800 if not given"), N_ ("WxH") },
+          { "scale", 0, 0, G_OPTION_ARG_STRING, &arguments->export.scale,
+            N_ ("Pixels for each unit of the size, 1 if not given"), N_ ("N") },
+          { "theme", 0, 0, G_OPTION_ARG_STRING, &arguments->export.theme,
+            N_ ("Colours of the picture: light, dark or print"), N_ ("THEME") },
+          { "select", 0, 0, G_OPTION_ARG_STRING, &arguments->export.selection,
+            N_ ("Show this event as selected in the picture"), N_ ("ID") },
+          { "check", 0, 0, G_OPTION_ARG_NONE, &arguments->checks,
+            N_ ("List what is wrong in the files as FILE:LINE:COLUMN: severity: text and end"),
+            NULL },
+          { "list", 0, 0, G_OPTION_ARG_NONE, &arguments->lists,
+            N_ ("List the file’s events as tab-separated values and end"), NULL },
+          { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->tells_version,
+            N_ ("Tell the program’s version and end"), NULL },
+          { "help", 'h', 0, G_OPTION_ARG_NONE, &arguments->helps, N_ ("Tell this and end"), NULL },
+          { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &arguments->files, NULL,
+            N_ ("[FILE…]") },
+          { NULL } };
   GOptionContext *context = g_option_context_new (NULL);
 
   g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_summary (context, _ ("Shows timelines that say where every date comes from."));
+  g_option_context_set_summary (context,
+                                _ ("Shows timelines that say where every date comes from."));
   g_option_context_set_description (
-      context, _ ("Exit status: 0 done; 1 --check found an error; 2 a file could not be read, is no "
-                  "timeline or could not be written."));
+      context,
+      _ ("Exit status: 0 done; 1 --check found an error; 2 a file could not be read, is no "
+         "timeline or could not be written."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return context;
 }
@@ -236,8 +241,8 @@ create_context (Arguments *arguments)
 static gboolean
 asks_for_export_details (const AnnalsExportRequest *export)
 {
-  return export->range != NULL || export->size != NULL || export->scale != NULL || export->theme != NULL
-         || export->selection != NULL;
+  return export->range != NULL || export->size != NULL || export->scale != NULL
+         || export->theme != NULL || export->selection != NULL;
 }
 
 /* What is wrong with the options taken together, translated; NULL when nothing is. */

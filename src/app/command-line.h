@@ -40,7 +40,8 @@ gboolean annals_command_line_run (char **argv, char ***files, int *status);
 /* `annals --export`: draws the file named @name by @request. Returns an AnnalsExit. */
 int annals_command_export (const AnnalsExportRequest *request, const char *name);
 
-/* One line on standard error: "FILE:LINE:COLUMN: error: text", without a place "FILE: error: text". */
+/* One line on standard error: "FILE:LINE:COLUMN: error: text", without a place "FILE: error: text".
+ */
 void annals_command_print_error (const char *name, const GError *error);
 /* "annals: text" on standard error. */
 void annals_command_print_message (const char *format, ...) G_GNUC_PRINTF (1, 2);

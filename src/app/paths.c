@@ -7,9 +7,9 @@
 
 #define EXAMPLE_URI "resource:///io/github/annals/Annals/examples/korea-summits.json"
 
-static const char *const settings_keys[] = { "window-width", "window-height", "is-maximized",
-                                             "show-panel",   "panel-width",   "color-scheme",
-                                             "hide-others" };
+static const char *const settings_keys[]
+    = { "window-width", "window-height", "is-maximized", "show-panel",
+        "panel-width",  "color-scheme",  "hide-others" };
 
 gboolean
 annals_paths_is_build_tree (void)
@@ -30,7 +30,8 @@ annals_paths_is_build_tree (void)
 void
 annals_paths_init_locale (void)
 {
-  const char *directory = annals_paths_is_build_tree () ? ANNALS_BUILD_DIR "/po" : ANNALS_LOCALE_DIR;
+  const char *directory
+      = annals_paths_is_build_tree () ? ANNALS_BUILD_DIR "/po" : ANNALS_LOCALE_DIR;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, directory);
@@ -43,12 +44,14 @@ find_schema (void)
 {
   g_autoptr (GSettingsSchemaSource) source = NULL;
   GSettingsSchemaSource *parent = g_settings_schema_source_get_default ();
-  const char *directory = annals_paths_is_build_tree () ? ANNALS_BUILD_DIR "/data" : ANNALS_SCHEMA_DIR;
+  const char *directory
+      = annals_paths_is_build_tree () ? ANNALS_BUILD_DIR "/data" : ANNALS_SCHEMA_DIR;
 
   source = g_settings_schema_source_new_from_directory (directory, parent, TRUE, NULL);
   if (source == NULL && parent == NULL)
     return NULL;
-  return g_settings_schema_source_lookup (source != NULL ? source : parent, ANNALS_APPLICATION_ID, TRUE);
+  return g_settings_schema_source_lookup (source != NULL ? source : parent, ANNALS_APPLICATION_ID,
+                                          TRUE);
 }
 
 GSettings *

@@ -11,9 +11,9 @@ annals_recent_add (GFile *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
   /* The list is every program's: ours are known by the program's name. */
-  GtkRecentData data = { .mime_type = (char *) "application/json",
-                         .app_name = (char *) "annals",
-                         .app_exec = (char *) "annals %u" };
+  GtkRecentData data = { .mime_type = (char *)"application/json",
+                         .app_name = (char *)"annals",
+                         .app_exec = (char *)"annals %u" };
 
   if (g_file_is_native (file))
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
@@ -22,8 +22,8 @@ annals_recent_add (GFile *file)
 static int
 compare_newest_first (gconstpointer a, gconstpointer b)
 {
-  return -g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) a),
-                               gtk_recent_info_get_modified ((GtkRecentInfo *) b));
+  return -g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *)a),
+                               gtk_recent_info_get_modified ((GtkRecentInfo *)b));
 }
 
 GMenuModel *
@@ -40,7 +40,8 @@ annals_recent_create_menu (const char *action)
       g_auto (GStrv) parts = NULL;
       g_autofree char *label = NULL;
 
-      if (!gtk_recent_info_has_application (link->data, "annals") || !gtk_recent_info_exists (link->data))
+      if (!gtk_recent_info_has_application (link->data, "annals")
+          || !gtk_recent_info_exists (link->data))
         continue;
       /* A menu reads one underscore as a mnemonic and two as an underscore. */
       parts = g_strsplit (gtk_recent_info_get_display_name (link->data), "_", -1);
@@ -52,6 +53,6 @@ annals_recent_create_menu (const char *action)
     }
   if (n == 0)
     g_menu_append (menu, _ ("No timeline opened before"), "win.none");
-  g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
+  g_list_free_full (infos, (GDestroyNotify)gtk_recent_info_unref);
   return G_MENU_MODEL (menu);
 }

@@ -56,9 +56,11 @@ update_colors (AnnalsStyle *style)
 
   g_object_get (style->settings, "gtk-theme-name", &theme, NULL);
   dark = is_dark (style, theme != NULL ? theme : "");
-  high_contrast = style->desktop_is_high_contrast || (theme != NULL && g_str_has_prefix (theme, "HighContrast"));
+  high_contrast = style->desktop_is_high_contrast
+                  || (theme != NULL && g_str_has_prefix (theme, "HighContrast"));
   g_object_set (style->settings, "gtk-application-prefer-dark-theme", dark, NULL);
-  path = g_strconcat (RESOURCES "colors-", dark ? "dark" : "light", high_contrast ? "-hc" : "", ".css", NULL);
+  path = g_strconcat (RESOURCES "colors-", dark ? "dark" : "light", high_contrast ? "-hc" : "",
+                      ".css", NULL);
   gtk_css_provider_load_from_resource (style->colors, path);
 }
 
@@ -77,7 +79,8 @@ update_font (AnnalsStyle *style)
   system_family = pango_font_description_get_family (description);
   if (system_family == NULL)
     system_family = "Sans";
-  sheet = g_strdup_printf ("window.annals, window.annals popover, tooltip { font-family: \"%s\"; }", annals_text_get_family (system_family));
+  sheet = g_strdup_printf ("window.annals, window.annals popover, tooltip { font-family: \"%s\"; }",
+                           annals_text_get_family (system_family));
   gtk_css_provider_load_from_data (style->font, sheet, -1);
   pango_font_description_free (description);
 }
@@ -104,8 +107,13 @@ take_appearance (AnnalsStyle *style, const char *key, GVariant *value)
 }
 
 static void
-setting_changed_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface,
-                    const char *signal, GVariant *parameters, gpointer data)
+setting_changed_cb (GDBusConnection *bus,
+                    const char *sender,
+                    const char *path,
+                    const char *interface,
+                    const char *signal,
+                    GVariant *parameters,
+                    gpointer data)
 {
   const char *group, *key;
   g_autoptr (GVariant) value = NULL;
@@ -121,7 +129,8 @@ static void
 settings_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   AnnalsStyle *style = data;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GVariant) reply
+      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
   g_autoptr (GVariantIter) groups = NULL;
   GVariantIter *keys;
 
@@ -151,12 +160,13 @@ follow_portal (AnnalsStyle *style)
   if (application == NULL || g_application_get_dbus_connection (application) == NULL)
     return;
   style->bus = g_object_ref (g_application_get_dbus_connection (application));
-  style->subscription
-      = g_dbus_connection_signal_subscribe (style->bus, PORTAL, PORTAL_SETTINGS, "SettingChanged", PORTAL_PATH,
-                                            APPEARANCE, G_DBUS_SIGNAL_FLAGS_NONE, setting_changed_cb, style, NULL);
+  style->subscription = g_dbus_connection_signal_subscribe (
+      style->bus, PORTAL, PORTAL_SETTINGS, "SettingChanged", PORTAL_PATH, APPEARANCE,
+      G_DBUS_SIGNAL_FLAGS_NONE, setting_changed_cb, style, NULL);
   g_dbus_connection_call (style->bus, PORTAL, PORTAL_PATH, PORTAL_SETTINGS, "ReadAll",
                           g_variant_new ("(^as)", groups), G_VARIANT_TYPE ("(a{sa{sv}})"),
-                          G_DBUS_CALL_FLAGS_NONE, 5000, style->cancellable, settings_read_cb, style);
+                          G_DBUS_CALL_FLAGS_NONE, 5000, style->cancellable, settings_read_cb,
+                          style);
 }
 
 static GtkCssProvider *
@@ -192,8 +202,10 @@ annals_style_new (GdkDisplay *display)
         gtk_css_provider_load_from_resource (style->sheets[i], path);
     }
   update_font (style);
-  g_signal_connect_swapped (style->settings, "notify::gtk-theme-name", G_CALLBACK (update_colors), style);
-  g_signal_connect_swapped (style->settings, "notify::gtk-font-name", G_CALLBACK (update_font), style);
+  g_signal_connect_swapped (style->settings, "notify::gtk-theme-name", G_CALLBACK (update_colors),
+                            style);
+  g_signal_connect_swapped (style->settings, "notify::gtk-font-name", G_CALLBACK (update_font),
+                            style);
   follow_portal (style);
   return style;
 }
@@ -233,7 +245,7 @@ annals_style_set_scheme (AnnalsStyle *style, const char *scheme)
   for (guint i = 0; i < G_N_ELEMENTS (scheme_names); i++)
     if (g_strcmp0 (scheme, scheme_names[i]) == 0)
       {
-        style->scheme = (Scheme) i;
+        style->scheme = (Scheme)i;
         update_colors (style);
         return TRUE;
       }

@@ -47,12 +47,14 @@ annals_window_choose_file (AnnalsWindow *self)
 
   if (self->chooser != NULL)
     return;
-  self->chooser = gtk_file_chooser_native_new (_ ("Open a Timeline"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
+  self->chooser
+      = gtk_file_chooser_native_new (_ ("Open a Timeline"), GTK_WINDOW (self),
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("Timelines"),
-              (const char *const[]) { "*.json", "*.jsonl", "*.jsonld", NULL });
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All files"), (const char *const[]) { "*", NULL });
+              (const char *const[]){ "*.json", "*.jsonl", "*.jsonld", NULL });
+  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All files"),
+              (const char *const[]){ "*", NULL });
   if (folder != NULL && g_file_is_native (folder))
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
@@ -126,7 +128,8 @@ static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AnnalsWindow *self = data;
-  GtkWidget *dialog = annals_export_dialog_new (GTK_WINDOW (self), self->session, self->timeline_view);
+  GtkWidget *dialog
+      = annals_export_dialog_new (GTK_WINDOW (self), self->session, self->timeline_view);
 
   g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -145,7 +148,9 @@ static void
 go_to_edit (AnnalsWindow *self, const char *event_id)
 {
   AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
-  guint event = event_id != NULL && timeline != NULL ? annals_timeline_find_event (timeline, event_id) : ANNALS_NO_EVENT;
+  guint event = event_id != NULL && timeline != NULL
+                    ? annals_timeline_find_event (timeline, event_id)
+                    : ANNALS_NO_EVENT;
 
   if (event != ANNALS_NO_EVENT && event != annals_session_get_selection (self->session))
     annals_window_go_to_event (self, event);
@@ -182,7 +187,8 @@ add_note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AnnalsWindow *self = data;
 
-  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-panel", g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "show-panel",
+                                      g_variant_new_boolean (TRUE));
   gtk_widget_activate_action (GTK_WIDGET (self->side_panel), "panel.add-note", NULL);
 }
 
@@ -207,7 +213,8 @@ view_cb (GSimpleAction *action, GVariant *state, gpointer data)
   g_simple_action_set_state (action, state);
   gtk_stack_set_visible_child_name (self->views, name);
   gtk_widget_set_visible (self->overview_row, !is_list);
-  gtk_widget_grab_focus (is_list ? GTK_WIDGET (self->event_list) : GTK_WIDGET (self->timeline_view));
+  gtk_widget_grab_focus (is_list ? GTK_WIDGET (self->event_list)
+                                 : GTK_WIDGET (self->timeline_view));
 }
 
 static void
@@ -270,7 +277,8 @@ void
 annals_window_update_actions (AnnalsWindow *self)
 {
   static const char *const of_a_timeline[]
-      = { "close-timeline", "find", "export", "zoom-in", "zoom-out", "fit", "opening-view", "view", "show-panel", "group-by" };
+      = { "close-timeline", "find", "export",     "zoom-in", "zoom-out", "fit",
+          "opening-view",   "view", "show-panel", "group-by" };
   gboolean has_timeline = annals_session_get_timeline (self->session) != NULL;
   gboolean has_selection = annals_session_get_selection (self->session) != ANNALS_NO_EVENT;
   AnnalsNotebook *notebook = annals_session_get_notebook (self->session);

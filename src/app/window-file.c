@@ -64,8 +64,8 @@ static void
 progress_cb (AnnalsWindow *self, guint64 bytes_read, guint64 bytes_total, guint n_events)
 {
   g_autofree char *number = annals_number_to_text (n_events);
-  g_autofree char *events
-      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s event so far", "%s events so far", n_events), number);
+  g_autofree char *events = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s event so far", "%s events so far", n_events), number);
   g_autofree char *read = g_format_size (bytes_read);
   g_autofree char *total = g_format_size (bytes_total);
   g_autofree char *text = NULL;
@@ -75,7 +75,7 @@ progress_cb (AnnalsWindow *self, guint64 bytes_read, guint64 bytes_total, guint 
       /* TRANSLATORS: how much is read of how much ("164 MB of 279 MB"), then how many events */
       text = g_strdup_printf (_ ("%s of %s · %s"), read, total, events);
       gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress),
-                                     MIN (1.0, (double) bytes_read / (double) bytes_total));
+                                     MIN (1.0, (double)bytes_read / (double)bytes_total));
     }
   else
     {
@@ -146,9 +146,10 @@ tell_problems (AnnalsWindow *self, AnnalsTimeline *timeline)
   name = name_of (self->file);
   /* TRANSLATORS: how many, then the name of a file */
   title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s problem was found in %s.",
-                                        "%s problems were found in %s.", (gulong) n),
+                                        "%s problems were found in %s.", (gulong)n),
                            number, name);
-  annals_notice_show (self->problem_notice, n_errors > 0 ? ANNALS_NOTICE_ERROR : ANNALS_NOTICE_WARNING, title,
+  annals_notice_show (self->problem_notice,
+                      n_errors > 0 ? ANNALS_NOTICE_ERROR : ANNALS_NOTICE_WARNING, title,
                       _ ("The rest is shown."), _ ("Show"));
 }
 
@@ -175,7 +176,8 @@ tell_error (AnnalsWindow *self, GFile *file, const GError *error)
     title = g_strdup_printf (_ ("%s is not there."), name);
   else
     title = g_strdup_printf (_ ("%s cannot be read."), name);
-  annals_notice_show (self->load_notice, ANNALS_NOTICE_ERROR, title, error->message, _ ("Open another…"));
+  annals_notice_show (self->load_notice, ANNALS_NOTICE_ERROR, title, error->message,
+                      _ ("Open another…"));
 }
 
 static void
@@ -309,15 +311,18 @@ annals_window_watch_notebook (AnnalsWindow *self, AnnalsNotebook *notebook)
     return;
   g_signal_connect_swapped (notebook, "changed", G_CALLBACK (notebook_changed_cb), self);
   g_signal_connect_swapped (notebook, "notify::save-state", G_CALLBACK (save_state_cb), self);
-  g_signal_connect_swapped (notebook, "notify::can-undo", G_CALLBACK (annals_window_update_actions), self);
-  g_signal_connect_swapped (notebook, "notify::can-redo", G_CALLBACK (annals_window_update_actions), self);
+  g_signal_connect_swapped (notebook, "notify::can-undo", G_CALLBACK (annals_window_update_actions),
+                            self);
+  g_signal_connect_swapped (notebook, "notify::can-redo", G_CALLBACK (annals_window_update_actions),
+                            self);
   annals_window_update_actions (self);
   tell_elsewhere (self, notebook);
   error = annals_notebook_get_read_error (notebook);
   if (error != NULL)
-    annals_notice_show (self->notes_notice, ANNALS_NOTICE_WARNING,
-                        _ ("The notes of this timeline cannot be read; new ones go to another file."),
-                        error->message, NULL);
+    annals_notice_show (
+        self->notes_notice, ANNALS_NOTICE_WARNING,
+        _ ("The notes of this timeline cannot be read; new ones go to another file."),
+        error->message, NULL);
 }
 
 gboolean
@@ -329,6 +334,7 @@ annals_window_save_notes (AnnalsWindow *self)
   if (notebook == NULL || annals_notebook_save_now (notebook, &error))
     return TRUE;
   annals_notice_show (self->notes_notice, ANNALS_NOTICE_ERROR, _ ("The notes are not saved."),
-                      error != NULL ? error->message : annals_notebook_get_save_error (notebook), _ ("Save again"));
+                      error != NULL ? error->message : annals_notebook_get_save_error (notebook),
+                      _ ("Save again"));
   return FALSE;
 }

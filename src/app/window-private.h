@@ -53,7 +53,7 @@ struct _AnnalsWindow
   /* owned */
   GSettings *settings; /* nullable */
   AnnalsSession *session;
-  GFile *file; /* shown; nullable */
+  GFile *file;          /* shown; nullable */
   AnnalsLoader *loader; /* under way; nullable */
   GCancellable *cancellable;
   GFile *exported; /* the picture last written; nullable */
@@ -64,7 +64,7 @@ struct _AnnalsWindow
   int panel_width;
   gboolean has_published; /* the loader's first events are shown */
   gboolean shows_panel, is_narrow;
-  gboolean is_fitted; /* the pane has the place that the panel's width asks for */
+  gboolean is_fitted;      /* the pane has the place that the panel's width asks for */
   gboolean told_elsewhere; /* where the notes are kept was said once */
 };
 

@@ -75,9 +75,9 @@ layout_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The tree of widgets must not change while sizes are handed out: it changes right after. The pane's
- * place is set before, so that the timeline's first size is its right one: the opening view is
- * worked out for that. */
+/* The tree of widgets must not change while sizes are handed out: it changes right after. The
+ * pane's place is set before, so that the timeline's first size is its right one: the opening view
+ * is worked out for that. */
 static void
 annals_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -100,7 +100,8 @@ position_changed_cb (AnnalsWindow *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
 
   if (self->is_fitted && gtk_widget_get_visible (GTK_WIDGET (self->side_panel)) && width > 0)
-    self->panel_width = CLAMP (width - gtk_paned_get_position (self->paned) - 1, PANEL_WIDTH_MIN, 1024);
+    self->panel_width
+        = CLAMP (width - gtk_paned_get_position (self->paned) - 1, PANEL_WIDTH_MIN, 1024);
 }
 
 void
@@ -116,7 +117,8 @@ describe_timeline (AnnalsTimeline *timeline)
 {
   guint n = annals_timeline_get_n_events (timeline);
   g_autofree char *number = annals_number_to_text (n);
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", n), number);
+  g_autofree char *count
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", n), number);
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
   AnnalsCivil begin, end;
@@ -252,7 +254,7 @@ drop_cb (AnnalsWindow *self, const GValue *value)
     return FALSE;
   annals_window_open (self, files->data);
   for (GSList *next = files->next; next != NULL; next = next->next)
-    g_application_open (G_APPLICATION (application), (GFile **) &next->data, 1, "");
+    g_application_open (G_APPLICATION (application), (GFile **)&next->data, 1, "");
   return TRUE;
 }
 
@@ -267,13 +269,15 @@ recent_menu_cb (GtkMenuButton *button, gpointer data)
 static void
 restore_state (AnnalsWindow *self)
 {
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "is-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   self->shows_panel = g_settings_get_boolean (self->settings, "show-panel");
   self->panel_width = MAX (PANEL_WIDTH_MIN, g_settings_get_int (self->settings, "panel-width"));
-  annals_session_set_hides_others (self->session, g_settings_get_boolean (self->settings, "hide-others"));
+  annals_session_set_hides_others (self->session,
+                                   g_settings_get_boolean (self->settings, "hide-others"));
 }
 
 static void
@@ -293,7 +297,8 @@ keep_state (AnnalsWindow *self)
     }
   g_settings_set_boolean (self->settings, "show-panel", self->shows_panel);
   g_settings_set_int (self->settings, "panel-width", self->panel_width);
-  g_settings_set_boolean (self->settings, "hide-others", annals_session_get_hides_others (self->session));
+  g_settings_set_boolean (self->settings, "hide-others",
+                          annals_session_get_hides_others (self->session));
 }
 
 static void
@@ -317,7 +322,8 @@ ask_to_lose_notes (AnnalsWindow *self)
   question = gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL, GTK_MESSAGE_WARNING,
                                      GTK_BUTTONS_NONE, "%s", _ ("Your last notes are not saved."));
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (question), "%s",
-                                            reason != NULL ? reason : _ ("They could not be written."));
+                                            reason != NULL ? reason
+                                                           : _ ("They could not be written."));
   gtk_dialog_add_buttons (GTK_DIALOG (question), _ ("Keep the window open"), GTK_RESPONSE_CANCEL,
                           _ ("Close and lose them"), GTK_RESPONSE_CLOSE, NULL);
   gtk_widget_add_css_class (question, "annals");
@@ -433,10 +439,10 @@ share_session (AnnalsWindow *self)
   annals_event_list_set_session (self->event_list, self->session);
   annals_overview_view_set_session (self->overview, self->session);
   annals_side_panel_set_session (self->side_panel, self->session);
-  g_signal_connect_object (self->session, "timeline-changed", G_CALLBACK (timeline_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (selection_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "timeline-changed", G_CALLBACK (timeline_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -455,14 +461,16 @@ annals_window_init (AnnalsWindow *self)
 
   g_object_bind_property (self->search_bar, "search-mode-enabled", self->search_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_signal_connect_swapped (self->paned, "notify::position", G_CALLBACK (position_changed_cb), self);
+  g_signal_connect_swapped (self->paned, "notify::position", G_CALLBACK (position_changed_cb),
+                            self);
   gtk_menu_button_set_create_popup_func (self->recent_button, recent_menu_cb, NULL, NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (self->body, GTK_EVENT_CONTROLLER (drop));
   timeline_changed_cb (self);
 }
 
-/* How wide the window will be, before it has been shown: as it was left, but no wider than the screen. */
+/* How wide the window will be, before it has been shown: as it was left, but no wider than the
+ * screen. */
 static int
 guess_width (AnnalsWindow *self)
 {

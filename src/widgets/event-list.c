@@ -27,7 +27,7 @@ typedef enum
 static const struct
 {
   const char *title;
-  int width; /* px, -1: what there is left */
+  int width;    /* px, -1: what there is left */
   int sort_key; /* AnnalsSortKey, -1: none */
 } columns[N_COLUMNS] = {
   [COLUMN_DATE] = { N_ ("Date"), 156, ANNALS_SORT_DATE },
@@ -53,14 +53,15 @@ struct _AnnalsEventList
   AnnalsSession *session; /* nullable */
   AnnalsEventModel *model;
   AnnalsBitset *only; /* exactly these events; nullable */
-  GHashTable *cells;  /* of bound GtkListItem → Column: what a change of filter or notes paints anew */
+  GHashTable
+      *cells; /* of bound GtkListItem → Column: what a change of filter or notes paints anew */
   GObject *probes[2]; /* two things that are sorted to learn how the headers stand */
   GCancellable *cancellable;
 
   AnnalsSortKey key;
   gboolean is_descending;
   int probed_key;
-  gboolean is_stale; /* the order is out of date; worked out when somebody looks */
+  gboolean is_stale;    /* the order is out of date; worked out when somebody looks */
   gboolean wants_focus; /* once there are rows to have it */
 };
 
@@ -98,17 +99,20 @@ describe_cell (AnnalsEventList *self, Column column, guint event)
       return g_strdup (annals_timeline_get_event_title (timeline, event));
     case COLUMN_TRACK:
       return g_strdup (
-          annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event))->title);
+          annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event))
+              ->title);
     case COLUMN_KIND:
       return g_strdup (annals_kind_get_name (annals_timeline_get_event_kind (timeline, event)));
     case COLUMN_CERTAINTY:
-      return g_strdup (annals_certainty_get_name (annals_timeline_get_event_certainty (timeline, event)));
+      return g_strdup (
+          annals_certainty_get_name (annals_timeline_get_event_certainty (timeline, event)));
     case COLUMN_SOURCES:
       annals_timeline_get_terms (timeline, event, ANNALS_TERM_SOURCE, &n);
       return describe_count (n);
     case COLUMN_NOTES:
       if (notebook != NULL)
-        n = annals_notebook_count_event_notes (notebook, annals_timeline_get_event_id (timeline, event));
+        n = annals_notebook_count_event_notes (notebook,
+                                               annals_timeline_get_event_id (timeline, event));
       return describe_count (n);
     case N_COLUMNS:
     default:
@@ -131,19 +135,22 @@ speak (AnnalsEventList *self, Column column, guint event, GtkWidget *box, const 
 {
   GtkWidget *cell = gtk_widget_get_parent (box);
   GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", _ (columns[column].title), *text != '\0' ? text : _ ("none"));
+  g_autofree char *spoken
+      = g_strdup_printf ("%s: %s", _ (columns[column].title), *text != '\0' ? text : _ ("none"));
   g_autofree char *date = NULL;
   g_autofree char *track = NULL;
   g_autofree char *sentence = NULL;
 
   if (cell != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                    -1);
   if (row == NULL || column != COLUMN_TITLE)
     return;
   date = describe_cell (self, COLUMN_DATE, event);
   track = describe_cell (self, COLUMN_TRACK, event);
   sentence = g_strdup_printf ("%s, %s, %s", text, date, track);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
 }
 
 static void
@@ -152,7 +159,8 @@ fill_cell (AnnalsEventList *self, GtkListItem *list_item, Column column)
   GtkWidget *box = gtk_list_item_get_child (list_item);
   GtkWidget *label = gtk_widget_get_last_child (box);
   AnnalsEventItem *item = gtk_list_item_get_item (list_item);
-  AnnalsTimeline *timeline = self->session != NULL ? annals_session_get_timeline (self->session) : NULL;
+  AnnalsTimeline *timeline
+      = self->session != NULL ? annals_session_get_timeline (self->session) : NULL;
   AnnalsBitset *matches;
   g_autofree char *text = NULL;
   guint event;
@@ -169,16 +177,20 @@ fill_cell (AnnalsEventList *self, GtkListItem *list_item, Column column)
   gtk_label_set_label (GTK_LABEL (label), text);
   set_class (label, "is-dimmed", matches != NULL && !is_match);
   set_class (label, "is-match", is_match && column == COLUMN_TITLE);
-  set_class (label, "is-major", column == COLUMN_TITLE && annals_timeline_get_event_importance (timeline, event) <= 2);
-  set_class (label, "dim", column == COLUMN_DATE
-                               && !annals_span_is_dated (annals_timeline_get_event_span (timeline, event)));
+  set_class (label, "is-major",
+             column == COLUMN_TITLE && annals_timeline_get_event_importance (timeline, event) <= 2);
+  set_class (label, "dim",
+             column == COLUMN_DATE
+                 && !annals_span_is_dated (annals_timeline_get_event_span (timeline, event)));
   set_class (gtk_widget_get_first_child (box), "is-dimmed", matches != NULL && !is_match);
   if (column == COLUMN_TITLE)
-    annals_mark_view_set (ANNALS_MARK_VIEW (gtk_widget_get_first_child (box)),
-                          annals_timeline_get_event_kind (timeline, event),
-                          annals_timeline_get_event_certainty (timeline, event),
-                          annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event))->rgb,
-                          MARK_SIZE);
+    annals_mark_view_set (
+        ANNALS_MARK_VIEW (gtk_widget_get_first_child (box)),
+        annals_timeline_get_event_kind (timeline, event),
+        annals_timeline_get_event_certainty (timeline, event),
+        annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event))
+            ->rgb,
+        MARK_SIZE);
   speak (self, column, event, box, text);
 }
 
@@ -195,7 +207,7 @@ query_tooltip_cb (GtkLabel *label, int x, int y, gboolean is_by_key, GtkTooltip 
 static void
 setup_cb (AnnalsEventList *self, GtkListItem *list_item, GtkSignalListItemFactory *factory)
 {
-  Column column = (Column) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
+  Column column = (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -220,7 +232,7 @@ bind_cb (AnnalsEventList *self, GtkListItem *list_item, GtkSignalListItemFactory
   gpointer column = g_object_get_data (G_OBJECT (factory), "column");
 
   g_hash_table_insert (self->cells, list_item, column);
-  fill_cell (self, list_item, (Column) GPOINTER_TO_INT (column));
+  fill_cell (self, list_item, (Column)GPOINTER_TO_INT (column));
 }
 
 static void
@@ -237,7 +249,7 @@ refill_cells (AnnalsEventList *self)
 
   g_hash_table_iter_init (&iter, self->cells);
   while (g_hash_table_iter_next (&iter, &list_item, &column))
-    fill_cell (self, list_item, (Column) GPOINTER_TO_INT (column));
+    fill_cell (self, list_item, (Column)GPOINTER_TO_INT (column));
 }
 
 /* Order */
@@ -265,7 +277,8 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* Which events there are to sort: those asked for, and only the matches where others are hidden.
- * A set may be of a smaller publication than the timeline is by now: what came since is not in it. */
+ * A set may be of a smaller publication than the timeline is by now: what came since is not in it.
+ */
 static AnnalsBitset *
 create_filter (AnnalsEventList *self, AnnalsTimeline *timeline)
 {
@@ -287,7 +300,8 @@ create_filter (AnnalsEventList *self, AnnalsTimeline *timeline)
 static void
 sort (AnnalsEventList *self)
 {
-  AnnalsTimeline *timeline = self->session != NULL ? annals_session_get_timeline (self->session) : NULL;
+  AnnalsTimeline *timeline
+      = self->session != NULL ? annals_session_get_timeline (self->session) : NULL;
   g_autoptr (AnnalsBitset) filter = NULL;
 
   if (self->cancellable != NULL)
@@ -303,8 +317,8 @@ sort (AnnalsEventList *self)
     return;
   self->cancellable = g_cancellable_new ();
   filter = create_filter (self, timeline);
-  annals_sort_events_async (timeline, filter, self->key, self->is_descending, self->cancellable, sorted_cb,
-                            g_object_ref (self));
+  annals_sort_events_async (timeline, filter, self->key, self->is_descending, self->cancellable,
+                            sorted_cb, g_object_ref (self));
 }
 
 /* GtkColumnView keeps to itself which header was clicked: its sorter, given two things to compare,
@@ -330,7 +344,7 @@ sorter_changed_cb (AnnalsEventList *self, GtkSorterChange change, GtkSorter *sor
     return;
   self->probed_key = -1;
   ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
-  self->key = self->probed_key >= 0 ? (AnnalsSortKey) self->probed_key : ANNALS_SORT_DATE;
+  self->key = self->probed_key >= 0 ? (AnnalsSortKey)self->probed_key : ANNALS_SORT_DATE;
   self->is_descending = ordering == GTK_ORDERING_LARGER;
   sort (self);
 }
@@ -350,8 +364,10 @@ focus_rows (AnnalsEventList *self)
 static void
 scroll_to_selection (AnnalsEventList *self)
 {
-  guint event = self->session != NULL ? annals_session_get_selection (self->session) : ANNALS_NO_EVENT;
-  guint position = event != ANNALS_NO_EVENT ? annals_event_model_find (self->model, event) : G_MAXUINT;
+  guint event
+      = self->session != NULL ? annals_session_get_selection (self->session) : ANNALS_NO_EVENT;
+  guint position
+      = event != ANNALS_NO_EVENT ? annals_event_model_find (self->model, event) : G_MAXUINT;
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view));
 
   if (position == G_MAXUINT || !gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -412,8 +428,8 @@ add_column (AnnalsEventList *self, Column number)
     gtk_column_view_column_set_fixed_width (column, columns[number].width);
   if (columns[number].sort_key >= 0)
     {
-      g_autoptr (GtkSorter) sorter
-          = GTK_SORTER (gtk_custom_sorter_new (probe_cb, GINT_TO_POINTER (columns[number].sort_key), NULL));
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (
+          gtk_custom_sorter_new (probe_cb, GINT_TO_POINTER (columns[number].sort_key), NULL));
 
       gtk_column_view_column_set_sorter (column, sorter);
     }
@@ -484,10 +500,12 @@ annals_event_list_class_init (AnnalsEventListClass *klass)
   widget_class->map = annals_event_list_map;
   widget_class->grab_focus = annals_event_list_grab_focus;
 
-  signals[SIGNAL_SHOW_EVENT] = g_signal_new ("show-event", ANNALS_TYPE_EVENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
-                                             NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_SHOW_EVENT]
+      = g_signal_new ("show-event", ANNALS_TYPE_EVENT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_UINT);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/event-list.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/annals/Annals/event-list.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, box);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, scope);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, scope_title);
@@ -510,10 +528,10 @@ annals_event_list_init (AnnalsEventList *self)
       g_object_set_data (self->probes[i], "list", self);
     }
   for (guint i = 0; i < N_COLUMNS; i++)
-    add_column (self, (Column) i);
+    add_column (self, (Column)i);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->model));
-  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

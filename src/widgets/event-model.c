@@ -24,8 +24,11 @@ struct _AnnalsEventModel
 static void annals_event_model_list_init (GListModelInterface *iface);
 static void annals_event_model_selection_init (GtkSelectionModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (AnnalsEventModel, annals_event_model, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, annals_event_model_list_init)
+G_DEFINE_FINAL_TYPE_WITH_CODE (AnnalsEventModel,
+                               annals_event_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      annals_event_model_list_init)
                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
                                                           annals_event_model_selection_init))
 
@@ -140,7 +143,8 @@ annals_event_model_selection_init (GtkSelectionModelInterface *iface)
 static guint
 find_selected (AnnalsEventModel *self)
 {
-  guint event = self->session != NULL ? annals_session_get_selection (self->session) : ANNALS_NO_EVENT;
+  guint event
+      = self->session != NULL ? annals_session_get_selection (self->session) : ANNALS_NO_EVENT;
 
   return event != ANNALS_NO_EVENT ? annals_event_model_find (self, event) : G_MAXUINT;
 }
@@ -197,7 +201,8 @@ annals_event_model_set_session (AnnalsEventModel *self, AnnalsSession *session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   if (session != NULL)
-    g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+    g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (selection_changed_cb),
+                              self);
 }
 
 void

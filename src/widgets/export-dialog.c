@@ -97,7 +97,7 @@ read_side (GtkEditable *entry, int *side)
 
   if (!g_ascii_string_to_unsigned (gtk_editable_get_text (entry), 10, 1, G_MAXINT, &number, NULL))
     return FALSE;
-  *side = (int) number;
+  *side = (int)number;
   return TRUE;
 }
 
@@ -181,11 +181,11 @@ create_texture (cairo_surface_t *surface)
 {
   int width = cairo_image_surface_get_width (surface);
   int height = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  gsize stride = (gsize)cairo_image_surface_get_stride (surface);
   g_autoptr (GBytes) bytes = NULL;
 
   cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize) height);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize)height);
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
@@ -224,13 +224,15 @@ static void
 tell_size (AnnalsExportDialog *self, int width, int height)
 {
   double scale = get_choice (self->format) == 0 ? get_choice (self->scale) + 1 : 1;
-  double shown = MIN (PREVIEW_WIDTH / (double) width, PREVIEW_HEIGHT / (double) height);
+  double shown = MIN (PREVIEW_WIDTH / (double)width, PREVIEW_HEIGHT / (double)height);
   g_autofree char *pixels = g_strdup_printf (_ ("%.0f × %.0f px"), width * scale, height * scale);
-  g_autofree char *shown_at = g_strdup_printf (_ ("shown at %.0f %%"), MAX (1, shown / scale * 100));
+  g_autofree char *shown_at
+      = g_strdup_printf (_ ("shown at %.0f %%"), MAX (1, shown / scale * 100));
 
   gtk_label_set_label (self->pixels, pixels);
   gtk_label_set_label (self->shown_at, shown_at);
-  gtk_widget_set_size_request (GTK_WIDGET (self->preview), (int) MAX (1, width * shown), (int) MAX (1, height * shown));
+  gtk_widget_set_size_request (GTK_WIDGET (self->preview), (int)MAX (1, width * shown),
+                               (int)MAX (1, height * shown));
 }
 
 static gboolean
@@ -339,7 +341,8 @@ chosen_cb (AnnalsExportDialog *self, int response)
     }
   tell_trouble (self, NULL);
   set_busy (self, TRUE);
-  annals_export_job_write_async (&job, file, self->export_cancellable, exported_cb, g_object_ref (self));
+  annals_export_job_write_async (&job, file, self->export_cancellable, exported_cb,
+                                 g_object_ref (self));
 }
 
 /* "korea-summits.png" for korea-summits.json */
@@ -364,8 +367,9 @@ export_clicked_cb (AnnalsExportDialog *self)
 
   if (self->chooser != NULL)
     return;
-  self->chooser = gtk_file_chooser_native_new (_ ("Export a Picture"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
+  self->chooser
+      = gtk_file_chooser_native_new (_ ("Export a Picture"), GTK_WINDOW (self),
+                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   if (folder != NULL && g_file_is_native (folder))
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
@@ -452,8 +456,8 @@ bind_choices (GtkWidgetClass *widget_class)
       {
         g_autofree char *name = g_strdup_printf ("%s_%u", choices[i].name, j + 1);
 
-        gtk_widget_class_bind_template_child_full (widget_class, name, FALSE,
-                                                   choices[i].offset + (gssize) (j * sizeof (gpointer)));
+        gtk_widget_class_bind_template_child_full (
+            widget_class, name, FALSE, choices[i].offset + (gssize)(j * sizeof (gpointer)));
       }
 }
 
@@ -465,10 +469,11 @@ annals_export_dialog_class_init (AnnalsExportDialogClass *klass)
 
   object_class->dispose = annals_export_dialog_dispose;
 
-  signals[SIGNAL_EXPORTED] = g_signal_new ("exported", ANNALS_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
-                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+  signals[SIGNAL_EXPORTED] = g_signal_new ("exported", ANNALS_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/export-dialog.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/annals/Annals/export-dialog.ui");
   bind_choices (widget_class);
   gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, export_button);
   gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, copy_button);
@@ -529,16 +534,16 @@ suggest_range (AnnalsExportDialog *self, double begin_s, double end_s)
 GtkWidget *
 annals_export_dialog_new (GtkWindow *parent, AnnalsSession *session, AnnalsTimelineView *view)
 {
-  AnnalsExportDialog *self = g_object_new (ANNALS_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal",
-                                           parent != NULL, NULL);
+  AnnalsExportDialog *self = g_object_new (ANNALS_TYPE_EXPORT_DIALOG, "transient-for", parent,
+                                           "modal", parent != NULL, NULL);
   AnnalsExportOptions *options = &self->shown.options;
   const char *family = NULL;
 
   self->session = g_object_ref (session);
   annals_export_job_init (&self->shown, session);
-  annals_timeline_view_describe (view, &options->width, &options->height, &options->seconds_per_pixel,
-                                 &options->begin_s, &options->end_s, &options->scroll_px, &family,
-                                 &options->text_scale);
+  annals_timeline_view_describe (view, &options->width, &options->height,
+                                 &options->seconds_per_pixel, &options->begin_s, &options->end_s,
+                                 &options->scroll_px, &family, &options->text_scale);
   annals_export_job_set_family (&self->shown, family);
   if (options->width < 1 || options->height < 1) /* the timeline was never shown: the list was */
     {

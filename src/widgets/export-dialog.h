@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AnnalsExportDialog, annals_export_dialog, ANNALS, EXPORT_DIALOG, GtkWindow)
 
 /* Signal `exported` (GFile *file): the picture was written. */
-GtkWidget *annals_export_dialog_new (GtkWindow *parent, AnnalsSession *session, AnnalsTimelineView *view);
+GtkWidget *
+annals_export_dialog_new (GtkWindow *parent, AnnalsSession *session, AnnalsTimelineView *view);
 
 G_END_DECLS

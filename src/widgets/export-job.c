@@ -23,7 +23,7 @@ annals_export_job_init (AnnalsExportJob *job, AnnalsSession *session)
 void
 annals_export_job_set_family (AnnalsExportJob *job, const char *family)
 {
-  g_free ((char *) job->options.family);
+  g_free ((char *)job->options.family);
   job->options.family = g_strdup (family);
 }
 
@@ -45,7 +45,7 @@ annals_export_job_clear (AnnalsExportJob *job)
   g_clear_object (&job->timeline);
   g_clear_pointer (&job->options.matches, annals_bitset_unref);
   g_clear_object (&job->options.notebook);
-  g_free ((char *) job->options.family);
+  g_free ((char *)job->options.family);
   job->options.family = NULL;
 }
 
@@ -60,7 +60,8 @@ static gboolean
 make_whole (AnnalsExportJob *job, GCancellable *cancellable, GError **error)
 {
   if (job->is_whole)
-    job->options.height = annals_export_measure_height (job->timeline, &job->options, cancellable, error);
+    job->options.height
+        = annals_export_measure_height (job->timeline, &job->options, cancellable, error);
   return job->options.height > 0;
 }
 
@@ -75,12 +76,12 @@ preview_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     return;
   if (make_whole (job, cancellable, &error))
     {
-      job->options.scale = MIN (job->box_width / (double) job->options.width,
-                                job->box_height / (double) job->options.height);
+      job->options.scale = MIN (job->box_width / (double)job->options.width,
+                                job->box_height / (double)job->options.height);
       surface = annals_export_to_surface (job->timeline, &job->options, &error);
     }
   if (surface != NULL)
-    g_task_return_pointer (task, surface, (GDestroyNotify) cairo_surface_destroy);
+    g_task_return_pointer (task, surface, (GDestroyNotify)cairo_surface_destroy);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -95,7 +96,7 @@ copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   if (make_whole (job, cancellable, &error))
     png = annals_export_to_png (job->timeline, &job->options, &error);
   if (png != NULL)
-    g_task_return_pointer (task, png, (GDestroyNotify) g_bytes_unref);
+    g_task_return_pointer (task, png, (GDestroyNotify)g_bytes_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -115,7 +116,10 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 }
 
 static GTask *
-create_task (const AnnalsExportJob *job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+create_task (const AnnalsExportJob *job,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   AnnalsExportJob *copy = g_new0 (AnnalsExportJob, 1);
@@ -137,8 +141,12 @@ run (GTask *task, GTaskThreadFunc thread)
 }
 
 void
-annals_export_job_preview_async (const AnnalsExportJob *job, int box_width, int box_height,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+annals_export_job_preview_async (const AnnalsExportJob *job,
+                                 int box_width,
+                                 int box_height,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
 {
   g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
   AnnalsExportJob *copy = g_task_get_task_data (task);
@@ -158,8 +166,10 @@ annals_export_job_preview_finish (GAsyncResult *result, int *height, GError **er
 }
 
 void
-annals_export_job_copy_async (const AnnalsExportJob *job, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data)
+annals_export_job_copy_async (const AnnalsExportJob *job,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
   g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
 
@@ -173,8 +183,11 @@ annals_export_job_copy_finish (GAsyncResult *result, GError **error)
 }
 
 void
-annals_export_job_write_async (const AnnalsExportJob *job, GFile *file, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data)
+annals_export_job_write_async (const AnnalsExportJob *job,
+                               GFile *file,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
   g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
 

@@ -13,7 +13,7 @@ typedef struct
   AnnalsTimeline *timeline; /* owned, as is what `options` points to */
   AnnalsExportOptions options;
   int box_width, box_height; /* a preview's */
-  gboolean is_whole; /* as tall as every lane needs, whatever the options' height */
+  gboolean is_whole;         /* as tall as every lane needs, whatever the options' height */
 } AnnalsExportJob;
 
 /* The session's timeline with its grouping, selection, matches and notebook. */
@@ -27,17 +27,28 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AnnalsExportJob, annals_export_job_clear)
 /* Each takes what the job holds by copying it. A cancelled one ends with G_IO_ERROR_CANCELLED. */
 
 /* Draws it as large as fits into a box of device pixels, whatever its scale. */
-void annals_export_job_preview_async (const AnnalsExportJob *job, int box_width, int box_height,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void annals_export_job_preview_async (const AnnalsExportJob *job,
+                                      int box_width,
+                                      int box_height,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 /* (transfer full); *height: the picture's, in logical px, as it was worked out. */
-cairo_surface_t *annals_export_job_preview_finish (GAsyncResult *result, int *height, GError **error);
+cairo_surface_t *
+annals_export_job_preview_finish (GAsyncResult *result, int *height, GError **error);
 
-void annals_export_job_copy_async (const AnnalsExportJob *job, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data);
-GBytes *annals_export_job_copy_finish (GAsyncResult *result, GError **error); /* (transfer full): PNG */
+void annals_export_job_copy_async (const AnnalsExportJob *job,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GBytes *annals_export_job_copy_finish (GAsyncResult *result,
+                                       GError **error); /* (transfer full): PNG */
 
-void annals_export_job_write_async (const AnnalsExportJob *job, GFile *file, GCancellable *cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data);
+void annals_export_job_write_async (const AnnalsExportJob *job,
+                                    GFile *file,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
 GFile *annals_export_job_write_finish (GAsyncResult *result, GError **error); /* (transfer full) */
 
 G_END_DECLS

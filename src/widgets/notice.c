@@ -74,10 +74,10 @@ annals_notice_class_init (AnnalsNoticeClass *klass)
 
   object_class->dispose = annals_notice_dispose;
 
-  signals[SIGNAL_ACTION] = g_signal_new ("action", ANNALS_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_CLOSED] = g_signal_new ("closed", ANNALS_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ACTION] = g_signal_new ("action", ANNALS_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", ANNALS_TYPE_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/notice.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsNotice, revealer);
@@ -106,7 +106,10 @@ annals_notice_new (void)
 }
 
 void
-annals_notice_show (AnnalsNotice *self, AnnalsNoticeKind kind, const char *title, const char *text,
+annals_notice_show (AnnalsNotice *self,
+                    AnnalsNoticeKind kind,
+                    const char *title,
+                    const char *text,
                     const char *action)
 {
   g_return_if_fail (ANNALS_IS_NOTICE (self));

@@ -27,7 +27,10 @@ GtkWidget *annals_notice_new (void);
  *
  * Shows the notice, in place of what it said before.
  */
-void annals_notice_show (AnnalsNotice *self, AnnalsNoticeKind kind, const char *title, const char *text,
+void annals_notice_show (AnnalsNotice *self,
+                         AnnalsNoticeKind kind,
+                         const char *title,
+                         const char *text,
                          const char *action);
 void annals_notice_hide (AnnalsNotice *self);
 gboolean annals_notice_is_shown (AnnalsNotice *self);

@@ -29,7 +29,8 @@ get_problem (AnnalsProblemList *self, guint position)
 {
   AnnalsProblems *problems = annals_timeline_get_problems (self->timeline);
 
-  return position < annals_problems_get_n_kept (problems) ? annals_problems_get (problems, position) : NULL;
+  return position < annals_problems_get_n_kept (problems) ? annals_problems_get (problems, position)
+                                                          : NULL;
 }
 
 static void
@@ -65,15 +66,15 @@ bind_cb (AnnalsProblemList *self, GtkListItem *item)
     return;
   name = g_file_get_basename (annals_timeline_get_file (self->timeline));
   severity = problem->severity == ANNALS_SEVERITY_ERROR ? _ ("error") : _ ("warning");
-  markup = g_markup_printf_escaped ("<b>%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT "</b> %s%s%s", name,
-                                    problem->line, problem->column, severity,
+  markup = g_markup_printf_escaped ("<b>%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT "</b> %s%s%s",
+                                    name, problem->line, problem->column, severity,
                                     problem->event_id != NULL ? ", " : "",
                                     problem->event_id != NULL ? problem->event_id : "");
   gtk_label_set_markup (GTK_LABEL (place), markup);
   gtk_label_set_label (GTK_LABEL (text), problem->message);
   spoken = g_strdup_printf ("%s. %s", gtk_label_get_text (GTK_LABEL (place)), problem->message);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -107,10 +108,12 @@ annals_problem_list_class_init (AnnalsProblemListClass *klass)
 
   object_class->dispose = annals_problem_list_dispose;
 
-  signals[SIGNAL_GO_TO_EVENT] = g_signal_new ("go-to-event", ANNALS_TYPE_PROBLEM_LIST, G_SIGNAL_RUN_LAST, 0,
-                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_GO_TO_EVENT]
+      = g_signal_new ("go-to-event", ANNALS_TYPE_PROBLEM_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/problem-list.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/annals/Annals/problem-list.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsProblemList, scroller);
   gtk_widget_class_bind_template_child (widget_class, AnnalsProblemList, view);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);

@@ -95,9 +95,10 @@ static char *
 cut_term (const char *text, const AnnalsQueryTerm *term)
 {
   glong length = g_utf8_strlen (text, -1);
-  const char *begin = g_utf8_offset_to_pointer (text, MIN ((glong) term->begin, length));
-  const char *end = g_utf8_offset_to_pointer (text, CLAMP ((glong) term->end, (glong) term->begin, length));
-  g_autofree char *before = g_strchomp (g_strndup (text, (gsize) (begin - text)));
+  const char *begin = g_utf8_offset_to_pointer (text, MIN ((glong)term->begin, length));
+  const char *end
+      = g_utf8_offset_to_pointer (text, CLAMP ((glong)term->end, (glong)term->begin, length));
+  g_autofree char *before = g_strchomp (g_strndup (text, (gsize)(begin - text)));
   g_autofree char *after = g_strchug (g_strdup (end));
 
   return g_strconcat (before, *before != '\0' && *after != '\0' ? " " : "", after, NULL);
@@ -135,7 +136,8 @@ create_chip (AnnalsSearchBar *self, const AnnalsQueryTerm *term, guint index)
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, removal);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, removal, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, removal,
+                                  -1);
   g_object_set_data (G_OBJECT (button), "term", GUINT_TO_POINTER (index));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (chip_clicked_cb), self);
   if (term->mistake != NULL)
@@ -190,8 +192,10 @@ update_mistakes (AnnalsSearchBar *self, AnnalsQuery *query)
       g_string_append_printf (words, "%s%s%s", words->len > 0 ? " " : "", term->mistake,
                               g_unichar_ispunct (get_last_character (term->mistake)) ? "" : ".");
       underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-      underline->start_index = (guint) (g_utf8_offset_to_pointer (typed, MIN ((glong) term->begin, length)) - typed);
-      underline->end_index = (guint) (g_utf8_offset_to_pointer (typed, MIN ((glong) term->end, length)) - typed);
+      underline->start_index
+          = (guint)(g_utf8_offset_to_pointer (typed, MIN ((glong)term->begin, length)) - typed);
+      underline->end_index
+          = (guint)(g_utf8_offset_to_pointer (typed, MIN ((glong)term->end, length)) - typed);
       color = pango_attr_underline_color_new (MISTAKE_RED);
       color->start_index = underline->start_index;
       color->end_index = underline->end_index;
@@ -218,10 +222,12 @@ describe_matches (AnnalsSearchBar *self)
   if (n == 0)
     return g_markup_escape_text (_ ("No event matches"), -1);
   if (position == 0)
-    return g_markup_printf_escaped (g_dngettext (GETTEXT_PACKAGE, "%s match", "%s matches", n), number);
+    return g_markup_printf_escaped (g_dngettext (GETTEXT_PACKAGE, "%s match", "%s matches", n),
+                                    number);
   /* TRANSLATORS: which match of how many is selected; keep the <b> marks */
   return g_markup_printf_escaped (
-      g_dngettext (GETTEXT_PACKAGE, "<b>%s</b> of %s match", "<b>%s</b> of %s matches", n), current, number);
+      g_dngettext (GETTEXT_PACKAGE, "<b>%s</b> of %s match", "<b>%s</b> of %s matches", n), current,
+      number);
 }
 
 static void
@@ -380,10 +386,12 @@ annals_search_bar_class_init (AnnalsSearchBarClass *klass)
       = g_param_spec_boolean ("search-mode-enabled", NULL, NULL, FALSE,
                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_GO_TO_EVENT] = g_signal_new ("go-to-event", ANNALS_TYPE_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
-                                              NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_GO_TO_EVENT]
+      = g_signal_new ("go-to-event", ANNALS_TYPE_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_UINT);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/search-bar.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/annals/Annals/search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, body);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, entry);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, row);
@@ -457,10 +465,12 @@ annals_search_bar_set_is_narrow (AnnalsSearchBar *self, gboolean is_narrow)
   if (is_narrow)
     gtk_box_append (GTK_BOX (self->chips_row), self->chips_scroller);
   else
-    gtk_box_insert_child_after (GTK_BOX (self->row), self->chips_scroller, GTK_WIDGET (self->entry));
+    gtk_box_insert_child_after (GTK_BOX (self->row), self->chips_scroller,
+                                GTK_WIDGET (self->entry));
   gtk_widget_set_hexpand (GTK_WIDGET (self->count), is_narrow);
   gtk_widget_set_halign (GTK_WIDGET (self->count), is_narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
-  gtk_widget_set_visible (self->chips_row, is_narrow && gtk_widget_get_first_child (self->chips) != NULL);
+  gtk_widget_set_visible (self->chips_row,
+                          is_narrow && gtk_widget_get_first_child (self->chips) != NULL);
 }
 
 void

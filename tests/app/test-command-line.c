@@ -12,44 +12,50 @@ static const struct
   const char *text;
 } files[] = {
   { "good.json",
-    "{ \"format\": \"annals-1\", \"title\": \"Good\", \"asOf\": \"2025-08-26\", \"view\": \"2017/2025\",\n"
-    "  \"tracks\": [ { \"id\": \"talks\", \"title\": \"Talks\" }, { \"id\": \"tests\", \"title\": \"Tests\" } ],\n"
+    "{ \"format\": \"annals-1\", \"title\": \"Good\", \"asOf\": \"2025-08-26\", \"view\": "
+    "\"2017/2025\",\n"
+    "  \"tracks\": [ { \"id\": \"talks\", \"title\": \"Talks\" }, { \"id\": \"tests\", \"title\": "
+    "\"Tests\" } ],\n"
     "  \"events\": [\n"
-    "    { \"id\": \"a\", \"title\": \"Hanoi summit\", \"date\": \"2019-02-27/2019-02-28\", \"kind\": \"meeting\" },\n"
-    "    { \"id\": \"b\", \"title\": \"A\\tmonth\", \"date\": \"2018-06\", \"track\": \"tests\", \"kind\": \"test\" },\n"
+    "    { \"id\": \"a\", \"title\": \"Hanoi summit\", \"date\": \"2019-02-27/2019-02-28\", "
+    "\"kind\": \"meeting\" },\n"
+    "    { \"id\": \"b\", \"title\": \"A\\tmonth\", \"date\": \"2018-06\", \"track\": \"tests\", "
+    "\"kind\": \"test\" },\n"
     "    { \"id\": \"c\", \"title\": \"Goes on\", \"date\": \"2019/..\", \"kind\": \"period\" },\n"
-    "    { \"id\": \"d\", \"title\": \"Began once\", \"date\": \"/2019\", \"kind\": \"development\" },\n"
+    "    { \"id\": \"d\", \"title\": \"Began once\", \"date\": \"/2019\", \"kind\": "
+    "\"development\" },\n"
     "    { \"id\": \"e\", \"title\": \"Undated\" },\n"
     "    { \"id\": \"f\", \"title\": \"Far\", \"date\": \"Y-170000002\" },\n"
     "    { \"id\": \"g\", \"title\": \"At noon\", \"date\": \"2018-06-12T12:00:00.5+09:00\" }\n"
     "  ] }\n" },
-  { "bad.json",
-    "{ \"format\": \"annals-1\", \"title\": \"Bad\", \"events\": [\n"
-    "  { \"id\": \"a\", \"title\": \"Fine\", \"date\": \"2018\" },\n"
-    "  { \"title\": \"No id\", \"date\": \"2018\" },\n"
-    "  { \"id\": \"c\", \"title\": \"No month\", \"date\": \"2018-13-02\" }\n"
-    "] }\n" },
-  { "warned.json",
-    "{ \"format\": \"annals-1\", \"title\": \"Warned\", \"events\": [\n"
-    "  { \"id\": \"a\", \"title\": \"A number\", \"date\": 2018 }\n"
-    "] }\n" },
+  { "bad.json", "{ \"format\": \"annals-1\", \"title\": \"Bad\", \"events\": [\n"
+                "  { \"id\": \"a\", \"title\": \"Fine\", \"date\": \"2018\" },\n"
+                "  { \"title\": \"No id\", \"date\": \"2018\" },\n"
+                "  { \"id\": \"c\", \"title\": \"No month\", \"date\": \"2018-13-02\" }\n"
+                "] }\n" },
+  { "warned.json", "{ \"format\": \"annals-1\", \"title\": \"Warned\", \"events\": [\n"
+                   "  { \"id\": \"a\", \"title\": \"A number\", \"date\": 2018 }\n"
+                   "] }\n" },
   { "minutes.txt", "Minutes of the meeting\n" },
   { "other.json", "{ \"name\": \"no timeline\" }\n" },
   { "empty.json", "" },
 };
 
 /* What `--list good.json` prints, line by line. */
-#define GOOD_LIST                                                                                                \
-  "a\t2019-02-27/2019-02-28\t2019-02-27T00:00:00Z\t2019-02-28T00:00:00Z\t2019-02-28T00:00:00Z\t"                 \
-  "2019-03-01T00:00:00Z\ttalks\tmeeting\tHanoi summit\n"                                                         \
-  "b\t2018-06\t2018-06-01T00:00:00Z\t2018-07-01T00:00:00Z\t2018-06-01T00:00:00Z\t2018-07-01T00:00:00Z\ttests\t"  \
-  "test\tA month\n"                                                                                              \
-  "c\t2019/..\t2019-01-01T00:00:00Z\t2020-01-01T00:00:00Z\t+inf\t+inf\ttalks\tperiod\tGoes on\n"                 \
-  "d\t/2019\t?\t?\t2019-01-01T00:00:00Z\t2020-01-01T00:00:00Z\ttalks\tdevelopment\tBegan once\n"                 \
-  "e\t\t\t\t\t\ttalks\tother\tUndated\n"                                                                         \
-  "f\tY-170000002\t-170000002-01-01T00:00:00Z\t-170000001-01-01T00:00:00Z\t-170000002-01-01T00:00:00Z\t"         \
-  "-170000001-01-01T00:00:00Z\ttalks\tother\tFar\n"                                                              \
-  "g\t2018-06-12T12:00:00.5+09:00\t2018-06-12T03:00:00.5Z\t2018-06-12T03:00:00.6Z\t2018-06-12T03:00:00.5Z\t"     \
+#define GOOD_LIST                                                                                  \
+  "a\t2019-02-27/2019-02-28\t2019-02-27T00:00:00Z\t2019-02-28T00:00:00Z\t2019-02-28T00:00:00Z\t"   \
+  "2019-03-01T00:00:00Z\ttalks\tmeeting\tHanoi summit\n"                                           \
+  "b\t2018-06\t2018-06-01T00:00:00Z\t2018-07-01T00:00:00Z\t2018-06-01T00:00:00Z\t2018-07-01T00:"   \
+  "00:00Z\ttests\t"                                                                                \
+  "test\tA month\n"                                                                                \
+  "c\t2019/..\t2019-01-01T00:00:00Z\t2020-01-01T00:00:00Z\t+inf\t+inf\ttalks\tperiod\tGoes on\n"   \
+  "d\t/2019\t?\t?\t2019-01-01T00:00:00Z\t2020-01-01T00:00:00Z\ttalks\tdevelopment\tBegan once\n"   \
+  "e\t\t\t\t\t\ttalks\tother\tUndated\n"                                                           \
+  "f\tY-170000002\t-170000002-01-01T00:00:00Z\t-170000001-01-01T00:00:00Z\t-170000002-01-01T00:"   \
+  "00:00Z\t"                                                                                       \
+  "-170000001-01-01T00:00:00Z\ttalks\tother\tFar\n"                                                \
+  "g\t2018-06-12T12:00:00.5+09:00\t2018-06-12T03:00:00.5Z\t2018-06-12T03:00:00.6Z\t2018-06-12T03:" \
+  "00:00.5Z\t"                                                                                     \
   "2018-06-12T03:00:00.6Z\ttalks\tother\tAt noon\n"
 
 /* Patterns are GPatternSpec globs over the whole stream; NULL: nothing at all is written. */
@@ -64,7 +70,8 @@ typedef struct
 
 static const Case cases[] = {
   { "version", "--version", 0, "annals ?*.?*\n", NULL },
-  { "help", "--help", 0, "*--export*--range*--size*--scale*--theme*--select*--check*--list*--version*--help*", NULL },
+  { "help", "--help", 0,
+    "*--export*--range*--size*--scale*--theme*--select*--check*--list*--version*--help*", NULL },
   { "help-short", "-h", 0, "*--check*", NULL },
   { "list", "--list good.json", 0, GOOD_LIST, NULL },
   { "list-after", "good.json --list", 0, GOOD_LIST, NULL },
@@ -81,7 +88,8 @@ static const Case cases[] = {
   { "check-bad", "--check bad.json", 1, "bad.json:3:*: error: *\nbad.json:4:*: error: *\n", NULL },
   { "check-several", "--check good.json bad.json", 1, "bad.json:3:*", NULL },
   { "check-minutes", "--check minutes.txt", 2, NULL, "minutes.txt:1:1: error: *\n" },
-  { "check-worst", "--check minutes.txt bad.json good.json", 2, "bad.json:3:*", "minutes.txt:1:1: error: *\n" },
+  { "check-worst", "--check minutes.txt bad.json good.json", 2, "bad.json:3:*",
+    "minutes.txt:1:1: error: *\n" },
   { "check-nothing", "--check", 2, NULL, "annals: --check *FILE.\n" },
   { "both", "--check --list good.json", 2, NULL, "annals: *\n" },
   { "unknown", "--frobnicate good.json", 2, NULL, "annals: *--frobnicate*\n" },
@@ -91,15 +99,23 @@ static const Case cases[] = {
   { "export-two", "--export out.png good.json bad.json", 2, NULL, "annals: --export *FILE*\n" },
   { "export-no-name", "--export", 2, NULL, "annals: *--export*\n" },
   { "export-size", "--export out.png --size 1280 good.json", 2, NULL, "annals: --size 1280: *\n" },
-  { "export-size-zero", "--export out.png --size 0x800 good.json", 2, NULL, "annals: --size 0x800: *\n" },
-  { "export-size-more", "--export out.png --size 1x2x3 good.json", 2, NULL, "annals: --size 1x2x3: *\n" },
-  { "export-size-huge", "--export out.png --size 2000000x2000000 good.json", 2, NULL, "out.png: error: *\n" },
+  { "export-size-zero", "--export out.png --size 0x800 good.json", 2, NULL,
+    "annals: --size 0x800: *\n" },
+  { "export-size-more", "--export out.png --size 1x2x3 good.json", 2, NULL,
+    "annals: --size 1x2x3: *\n" },
+  { "export-size-huge", "--export out.png --size 2000000x2000000 good.json", 2, NULL,
+    "out.png: error: *\n" },
   { "export-scale", "--export out.png --scale 0 good.json", 2, NULL, "annals: --scale 0: *\n" },
-  { "export-scale-nan", "--export out.png --scale nan good.json", 2, NULL, "annals: --scale nan: *\n" },
-  { "export-theme", "--export out.png --theme pink good.json", 2, NULL, "annals: --theme pink: *\n" },
-  { "export-range", "--export out.png --range 2018-13 good.json", 2, NULL, "annals: --range 2018-13: *\n" },
-  { "export-range-open", "--export out.png --range 2018/.. good.json", 2, NULL, "annals: --range 2018/..: *\n" },
-  { "export-select", "--export out.png --select zz good.json", 2, NULL, "annals: --select zz: *\n" },
+  { "export-scale-nan", "--export out.png --scale nan good.json", 2, NULL,
+    "annals: --scale nan: *\n" },
+  { "export-theme", "--export out.png --theme pink good.json", 2, NULL,
+    "annals: --theme pink: *\n" },
+  { "export-range", "--export out.png --range 2018-13 good.json", 2, NULL,
+    "annals: --range 2018-13: *\n" },
+  { "export-range-open", "--export out.png --range 2018/.. good.json", 2, NULL,
+    "annals: --range 2018/..: *\n" },
+  { "export-select", "--export out.png --select zz good.json", 2, NULL,
+    "annals: --select zz: *\n" },
   { "export-format", "--export out.gif good.json", 2, NULL, "out.gif: error: *\n" },
   { "export-folder", "--export no/such/out.png good.json", 2, NULL, "no/such/out.png: error: *\n" },
   { "export-minutes", "--export out.png minutes.txt", 2, NULL, "minutes.txt:1:1: error: *\n" },
@@ -145,7 +161,7 @@ test_case (gconstpointer data)
   g_auto (GStrv) arguments = g_strsplit (line, " ", -1);
   g_autofree char *output = NULL;
   g_autofree char *errors = NULL;
-  int status = run ((const char *const *) arguments, &output, &errors);
+  int status = run ((const char *const *)arguments, &output, &errors);
   const char *newline;
 
   g_test_message ("%s: %d\n%s%s", row->arguments, status, output, errors);
@@ -176,8 +192,8 @@ static void
 test_picture (gconstpointer data)
 {
   const PictureCase *row = data;
-  g_autofree char *line = g_strdup_printf ("%s --export out.png good.json %s", g_getenv ("ANNALS_PROGRAM"),
-                                           row->arguments);
+  g_autofree char *line = g_strdup_printf ("%s --export out.png good.json %s",
+                                           g_getenv ("ANNALS_PROGRAM"), row->arguments);
   g_auto (GStrv) arguments = g_strsplit (g_strchomp (line), " ", -1);
   g_autofree char *path = g_build_filename (folder, "out.png", NULL);
   g_autofree char *output = NULL;
@@ -188,7 +204,7 @@ test_picture (gconstpointer data)
   gsize length;
 
   g_unlink (path);
-  g_assert_cmpint (run ((const char *const *) arguments, &output, &errors), ==, 0);
+  g_assert_cmpint (run ((const char *const *)arguments, &output, &errors), ==, 0);
   g_assert_cmpstr (output, ==, "");
   g_assert_cmpstr (errors, ==, "");
   g_file_get_contents (path, &png, &length, &error);
@@ -205,8 +221,8 @@ test_picture (gconstpointer data)
 static void
 test_full_output (void)
 {
-  g_autofree char *line = g_strdup_printf ("cd '%s' && exec '%s' --list good.json >/dev/full", folder,
-                                           g_getenv ("ANNALS_PROGRAM"));
+  g_autofree char *line = g_strdup_printf ("cd '%s' && exec '%s' --list good.json >/dev/full",
+                                           folder, g_getenv ("ANNALS_PROGRAM"));
   const char *const arguments[] = { "sh", "-c", line, NULL };
   g_autofree char *output = NULL;
   g_autofree char *errors = NULL;
@@ -238,7 +254,8 @@ remove_files (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (files) + G_N_ELEMENTS (written); i++)
     {
-      const char *name = i < G_N_ELEMENTS (files) ? files[i].name : written[i - G_N_ELEMENTS (files)];
+      const char *name
+          = i < G_N_ELEMENTS (files) ? files[i].name : written[i - G_N_ELEMENTS (files)];
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       g_unlink (path);

@@ -96,12 +96,9 @@ test_sort (Fixture *fixture, gconstpointer data)
     GtkSortType direction;
     const char *order;
   } cases[] = {
-    { "Title", GTK_SORT_ASCENDING, "2 3 0 1" },
-    { "Title", GTK_SORT_DESCENDING, "1 0 3 2" },
-    { "Track", GTK_SORT_ASCENDING, "0 3 1 2" },
-    { "Certainty", GTK_SORT_DESCENDING, "2 1 0 3" },
-    { "Sources", GTK_SORT_DESCENDING, "0 1 2 3" },
-    { "Date", GTK_SORT_ASCENDING, "1 0 2 3" },
+    { "Title", GTK_SORT_ASCENDING, "2 3 0 1" },    { "Title", GTK_SORT_DESCENDING, "1 0 3 2" },
+    { "Track", GTK_SORT_ASCENDING, "0 3 1 2" },    { "Certainty", GTK_SORT_DESCENDING, "2 1 0 3" },
+    { "Sources", GTK_SORT_DESCENDING, "0 1 2 3" }, { "Date", GTK_SORT_ASCENDING, "1 0 2 3" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The export dialog: reads its form, shows a preview, says what is wrong, and exports off the main thread. */
+/* The export dialog: reads its form, shows a preview, says what is wrong, and exports off the main
+ * thread. */
 #include <glib/gstdio.h>
 
 #include "widgets/export-dialog.h"
@@ -44,7 +45,8 @@ teardown (Fixture *fixture, gconstpointer data)
 static gboolean
 is_entry_with (GtkWidget *widget, gconstpointer data)
 {
-  return GTK_IS_ENTRY (widget) && g_pattern_match_simple (data, gtk_editable_get_text (GTK_EDITABLE (widget)));
+  return GTK_IS_ENTRY (widget)
+         && g_pattern_match_simple (data, gtk_editable_get_text (GTK_EDITABLE (widget)));
 }
 
 static GtkWidget *
@@ -87,7 +89,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  *(GFile **) data = annals_export_job_write_finish (result, &error);
+  *(GFile **)data = annals_export_job_write_finish (result, &error);
   g_assert_no_error (error);
 }
 

@@ -94,7 +94,8 @@ test_chip (Fixture *fixture, gconstpointer data)
   remove = find_button (fixture->bar, "Remove “after 2019”");
   g_assert_nonnull (remove);
   g_signal_emit_by_name (remove, "clicked");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, "nuclear -track:talks");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==,
+                   "nuclear -track:talks");
   WAIT_FOR (n_matches (fixture) == 2);
 }
 

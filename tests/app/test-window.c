@@ -37,7 +37,7 @@ open_window (GFile *file)
 static void
 close_window (AnnalsWindow *window)
 {
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
   gtk_window_close (GTK_WINDOW (window));
   WAIT_FOR (window == NULL);
 }
@@ -95,7 +95,8 @@ static const struct
   { "minutes.txt", "Minutes\n", "minutes.txt is no timeline.", "Line 1, column 1:*" },
   { "empty.json", "", "empty.json is empty.", "*" },
   { "object.json", "{ \"a\": 1 }", "object.json is no timeline.", "*" },
-  { "cut.json", "{ \"format\": \"annals-1\",\n \"events\": [ { \"id\"", "cut.json is no timeline.", "Line 2, column*" },
+  { "cut.json", "{ \"format\": \"annals-1\",\n \"events\": [ { \"id\"", "cut.json is no timeline.",
+    "Line 2, column*" },
   { "gone.json", NULL, "gone.json is not there.", "*" },
 };
 
@@ -151,9 +152,9 @@ static void
 test_second_file (void)
 {
   g_autoptr (GFile) first = write_file ("small.json", small_timeline);
-  g_autoptr (GFile) second
-      = write_file ("second.json", "{ \"format\": \"annals-1\", \"title\": \"Second\", \"events\": [ "
-                                   "{ \"id\": \"x\", \"title\": \"Only one\", \"date\": \"2018\" } ] }");
+  g_autoptr (GFile) second = write_file (
+      "second.json", "{ \"format\": \"annals-1\", \"title\": \"Second\", \"events\": [ "
+                     "{ \"id\": \"x\", \"title\": \"Only one\", \"date\": \"2018\" } ] }");
   AnnalsWindow *window = open_window (NULL);
 
   annals_window_open (window, first);
@@ -174,7 +175,8 @@ test_notes_saved_on_close (void)
   AnnalsNotebook *notebook = annals_session_get_notebook (annals_window_get_session (window));
 
   g_assert_nonnull (notebook);
-  annals_notebook_add (notebook, "hanoi", "Hanoi summit", "2019-02-27/2019-02-28", "Who walked out?");
+  annals_notebook_add (notebook, "hanoi", "Hanoi summit", "2019-02-27/2019-02-28",
+                       "Who walked out?");
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
   close_window (window);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
@@ -252,7 +254,8 @@ count_windows (void)
   return g_list_length (gtk_application_get_windows (GTK_APPLICATION (application)));
 }
 
-/* A window a file; a file that is open already is shown where it is; an empty window is used first. */
+/* A window a file; a file that is open already is shown where it is; an empty window is used first.
+ */
 static void
 test_several_files (void)
 {
@@ -269,7 +272,8 @@ test_several_files (void)
   g_application_activate (G_APPLICATION (application));
   g_assert_cmpuint (count_windows (), ==, 2);
   while (count_windows () > 0)
-    close_window (ANNALS_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data));
+    close_window (
+        ANNALS_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data));
 
   /* Nothing open, nothing named: the example. */
   g_application_activate (G_APPLICATION (application));
@@ -290,7 +294,8 @@ test_undo (void)
   AnnalsNotebook *notebook = annals_session_get_notebook (session);
 
   annals_window_go_to_event (window, 1);
-  annals_notebook_add (notebook, "hanoi", "Hanoi summit", "2019-02-27/2019-02-28", "A first thought");
+  annals_notebook_add (notebook, "hanoi", "Hanoi summit", "2019-02-27/2019-02-28",
+                       "A first thought");
   activate (window, "win.undo");
   g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, 0);
   g_assert_cmpuint (annals_session_get_selection (session), ==, 0);
@@ -312,10 +317,12 @@ test_colors (void)
 
       g_action_group_change_action_state (G_ACTION_GROUP (application), "color-scheme",
                                           g_variant_new_string (schemes[i]));
-      g_object_get (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", &is_dark, NULL);
+      g_object_get (gtk_settings_get_default (), "gtk-application-prefer-dark-theme", &is_dark,
+                    NULL);
       g_assert_cmpint (is_dark, ==, i == 0);
     }
-  g_action_group_change_action_state (G_ACTION_GROUP (application), "color-scheme", g_variant_new_string ("pink"));
+  g_action_group_change_action_state (G_ACTION_GROUP (application), "color-scheme",
+                                      g_variant_new_string ("pink"));
 }
 
 int
@@ -328,7 +335,8 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("annals-window-XXXXXX", &error);
   g_assert_no_error (error);
   application = annals_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the tests of the window and its widgets share: a small timeline, patience, the widget tree. */
+/* What the tests of the window and its widgets share: a small timeline, patience, the widget tree.
+ */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -9,22 +10,29 @@
 #include "view/session.h"
 
 G_GNUC_UNUSED static const char small_timeline[]
-    = "{ \"format\": \"annals-1\", \"id\": \"urn:uuid:00000000-0000-4000-8000-000000000001\", \"title\": \"Small\",\n"
+    = "{ \"format\": \"annals-1\", \"id\": \"urn:uuid:00000000-0000-4000-8000-000000000001\", "
+      "\"title\": \"Small\",\n"
       "  \"asOf\": \"2025-08-26\",\n"
-      "  \"tracks\": [ { \"id\": \"talks\", \"title\": \"Talks\" }, { \"id\": \"tests\", \"title\": \"Tests\" } ],\n"
+      "  \"tracks\": [ { \"id\": \"talks\", \"title\": \"Talks\" }, { \"id\": \"tests\", "
+      "\"title\": \"Tests\" } ],\n"
       "  \"sources\": [ { \"id\": \"s1\", \"type\": \"webpage\", \"title\": \"One\" },\n"
       "                 { \"id\": \"s2\", \"type\": \"webpage\", \"title\": \"Two\" } ],\n"
       "  \"events\": [\n"
-      "    { \"id\": \"hanoi\", \"title\": \"Hanoi summit\", \"date\": \"2019-02-27/2019-02-28\", \"kind\": \"meeting\",\n"
-      "      \"importance\": 1, \"sources\": [ \"s1\", \"s2\" ], \"summary\": \"Ends without a nuclear deal.\" },\n"
-      "    { \"id\": \"test\", \"title\": \"Sixth nuclear test\", \"date\": \"2017-09-03\", \"track\": \"tests\", \"kind\": \"test\",\n"
+      "    { \"id\": \"hanoi\", \"title\": \"Hanoi summit\", \"date\": \"2019-02-27/2019-02-28\", "
+      "\"kind\": \"meeting\",\n"
+      "      \"importance\": 1, \"sources\": [ \"s1\", \"s2\" ], \"summary\": \"Ends without a "
+      "nuclear deal.\" },\n"
+      "    { \"id\": \"test\", \"title\": \"Sixth nuclear test\", \"date\": \"2017-09-03\", "
+      "\"track\": \"tests\", \"kind\": \"test\",\n"
       "      \"sources\": [ \"s1\" ] },\n"
-      "    { \"id\": \"law\", \"title\": \"A nuclear law\", \"date\": \"2022-09-08\", \"track\": \"tests\", \"kind\": \"decision\",\n"
+      "    { \"id\": \"law\", \"title\": \"A nuclear law\", \"date\": \"2022-09-08\", \"track\": "
+      "\"tests\", \"kind\": \"decision\",\n"
       "      \"certainty\": \"claimed\" },\n"
       "    { \"id\": \"rumour\", \"title\": \"An undated rumour\", \"kind\": \"statement\" }\n"
       "  ] }\n";
 
-/* These tests read the window's words: they are the untranslated ones, whatever locale the suite runs in. */
+/* These tests read the window's words: they are the untranslated ones, whatever locale the suite
+ * runs in. */
 G_GNUC_UNUSED static void
 init_in_english (int *argc, char ***argv)
 {
@@ -81,7 +89,7 @@ find_widget (GtkWidget *root, WidgetTest test, gconstpointer data)
 G_GNUC_UNUSED static gboolean
 is_of_type (GtkWidget *widget, gconstpointer data)
 {
-  return G_TYPE_CHECK_INSTANCE_TYPE (widget, *(const GType *) data);
+  return G_TYPE_CHECK_INSTANCE_TYPE (widget, *(const GType *)data);
 }
 
 /* The first widget of a type under root, NULL if there is none. */
