@@ -434,6 +434,9 @@ annals_export_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   annals_export_job_clear (&self->shown);
+  /* A preview under way may hold the dialog longer than its parent lives, and GTK lets go of that
+   * only when the dialog is freed. */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   G_OBJECT_CLASS (annals_export_dialog_parent_class)->dispose (object);
 }
 
