@@ -192,17 +192,43 @@ create_texture (cairo_surface_t *surface)
 static void set_number (GtkEditable *entry, int number);
 static void tell_size (AnnalsExportDialog *self, int width, int height);
 
+/* A job under way holds no dialog: one that lives longer than its parent would crash GTK. */
+static gpointer
+hold (AnnalsExportDialog *self)
+{
+  GWeakRef *held = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (held, self);
+
+  return held;
+}
+
+/* (transfer full) (nullable): NULL when the dialog was closed meanwhile. */
+static AnnalsExportDialog *
+take (gpointer data)
+{
+  AnnalsExportDialog *self = g_weak_ref_get (data);
+
+  g_weak_ref_clear (data);
+  g_free (data);
+
+  return self;
+}
+
 static void
 previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnnalsExportDialog) self = data;
+  g_autoptr (AnnalsExportDialog) self = take (data);
   g_autoptr (GError) error = NULL;
   int width, height;
   cairo_surface_t *surface = annals_export_job_preview_finish (result, &height, &error);
   g_autoptr (GdkTexture) texture = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_pointer (&surface, cairo_surface_destroy);
+      return;
+    }
   gtk_widget_set_visible (self->spinner, FALSE);
   if (surface == NULL)
     {
@@ -257,7 +283,7 @@ preview_cb (gpointer data)
   self->preview_cancellable = g_cancellable_new ();
   gtk_widget_set_visible (self->spinner, TRUE);
   annals_export_job_preview_async (&job, PREVIEW_WIDTH * fineness, PREVIEW_HEIGHT * fineness,
-                                   self->preview_cancellable, previewed_cb, g_object_ref (self));
+                                   self->preview_cancellable, previewed_cb, hold (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -306,11 +332,11 @@ set_busy (AnnalsExportDialog *self, gboolean is_busy)
 static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnnalsExportDialog) self = data;
+  g_autoptr (AnnalsExportDialog) self = take (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = annals_export_job_write_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   set_busy (self, FALSE);
   if (file == NULL)
@@ -342,7 +368,7 @@ chosen_cb (AnnalsExportDialog *self, int response)
   tell_trouble (self, NULL);
   set_busy (self, TRUE);
   annals_export_job_write_async (&job, file, self->export_cancellable, exported_cb,
-                                 g_object_ref (self));
+                                 hold (self));
 }
 
 /* "korea-summits.png" for korea-summits.json */
@@ -381,12 +407,12 @@ export_clicked_cb (AnnalsExportDialog *self)
 static void
 copied_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AnnalsExportDialog) self = data;
+  g_autoptr (AnnalsExportDialog) self = take (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) png = annals_export_job_copy_finish (result, &error);
   g_autoptr (GdkTexture) texture = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   set_busy (self, FALSE);
   if (png != NULL)
@@ -409,7 +435,7 @@ copy_clicked_cb (AnnalsExportDialog *self)
       return;
     }
   set_busy (self, TRUE);
-  annals_export_job_copy_async (&job, self->export_cancellable, copied_cb, g_object_ref (self));
+  annals_export_job_copy_async (&job, self->export_cancellable, copied_cb, hold (self));
 }
 
 static void
@@ -434,9 +460,6 @@ annals_export_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   annals_export_job_clear (&self->shown);
-  /* A preview under way may hold the dialog longer than its parent lives, and GTK lets go of that
-   * only when the dialog is freed. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   G_OBJECT_CLASS (annals_export_dialog_parent_class)->dispose (object);
 }
 
