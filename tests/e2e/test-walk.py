@@ -41,7 +41,8 @@ def select_event(program):
     """By the right arrow, event by event, until it has the focus."""
     find_event(program)  # from then on the timeline listens
     for _ in range(120):
-        focused = program.focused()
+        # In a tuple: nothing in focus is an answer too, a child that goes while it is looked at is none.
+        focused, = wait_for('what has the focus', lambda: (program.focused(),))
         if focused is not None and (focused.get_name() or '').startswith(EVENT):
             return
         before = focused.get_name() if focused is not None else None
