@@ -7,16 +7,6 @@
 #include "app/paths.h"
 #include "widgets/export-dialog.h"
 
-static const struct
-{
-  const char *name;
-  AnnalsGroupBy by;
-} groupings[] = {
-  { "track", ANNALS_GROUP_TRACK },
-  { "kind", ANNALS_GROUP_KIND },
-  { "certainty", ANNALS_GROUP_CERTAINTY },
-};
-
 static void
 chosen_cb (AnnalsWindow *self, int response)
 {
@@ -228,13 +218,12 @@ static void
 group_by_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   AnnalsWindow *self = data;
+  AnnalsGroupBy by;
 
-  for (guint i = 0; i < G_N_ELEMENTS (groupings); i++)
-    if (g_str_equal (g_variant_get_string (state, NULL), groupings[i].name))
-      {
-        g_simple_action_set_state (action, state);
-        annals_session_set_group_by (self->session, groupings[i].by);
-      }
+  if (!annals_group_by_from_name (g_variant_get_string (state, NULL), &by))
+    return;
+  g_simple_action_set_state (action, state);
+  annals_session_set_group_by (self->session, by);
 }
 
 static const GActionEntry actions[] = {

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "view/term-lanes.h"
+
 #define SLATE_RGB 0x5F6972
 #define DAY_S 86400.0
 /* Spans lie in file order, lanes in time order: what is read next is asked for in advance. */
@@ -22,10 +24,11 @@ struct _AnnalsGrouping
   gatomicrefcount ref_count;
   AnnalsTimeline *timeline;
   AnnalsGroupBy by;
+  AnnalsTermLanes term_lanes; /* of actors, places, sources */
 
   guint n_lanes;
   Lane *lanes;
-  guint *lane_of_group; /* group value (track, kind, certainty) → lane, G_MAXUINT: none */
+  guint *lane_of_group; /* group value (track, kind, certainty, term lane) → lane, G_MAXUINT: none */
   guint n_groups;
 
   guint32 *events; /* lane after lane, each in time order */
@@ -47,6 +50,32 @@ struct _AnnalsGrouping
   guint *n_ended;
 };
 
+static const char *const names[ANNALS_N_GROUP_BYS]
+  = { "track", "kind", "certainty", "actor", "place", "source" };
+
+const char *
+annals_group_by_get_name (AnnalsGroupBy by)
+{
+  g_return_val_if_fail ((guint) by < ANNALS_N_GROUP_BYS, NULL);
+
+  return names[by];
+}
+
+gboolean
+annals_group_by_from_name (const char *name, AnnalsGroupBy *by)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  for (guint i = 0; i < ANNALS_N_GROUP_BYS; i++)
+    if (g_str_equal (name, names[i]))
+      {
+        *by = (AnnalsGroupBy) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static guint
 get_group (AnnalsGrouping *self, guint event)
 {
@@ -56,6 +85,11 @@ get_group (AnnalsGrouping *self, guint event)
       return annals_timeline_get_event_kind (self->timeline, event);
     case ANNALS_GROUP_CERTAINTY:
       return annals_timeline_get_event_certainty (self->timeline, event);
+    case ANNALS_GROUP_ACTOR:
+    case ANNALS_GROUP_PLACE:
+    case ANNALS_GROUP_SOURCE:
+      return self->term_lanes.lane_of[event];
+    case ANNALS_N_GROUP_BYS:
     case ANNALS_GROUP_TRACK:
     default:
       return annals_timeline_get_event_track (self->timeline, event);
@@ -71,6 +105,11 @@ count_groups (AnnalsGrouping *self)
       return ANNALS_N_KINDS;
     case ANNALS_GROUP_CERTAINTY:
       return ANNALS_N_CERTAINTIES;
+    case ANNALS_GROUP_ACTOR:
+    case ANNALS_GROUP_PLACE:
+    case ANNALS_GROUP_SOURCE:
+      return self->term_lanes.n_lanes;
+    case ANNALS_N_GROUP_BYS:
     case ANNALS_GROUP_TRACK:
     default:
       return annals_timeline_get_n_tracks (self->timeline);
@@ -89,6 +128,12 @@ init_lane (AnnalsGrouping *self, Lane *lane, guint group)
     case ANNALS_GROUP_CERTAINTY:
       lane->title = g_strdup (annals_certainty_get_name (group));
       break;
+    case ANNALS_GROUP_ACTOR:
+    case ANNALS_GROUP_PLACE:
+    case ANNALS_GROUP_SOURCE:
+      lane->title = g_strdup (self->term_lanes.titles[group]);
+      break;
+    case ANNALS_N_GROUP_BYS:
     case ANNALS_GROUP_TRACK:
     default:
       {
@@ -101,8 +146,7 @@ init_lane (AnnalsGrouping *self, Lane *lane, guint group)
     }
 }
 
-/* Every track is a lane, even an empty one, since the file names it; kinds and certainties that no
- * event has are none. */
+/* Every track is a lane, even an empty one, since the file names it; what else no event has is none. */
 static void
 make_lanes (AnnalsGrouping *self, const guint *n_in_group)
 {
@@ -190,6 +234,13 @@ annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by)
       open_end_s = annals_timeline_get_open_end_s (timeline);
       self->open_begin_s = isnan (open_end_s) ? 0 : open_end_s;
     }
+  if (by >= ANNALS_GROUP_ACTOR && by <= ANNALS_GROUP_SOURCE)
+    {
+      static const AnnalsTermKind kinds[]
+        = { ANNALS_TERM_ACTOR, ANNALS_TERM_PLACE, ANNALS_TERM_SOURCE };
+
+      annals_term_lanes_init (&self->term_lanes, timeline, kinds[by - ANNALS_GROUP_ACTOR]);
+    }
   self->n_groups = count_groups (self);
 
   n_in_group = g_new0 (guint, self->n_groups + 1);
@@ -243,6 +294,7 @@ annals_grouping_unref (AnnalsGrouping *grouping)
   g_array_unref (grouping->background);
   g_free (grouping->lane_of_group);
   g_free (grouping->lanes);
+  annals_term_lanes_clear (&grouping->term_lanes);
   g_mutex_clear (&grouping->mutex);
   g_object_unref (grouping->timeline);
   g_free (grouping);

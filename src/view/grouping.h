@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which lane an event is in: lanes by track, kind or certainty (one each; more groupings add a row). */
+/* Which lane an event is in: lanes by track, kind, certainty, actor, place or source. */
 #pragma once
 
 #include "model/timeline.h"
@@ -10,8 +10,17 @@ typedef enum
 {
   ANNALS_GROUP_TRACK,
   ANNALS_GROUP_KIND,
-  ANNALS_GROUP_CERTAINTY
+  ANNALS_GROUP_CERTAINTY,
+  ANNALS_GROUP_ACTOR,  /* by the first that an event names: view/term-lanes.h */
+  ANNALS_GROUP_PLACE,
+  ANNALS_GROUP_SOURCE,
+  ANNALS_N_GROUP_BYS
 } AnnalsGroupBy;
+
+/* What an action calls it: "track", "kind", … */
+const char *annals_group_by_get_name (AnnalsGroupBy by);
+/* FALSE: there is none of that name. */
+gboolean annals_group_by_from_name (const char *name, AnnalsGroupBy *by);
 
 /* Immutable, reference counted. Lanes hold every dated event that is no background period,
  * in the timeline's order. */

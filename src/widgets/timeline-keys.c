@@ -210,16 +210,10 @@ static void
 group_by_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
-  const char *by = g_variant_get_string (parameter, NULL);
+  AnnalsGroupBy by;
 
-  if (self->session == NULL)
-    return;
-  if (g_str_equal (by, "kind"))
-    annals_session_set_group_by (self->session, ANNALS_GROUP_KIND);
-  else if (g_str_equal (by, "certainty"))
-    annals_session_set_group_by (self->session, ANNALS_GROUP_CERTAINTY);
-  else
-    annals_session_set_group_by (self->session, ANNALS_GROUP_TRACK);
+  if (self->session != NULL && annals_group_by_from_name (g_variant_get_string (parameter, NULL), &by))
+    annals_session_set_group_by (self->session, by);
 }
 
 static const struct

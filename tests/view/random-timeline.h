@@ -75,6 +75,16 @@ random_add (AnnalsBatch *batch, GRand *rand, guint number)
               | (g_rand_int_range (rand, 0, 10) == 0 ? ANNALS_EVENT_CLAIMS_DISAGREE : 0);
   annals_batch_add_event (batch, &row);
 
+  for (int i = g_rand_int_range (rand, 0, 3); i > 0; i--)
+    {
+      /* Some names are common, most are rare. */
+      int name = g_rand_int_range (rand, 0, 8) * g_rand_int_range (rand, 0, 8);
+      g_autofree char *actor = g_strdup_printf ("actor %d", name);
+      g_autofree char *place = g_strdup_printf ("place %d", name % 5);
+
+      annals_batch_add_term (batch, ANNALS_TERM_ACTOR, actor);
+      annals_batch_add_term (batch, ANNALS_TERM_PLACE, place);
+    }
   for (guint i = 0; i < members->len; i++)
     annals_batch_add_extra_span (batch, &g_array_index (members, AnnalsSpan, i), TRUE);
   if (g_rand_int_range (rand, 0, 12) == 0)

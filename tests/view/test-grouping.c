@@ -109,6 +109,101 @@ test_orders (gconstpointer data)
   g_assert_cmpuint (annals_grouping_get_lane_of (grouping, N_EVENTS), ==, G_MAXUINT);
 }
 
+/* Which lane the event of a line stands in: by the first actor it names. */
+static void
+test_first_named (void)
+{
+  static const char *const actors[][2] = { { "Kim", "Trump" }, { "Trump", NULL }, { NULL, NULL },
+                                           { "Trump", "Kim" }, { "Moon", NULL } };
+  static const char *const lanes[] = { "Kim", "Trump", NULL, "Trump", "Moon" };
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+  AnnalsBatch *batch = annals_batch_new ();
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  g_autoptr (AnnalsGrouping) grouping = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (actors); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("e%u", i);
+      AnnalsEventRow row = { .id = id, .title = id, .importance = 3, .span = ANNALS_SPAN_INIT_UNDATED };
+
+      annals_batch_add_event (batch, &row);
+      for (guint k = 0; k < 2 && actors[i][k] != NULL; k++)
+        annals_batch_add_term (batch, ANNALS_TERM_ACTOR, actors[i][k]);
+    }
+  annals_builder_join (builder, batch);
+  timeline = annals_builder_publish (builder, TRUE);
+  grouping = annals_grouping_new (timeline, ANNALS_GROUP_ACTOR);
+
+  /* Most events first, ties in the file's order; last, those that name nobody. */
+  g_assert_cmpuint (annals_grouping_get_n_lanes (grouping), ==, 4);
+  g_assert_cmpstr (annals_grouping_get_lane_title (grouping, 0), ==, "Trump");
+  g_assert_cmpuint (annals_grouping_get_lane_count (grouping, 0), ==, 2);
+  g_assert_cmpstr (annals_grouping_get_lane_title (grouping, 1), ==, "Kim");
+  g_assert_cmpstr (annals_grouping_get_lane_title (grouping, 2), ==, "Moon");
+  g_assert_cmpuint (annals_grouping_get_lane_count (grouping, 3), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (lanes); i++)
+    {
+      guint lane = annals_grouping_get_lane_of_any (grouping, i);
+
+      if (lanes[i] != NULL)
+        g_assert_cmpstr (annals_grouping_get_lane_title (grouping, lane), ==, lanes[i]);
+      else
+        g_assert_cmpuint (lane, ==, 3);
+    }
+}
+
+/* One event a place: more places than there are lanes. */
+static AnnalsGrouping *
+make_places (guint n_places)
+{
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+  AnnalsBatch *batch = annals_batch_new ();
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+
+  for (guint i = 0; i < n_places; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("p%u", i);
+      AnnalsEventRow row = { .id = id, .title = id, .importance = 3, .span = ANNALS_SPAN_INIT_UNDATED };
+
+      annals_batch_add_event (batch, &row);
+      annals_batch_add_term (batch, ANNALS_TERM_PLACE, id);
+    }
+  annals_builder_join (builder, batch);
+  timeline = annals_builder_publish (builder, TRUE);
+
+  return annals_grouping_new (timeline, ANNALS_GROUP_PLACE);
+}
+
+static void
+test_others (void)
+{
+  static const struct { guint n_places, n_lanes, n_in_last; } table[] = {
+    { 1, 1, 1 }, { 24, 24, 1 }, { 25, 25, 1 }, { 26, 25, 2 }, { 400, 25, 376 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (AnnalsGrouping) grouping = make_places (table[i].n_places);
+      guint n = annals_grouping_get_n_lanes (grouping);
+
+      g_assert_cmpuint (n, ==, table[i].n_lanes);
+      g_assert_cmpuint (annals_grouping_get_lane_count (grouping, n - 1), ==, table[i].n_in_last);
+    }
+}
+
+static void
+test_names (void)
+{
+  AnnalsGroupBy by;
+
+  for (guint i = 0; i < ANNALS_N_GROUP_BYS; i++)
+    {
+      g_assert_true (annals_group_by_from_name (annals_group_by_get_name (i), &by));
+      g_assert_cmpuint (by, ==, i);
+    }
+  g_assert_false (annals_group_by_from_name ("weather", &by));
+}
+
 static void
 test_empty (void)
 {
@@ -126,9 +221,15 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_data_func ("/grouping/track", GUINT_TO_POINTER (ANNALS_GROUP_TRACK), test_orders);
-  g_test_add_data_func ("/grouping/kind", GUINT_TO_POINTER (ANNALS_GROUP_KIND), test_orders);
-  g_test_add_data_func ("/grouping/certainty", GUINT_TO_POINTER (ANNALS_GROUP_CERTAINTY), test_orders);
+  for (guint by = 0; by < ANNALS_N_GROUP_BYS; by++)
+    {
+      g_autofree char *path = g_strdup_printf ("/grouping/%s", annals_group_by_get_name (by));
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (by), test_orders);
+    }
+  g_test_add_func ("/grouping/first-named", test_first_named);
+  g_test_add_func ("/grouping/others", test_others);
+  g_test_add_func ("/grouping/names", test_names);
   g_test_add_func ("/grouping/empty", test_empty);
 
   return g_test_run ();
