@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/citation-text.h"
 #include "time/words.h"
 #include "widgets/glyph.h"
 #include "widgets/look.h"
@@ -55,29 +56,6 @@ set_line (const AnnalsPage *page, GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && text[0] != '\0');
   if (text != NULL)
     annals_page_label_light (page, label);
-}
-
-static void
-add_source (GPtrArray *sources, const char *id)
-{
-  if (id == NULL || g_ptr_array_find_with_equal_func (sources, id, g_str_equal, NULL))
-    return;
-  g_ptr_array_add (sources, (gpointer) id);
-}
-
-/* Those the event names, then those that only its claims and other datings name. */
-static GPtrArray *
-collect_sources (const AnnalsEventDetails *details)
-{
-  GPtrArray *sources = g_ptr_array_new ();
-
-  for (guint i = 0; i < details->citations->len; i++)
-    add_source (sources, ((AnnalsCitation *) g_ptr_array_index (details->citations, i))->source);
-  for (guint i = 0; i < details->claims->len; i++)
-    add_source (sources, ((AnnalsClaim *) g_ptr_array_index (details->claims, i))->source);
-  for (guint i = 0; i < details->other_dates->len; i++)
-    add_source (sources, ((AnnalsOtherDate *) g_ptr_array_index (details->other_dates, i))->source);
-  return sources;
 }
 
 static void
@@ -202,7 +180,7 @@ annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint e
   g_return_if_fail (event < annals_timeline_get_n_events (timeline));
 
   details = annals_timeline_load_details (timeline, event);
-  sources = collect_sources (details);
+  sources = annals_event_details_get_source_ids (details);
   page = (AnnalsPage) {
     .timeline = timeline,
     .event = event,

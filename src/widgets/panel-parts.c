@@ -4,8 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DOI_RESOLVER "https://doi.org/"
-
 guint
 annals_page_get_source_number (const AnnalsPage *page, const char *source_id)
 {
@@ -148,28 +146,4 @@ annals_capitalize (const char *text)
   rest = g_utf8_next_char (text);
   first[g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first)] = '\0';
   return g_strconcat (first, rest, NULL);
-}
-
-char *
-annals_get_openable_uri (const char *uri)
-{
-  static const char *const schemes[] = { "http", "https", "mailto" };
-  g_autofree char *scheme = NULL;
-
-  if (uri == NULL)
-    return NULL;
-  scheme = g_uri_parse_scheme (uri);
-  if (scheme == NULL)
-    return NULL;
-  if (g_ascii_strcasecmp (scheme, "doi") == 0)
-    {
-      g_autofree char *escaped
-        = g_uri_escape_string (uri + strlen ("doi:"), G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
-
-      return g_strconcat (DOI_RESOLVER, escaped, NULL);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (g_ascii_strcasecmp (scheme, schemes[i]) == 0)
-      return g_uri_is_valid (uri, G_URI_FLAGS_PARSE_RELAXED, NULL) ? g_strdup (uri) : NULL;
-  return NULL;
 }

@@ -43,8 +43,4 @@ GtkWidget *annals_source_chip_new (const AnnalsPage *page, const char *source_id
 /* Names begin a line with a capital, as sentences do. (transfer full) */
 char *annals_capitalize (const char *text);
 
-/* An address that may be opened: http, https or mailto as it is, doi: as the resolver's address;
- * NULL for any other. (transfer full) */
-char *annals_get_openable_uri (const char *uri);
-
 G_END_DECLS

@@ -2,60 +2,13 @@
 /* An event's page: its sources as citations, its links to other events, its media. */
 #include <glib/gi18n-lib.h>
 
-#include "time/words.h"
+#include "model/citation-text.h"
 #include "widgets/event-words.h"
 #include "widgets/glyph.h"
 #include "widgets/panel-sections.h"
 #include "widgets/tail-box.h"
 
 /* --- Sources --- */
-
-static void
-append_part (GString *text, const char *part)
-{
-  if (part == NULL || part[0] == '\0')
-    return;
-  if (text->len > 0)
-    g_string_append (text, ", ");
-  g_string_append (text, part);
-}
-
-/* "Family, Given. Container, Publisher, 28 February 2019, p. 4": what follows a title. */
-static char *
-get_citation (const AnnalsSource *source)
-{
-  GString *text = g_string_new (NULL);
-  g_autofree char *issued
-    = source->issued != NULL ? annals_edtf_to_words (source->issued) : g_strdup (_("no date"));
-  g_autofree char *page = source->page != NULL ? g_strdup_printf (_("p. %s"), source->page) : NULL;
-
-  append_part (text, source->author);
-  append_part (text, source->container_title);
-  if (g_strcmp0 (source->publisher, source->container_title) != 0)
-    append_part (text, source->publisher);
-  append_part (text, issued);
-  append_part (text, page);
-  if (source->was_read == 0)
-    g_string_append_printf (text, " · %s", _("known by address only"));
-  return g_string_free (text, FALSE);
-}
-
-/* Where a source can be opened: its address, else its DOI. (transfer full) (nullable) */
-static char *
-get_source_uri (const AnnalsSource *source)
-{
-  char *uri = annals_get_openable_uri (source->url);
-
-  if (uri == NULL && source->doi != NULL)
-    {
-      g_autofree char *doi = g_str_has_prefix (source->doi, "http")
-                               ? g_strdup (source->doi)
-                               : g_strconcat ("doi:", source->doi, NULL);
-
-      uri = annals_get_openable_uri (doi);
-    }
-  return uri;
-}
 
 /* A title that opens in the browser: in ink, the arrow in accent. */
 static GtkWidget *
@@ -131,14 +84,15 @@ create_source_row (const AnnalsPage *page, guint number, const char *source_id)
   else
     {
       const AnnalsSource *source = annals_timeline_get_source (page->timeline, index);
-      g_autofree char *uri = get_source_uri (source);
-      g_autofree char *citation = get_citation (source);
-      const char *title = source->title != NULL ? source->title
-                          : source->url != NULL ? source->url
-                                                : source->id;
+      g_autofree char *uri = annals_source_get_uri (source);
+      g_autofree char *heading = annals_source_get_heading (source);
+      g_autofree char *credits = annals_source_to_credits (source);
 
-      gtk_box_append (GTK_BOX (box), create_outward (page, title, uri));
-      gtk_box_append (GTK_BOX (box), annals_page_label_new (page, citation, "dim"));
+      gtk_box_append (GTK_BOX (box), create_outward (page, heading, uri));
+      if (credits[0] != '\0')
+        gtk_box_append (GTK_BOX (box), annals_page_label_new (page, credits, "dim"));
+      if (source->was_read == 0)
+        gtk_box_append (GTK_BOX (box), annals_page_label_new (page, _("known by address only"), "dim"));
     }
   append_cited (page, source_id, GTK_BOX (box));
   return row;

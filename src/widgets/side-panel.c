@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/citation-text.h"
 #include "time/words.h"
 #include "widgets/event-page.h"
 #include "widgets/glyph.h"

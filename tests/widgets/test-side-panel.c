@@ -204,34 +204,6 @@ test_hostile_words (Fixture *fixture, gconstpointer data)
   assert_shows (fixture, "No source is named.");
 }
 
-static void
-test_openable (void)
-{
-  static const struct
-  {
-    const char *uri, *opened;
-  } rows[] = {
-    { "https://example.org/a?b=c#d", "https://example.org/a?b=c#d" },
-    { "HTTP://example.org/", "HTTP://example.org/" },
-    { "mailto:a@example.org", "mailto:a@example.org" },
-    { "doi:10.1000/182", "https://doi.org/10.1000/182" },
-    { "file:///etc/passwd", NULL },
-    { "javascript:alert(1)", NULL },
-    { "data:text/html,x", NULL },
-    { "//example.org", NULL },
-    { "example.org", NULL },
-    { "", NULL },
-    { NULL, NULL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *opened = annals_get_openable_uri (rows[i].uri);
-
-      g_assert_cmpstr (opened, ==, rows[i].opened);
-    }
-}
-
 static GtkWidget *
 find_button (Fixture *fixture, const char *action, const char *words)
 {
@@ -566,7 +538,6 @@ main (int argc, char **argv)
   };
 
   init_test (&argc, &argv);
-  g_test_add_func ("/side-panel/openable", test_openable);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);
   return g_test_run ();
