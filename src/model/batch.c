@@ -73,6 +73,7 @@ annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row)
     .span = row->span,
     .offset = row->offset,
     .length = row->length,
+    .has_made_id = row->has_made_id,
     .track = ANNALS_NO_TEXT,
     .bits = ANNALS_BITS (row->flags, row->kind, row->certainty, CLAMP (row->importance, 1, 5)),
   };

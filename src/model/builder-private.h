@@ -26,6 +26,7 @@ struct _AnnalsBuilder
 
   char *title, *fallback_title, *description, *id, *language, *format_name, *as_of;
   AnnalsSpan as_of_span, view_span;
+  gboolean is_trackless_apart;
 
   GPtrArray *chunks; /* of AnnalsChunk, sealed */
   AnnalsOpenChunk *open;
@@ -37,6 +38,7 @@ struct _AnnalsBuilder
 
   AnnalsInterner track_names;
   GArray *track_counts; /* guint32: events of each number + 1, 0 those that name none */
+  guint32 n_trackless_eras; /* not counted there: an era lies behind all tracks, it needs none */
   GArray *listed_tracks; /* of AnnalsListedTrack */
 
   AnnalsInterner terms[ANNALS_N_TERM_KINDS];

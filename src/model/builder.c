@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* How many rows ahead the id table is asked for its next lines. */
 #define PREFETCH_ROWS 6
@@ -167,9 +168,16 @@ annals_builder_clear_header (AnnalsBuilder *builder)
   g_clear_pointer (&builder->language, g_free);
   g_clear_pointer (&builder->as_of, g_free);
   builder->as_of_span = builder->view_span = undated;
+  builder->is_trackless_apart = FALSE;
   g_array_set_size (builder->listed_tracks, 0);
   for (guint s = 0; s < builder->sources->len; s++)
     g_array_index (builder->sources, AnnalsSource, s).id = NULL;
+}
+
+void
+annals_builder_keep_trackless_apart (AnnalsBuilder *builder)
+{
+  builder->is_trackless_apart = TRUE;
 }
 
 void
@@ -230,6 +238,21 @@ annals_builder_add_source (AnnalsBuilder *builder, AnnalsSource *source)
   return is_new;
 }
 
+gboolean
+annals_source_id_is_address (const char *id)
+{
+  static const char *const schemes[] = { "http://", "https://", "mailto:" };
+
+  for (guint s = 0; s < G_N_ELEMENTS (schemes); s++)
+    {
+      gsize length = strlen (schemes[s]);
+
+      if (g_ascii_strncasecmp (id, schemes[s], length) == 0 && (guint8)id[length] > ' ')
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 annals_builder_take_problem (AnnalsBuilder *builder, AnnalsProblem *problem)
 {
@@ -274,6 +297,19 @@ make_id (AnnalsBuilder *builder, const char *id)
   return g_steal_pointer (&made);
 }
 
+static void
+report_second_id (AnnalsBuilder *builder,
+                  const AnnalsBatchRow *row,
+                  const char *id,
+                  const char *made)
+{
+  g_autofree char *message
+      = g_strdup_printf (_ ("A second event has the id “%s”; it is kept as “%s”."), id, made);
+
+  annals_problems_take (builder->problems,
+                        annals_problem_new (ANNALS_SEVERITY_ERROR, row->offset, made, message));
+}
+
 static guint
 join_id (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow *row)
 {
@@ -286,13 +322,9 @@ join_id (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow 
 
   if (annals_id_table_find (&builder->ids, &source, id, hash) != ANNALS_NO_EVENT)
     {
-      g_autofree char *message = NULL;
-
       made = make_id (builder, id);
-      message
-          = g_strdup_printf (_ ("A second event has the id “%s”; it is kept as “%s”."), id, made);
-      annals_problems_take (builder->problems,
-                            annals_problem_new (ANNALS_SEVERITY_ERROR, row->offset, made, message));
+      if (!row->has_made_id)
+        report_second_id (builder, row, id, made);
       id = made;
       length = strlen (made);
       hash = annals_string_hash (made, length);
@@ -424,7 +456,10 @@ join_row (AnnalsBuilder *builder,
                                  row->track_hash)
             + 1;
   open->tracks[i] = track;
-  annals_grown_index (builder->track_counts, guint32, track)++;
+  if (track == 0 && (ANNALS_BITS_FLAGS (row->bits) & ANNALS_EVENT_BACKGROUND) != 0)
+    builder->n_trackless_eras++;
+  else
+    annals_grown_index (builder->track_counts, guint32, track)++;
 
   if (row->n_terms > 0)
     n_sources

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;       /* never NULL */
+  gboolean has_made_id; /* the format has none; a second event that says the same is no problem */
   const char *title;    /* never NULL */
   const char *date;     /* EDTF as written; NULL: undated. A pair: "begin\037end" and the DATE_PAIR flag */
   AnnalsSpan span;
@@ -67,11 +68,17 @@ void annals_builder_set_view (AnnalsBuilder *builder, const AnnalsSpan *span);
 /* Forgets every fact that was set above but the format's name, the listed tracks and sources (not
  * that events name them): the header is read again, now that more of it is there. */
 void annals_builder_clear_header (AnnalsBuilder *builder);
+/* Events that name no track get one of their own, though the file lists tracks; else they are of the
+ * first. */
+void annals_builder_keep_trackless_apart (AnnalsBuilder *builder);
 /* color: 0xRRGGBB, or -1 for the palette's next; parent_id (nullable). Copied. */
 void annals_builder_add_track (AnnalsBuilder *builder, const char *id, const char *title,
                                const char *description, int color, const char *parent_id, gboolean is_folded);
 /* source: (transfer full): its strings too. A second source of one id is refused (FALSE, freed). */
 gboolean annals_builder_add_source (AnnalsBuilder *builder, AnnalsSource *source);
+
+/* Is a source's id its address (http, https, mailto)? Then it need not be listed. */
+gboolean annals_source_id_is_address (const char *id);
 
 void annals_builder_take_problem (AnnalsBuilder *builder, AnnalsProblem *problem); /* (transfer full) */
 guint annals_builder_get_n_events (AnnalsBuilder *builder);

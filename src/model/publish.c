@@ -30,7 +30,7 @@ compare_sources (gconstpointer a, gconstpointer b, gpointer sources)
                  ((const AnnalsSource *)sources)[*(const guint32 *)b].id);
 }
 
-/* A source that is cited but not listed is known by its id alone. */
+/* A source that is cited but not listed is known by its id alone, which may be its address. */
 static void
 publish_sources (AnnalsBuilder *builder, AnnalsTimeline *timeline)
 {
@@ -48,6 +48,8 @@ publish_sources (AnnalsBuilder *builder, AnnalsTimeline *timeline)
         {
           source->id = g_ptr_array_index (builder->terms[ANNALS_TERM_SOURCE].words, s);
           source->was_read = -1;
+          if (annals_source_id_is_address (source->id))
+            source->url = source->id;
         }
       timeline->sources_by_id[s] = s;
     }
@@ -100,6 +102,29 @@ add_track (AnnalsTimeline *timeline, const char *id, const char *title, guint n_
   return timeline->n_tracks++;
 }
 
+/* Events that name no track are of the first that is listed, or have one of their own. */
+static void
+publish_trackless (AnnalsBuilder *builder,
+                   AnnalsTimeline *timeline,
+                   guint32 *of_number,
+                   guint *next)
+{
+  guint32 n_events = annals_grown_index (builder->track_counts, guint32, 0);
+  gboolean is_apart = builder->listed_tracks->len == 0 || builder->is_trackless_apart;
+
+  if (timeline->n_tracks == 0 ? n_events + builder->n_trackless_eras > 0 : is_apart && n_events > 0)
+    {
+      const char *title = timeline->n_tracks > 0 ? _ ("Other events") : _ ("Events");
+
+      of_number[0] = add_track (timeline, "", annals_strings_add (builder->strings, title), 0);
+      timeline->tracks[of_number[0]].rgb = next_color (builder, next);
+    }
+  else
+    of_number[0] = 0;
+  if (timeline->n_tracks > 0)
+    timeline->tracks[of_number[0]].n_events += n_events + builder->n_trackless_eras;
+}
+
 /* Tracks come as the file lists them, then those that only events name, in order of first sight,
  * then, where events name none and no track is listed, one for these. */
 static void
@@ -107,7 +132,6 @@ publish_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline)
 {
   const GPtrArray *names = builder->track_names.words;
   guint n_listed = builder->listed_tracks->len, next = 0;
-  guint n_unnamed = annals_grown_index (builder->track_counts, guint32, 0);
   guint32 *of_number = g_new (guint32, names->len + 1);
 
   memset (of_number, 0xFF, (names->len + 1) * sizeof (guint32));
@@ -159,20 +183,7 @@ publish_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline)
         of_number[number + 1] = track;
         timeline->tracks[track].rgb = next_color (builder, &next);
       }
-  if (n_listed > 0)
-    {
-      of_number[0] = 0;
-      timeline->tracks[0].n_events += n_unnamed;
-    }
-  else if (n_unnamed > 0)
-    {
-      const char *title = names->len > 0 ? _ ("Other events") : _ ("Events");
-      guint track
-          = add_track (timeline, "", annals_strings_add (builder->strings, title), n_unnamed);
-
-      of_number[0] = track;
-      timeline->tracks[track].rgb = next_color (builder, &next);
-    }
+  publish_trackless (builder, timeline, of_number, &next);
 }
 
 static void

@@ -112,6 +112,111 @@ test_second_ids (void)
 }
 
 /* As many events of one id as could be written to hang a program. */
+/* What the format gives no id: two that say the same are both there, and no problem. */
+static void
+test_made_ids (void)
+{
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  AnnalsBatch *batch = annals_batch_new ();
+  AnnalsEventRow row = {
+    .id = "h:0123456789abcdef",
+    .has_made_id = TRUE,
+    .title = "Twice",
+    .span = undated,
+    .importance = 3,
+  };
+
+  annals_batch_add_event (batch, &row);
+  annals_batch_add_event (batch, &row);
+  annals_builder_join (builder, batch);
+  timeline = annals_builder_publish (builder, TRUE);
+  g_assert_cmpstr (annals_timeline_get_event_id (timeline, 0), ==, "h:0123456789abcdef");
+  g_assert_cmpstr (annals_timeline_get_event_id (timeline, 1), ==, "h:0123456789abcdef:2");
+  g_assert_cmpuint (annals_problems_get_n_kept (annals_timeline_get_problems (timeline)), ==, 0);
+}
+
+/* A source that is cited by its address is known by it. */
+static void
+test_addresses (void)
+{
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  AnnalsBatch *batch = annals_batch_new ();
+
+  add (batch, "a", "Alpha", NULL, NULL, undated);
+  annals_batch_add_term (batch, ANNALS_TERM_SOURCE, "https://example.org/a");
+  annals_batch_add_term (batch, ANNALS_TERM_SOURCE, "https:// is a word");
+  annals_batch_add_term (batch, ANNALS_TERM_SOURCE, "https://");
+  annals_builder_join (builder, batch);
+  timeline = annals_builder_publish (builder, TRUE);
+  g_assert_cmpstr (annals_timeline_get_source (timeline, 0)->url, ==, "https://example.org/a");
+  g_assert_null (annals_timeline_get_source (timeline, 1)->url);
+  g_assert_null (annals_timeline_get_source (timeline, 2)->url);
+  g_assert_cmpuint (annals_problems_get_n_kept (annals_timeline_get_problems (timeline)), ==, 2);
+}
+
+static void
+add_era (AnnalsBatch *batch, const char *id, const char *track)
+{
+  AnnalsEventRow row = {
+    .id = id,
+    .title = "Era",
+    .track = track,
+    .span = moment (0, 86400),
+    .importance = 3,
+    .flags = ANNALS_EVENT_BACKGROUND,
+  };
+
+  annals_batch_add_event (batch, &row);
+}
+
+/* Which tracks there are where events name none. */
+static void
+test_trackless (void)
+{
+  static const struct
+  {
+    gboolean is_listed, is_apart, has_trackless, has_era;
+    const char *expected; /* id=events */
+  } cases[] = {
+    { TRUE, FALSE, TRUE, FALSE, "t=2 " },   { TRUE, TRUE, TRUE, FALSE, "t=1 =1 " },
+    { TRUE, TRUE, FALSE, TRUE, "t=2 " },    { TRUE, TRUE, TRUE, TRUE, "t=1 =2 " },
+    { FALSE, FALSE, TRUE, FALSE, "t=1 =1 " }, { FALSE, FALSE, FALSE, TRUE, "t=2 " },
+    { FALSE, TRUE, TRUE, TRUE, "t=1 =2 " },
+  };
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+      g_autoptr (AnnalsTimeline) timeline = NULL;
+      g_autoptr (GString) tracks = g_string_new (NULL);
+      AnnalsBatch *batch = annals_batch_new ();
+
+      if (cases[c].is_listed)
+        annals_builder_add_track (builder, "t", "Track", NULL, -1, NULL, FALSE);
+      if (cases[c].is_apart)
+        annals_builder_keep_trackless_apart (builder);
+      add (batch, "a", "Alpha", "t", NULL, undated);
+      if (cases[c].has_trackless)
+        add (batch, "b", "Beta", NULL, NULL, undated);
+      if (cases[c].has_era)
+        add_era (batch, "e", NULL);
+      annals_builder_join (builder, batch);
+      timeline = annals_builder_publish (builder, TRUE);
+      for (guint t = 0; t < annals_timeline_get_n_tracks (timeline); t++)
+        {
+          const AnnalsTrack *track = annals_timeline_get_track (timeline, t);
+
+          g_string_append_printf (tracks, "%s=%u ", track->id, track->n_events);
+        }
+      g_assert_cmpstr (tracks->str, ==, cases[c].expected);
+      for (guint event = 0; event < annals_timeline_get_n_events (timeline); event++)
+        g_assert_cmpuint (annals_timeline_get_event_track (timeline, event), <,
+                          annals_timeline_get_n_tracks (timeline));
+    }
+}
+
 static void
 test_many_of_one_id (void)
 {
@@ -358,6 +463,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/builder/columns", test_columns);
   g_test_add_func ("/model/builder/second-ids", test_second_ids);
+  g_test_add_func ("/model/builder/made-ids", test_made_ids);
+  g_test_add_func ("/model/builder/addresses", test_addresses);
+  g_test_add_func ("/model/builder/trackless", test_trackless);
   g_test_add_func ("/model/builder/many-of-one-id", test_many_of_one_id);
   g_test_add_func ("/model/builder/tracks", test_tracks);
   g_test_add_func ("/model/builder/track-cycles", test_track_cycles);
