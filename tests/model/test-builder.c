@@ -180,8 +180,8 @@ test_trackless (void)
     gboolean is_listed, is_apart, has_trackless, has_era;
     const char *expected; /* id=events */
   } cases[] = {
-    { TRUE, FALSE, TRUE, FALSE, "t=2 " },   { TRUE, TRUE, TRUE, FALSE, "t=1 =1 " },
-    { TRUE, TRUE, FALSE, TRUE, "t=2 " },    { TRUE, TRUE, TRUE, TRUE, "t=1 =2 " },
+    { TRUE, FALSE, TRUE, FALSE, "t=2 " },     { TRUE, TRUE, TRUE, FALSE, "t=1 =1 " },
+    { TRUE, TRUE, FALSE, TRUE, "t=2 " },      { TRUE, TRUE, TRUE, TRUE, "t=1 =2 " },
     { FALSE, FALSE, TRUE, FALSE, "t=1 =1 " }, { FALSE, FALSE, FALSE, TRUE, "t=2 " },
     { FALSE, TRUE, TRUE, TRUE, "t=1 =2 " },
   };
