@@ -257,6 +257,15 @@ look_up (gunichar c)
   return c < TABLE_END ? table[c] : fold_char (c);
 }
 
+/* Half-width kana have their voicing marks beside them: ｶﾞ is カ and a mark, and so ガ. */
+static gunichar
+widen_kana (gunichar c)
+{
+  gunichar wide;
+
+  return c >= 0xff66 && c <= 0xff9d && g_unichar_fully_decompose (c, TRUE, &wide, 1) == 1 ? wide : c;
+}
+
 /* Reads a character and moves behind it: with the marks that make one with it, where text comes taken
  * apart (か + ゙, Hangul by its letters). Those that are accents are folded away anyway. */
 static inline gunichar
@@ -271,6 +280,11 @@ read_char (const char **at, const char *end)
   while (c >= 0x1100 && *at < end && (guchar) **at >= 0xe1)
     {
       mark = g_utf8_get_char (*at);
+      if (mark == 0xff9e || mark == 0xff9f)
+        {
+          mark = mark - 0xff9e + 0x3099;
+          c = widen_kana (c);
+        }
       if (!(mark >= 0x1161 && mark <= 0x1175) && !(mark >= 0x11a8 && mark <= 0x11c2) && mark != 0x3099
           && mark != 0x309a)
         break;
@@ -327,4 +341,24 @@ annals_fold_measure (const char *text, gsize begin, gsize end, gsize n_folded)
       at = (gsize) (next - text);
     }
   return at - begin;
+}
+
+static void
+append_to_key (const AnnalsWord *word, gpointer data)
+{
+  GString *key = data;
+
+  if (key->len > 0)
+    g_string_append_c (key, ' ');
+  g_string_append_len (key, word->folded, (gssize) word->length);
+}
+
+char *
+annals_fold_to_key (const char *text)
+{
+  GString *key = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, g_string_free (key, FALSE));
+  annals_fold_words (text, -1, append_to_key, key);
+  return g_string_free (key, FALSE);
 }

@@ -37,4 +37,8 @@ void annals_fold_words (const char *text, gssize length, AnnalsWordFunc func, gp
  * that word: what a prefix lights up. Whole characters. */
 gsize annals_fold_measure (const char *text, gsize begin, gsize end, gsize n_folded);
 
+/* The text's words with a space between them: two names of one key are one name to a search. "" where
+ * there is no word. (transfer full) */
+char *annals_fold_to_key (const char *text);
+
 G_END_DECLS

@@ -78,6 +78,16 @@ annals_postings_free (AnnalsPostings *postings)
   g_free (postings);
 }
 
+static inline guint32
+read_delta (const guint8 **at)
+{
+  guint32 delta = **at & 0x7f;
+
+  for (guint shift = 7; *(*at)++ & 0x80; shift += 7)
+    delta |= (guint32) (**at & 0x7f) << shift;
+  return delta;
+}
+
 void
 annals_postings_unite (const AnnalsPostings *postings, guint list, AnnalsBitset *set)
 {
@@ -86,13 +96,24 @@ annals_postings_unite (const AnnalsPostings *postings, guint list, AnnalsBitset 
 
   while (at < end)
     {
-      guint32 delta = *at & 0x7f;
-
-      for (guint shift = 7; *at++ & 0x80; shift += 7)
-        delta |= (guint32) (*at & 0x7f) << shift;
-      number += delta;
+      number += read_delta (&at);
       annals_bitset_add (set, number - 1);
     }
+}
+
+guint
+annals_postings_count (const AnnalsPostings *postings, guint list, const AnnalsBitset *set)
+{
+  const guint8 *at = postings->bytes + postings->begins[list], *end = postings->bytes + postings->begins[list + 1];
+  guint32 number = 0;
+  guint n = 0;
+
+  while (at < end)
+    {
+      number += read_delta (&at);
+      n += annals_bitset_contains (set, number - 1);
+    }
+  return n;
 }
 
 gsize

@@ -20,6 +20,8 @@ AnnalsPostings *annals_postings_new (guint n_lists, guint n_events, AnnalsPostin
 void annals_postings_free (AnnalsPostings *postings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPostings, annals_postings_free)
 void annals_postings_unite (const AnnalsPostings *postings, guint list, AnnalsBitset *set);
+/* How many of the list's events are in the set. */
+guint annals_postings_count (const AnnalsPostings *postings, guint list, const AnnalsBitset *set);
 gsize annals_postings_get_memory (const AnnalsPostings *postings);
 
 G_END_DECLS

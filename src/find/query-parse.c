@@ -2,7 +2,8 @@
 /* The query language.
  *
  *   query  = *( space / term )
- *   term   = [ "-" ] [ field ":" ] value
+ *   term   = [ "-" ] [ field colon ] value
+ *   colon  = ":" / full-width ":"
  *   value  = quote *( any but quote ) [ quote ] / 1*( any but space )
  *   field  = 2*( a-z / "-" )
  *
@@ -10,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "find/fold.h"
 #include "find/query-private.h"
 #include "time/edtf.h"
 
@@ -55,6 +57,7 @@ clear_term (gpointer data)
   g_free (parsed->term.field);
   g_free (parsed->term.value);
   g_free (parsed->term.mistake);
+  g_free (parsed->whole);
   g_clear_pointer (&parsed->pattern, annals_pattern_free);
 }
 
@@ -213,15 +216,20 @@ read_field_name (const char *at, AnnalsQueryField *field, gsize *n_bytes)
   gsize length = 0;
   g_autofree char *name = NULL;
   const char *value;
+  gunichar colon;
 
   while (g_ascii_isalpha (at[length]) || (length > 0 && at[length] == '-'))
     length++;
-  value = at + length + 1;
-  if (length < 2 || at[length] != ':' || g_str_has_prefix (value, "//"))
+  colon = g_utf8_get_char (at + length);
+  /* The colon of a keyboard set to Korean, Chinese or Japanese is one too. */
+  if (length < 2 || (colon != ':' && colon != 0xff1a))
+    return NULL;
+  value = g_utf8_next_char (at + length);
+  if (g_str_has_prefix (value, "//"))
     return NULL;
   name = g_ascii_strdown (at, (gssize) length);
   *field = find_field (name);
-  *n_bytes = length + 1;
+  *n_bytes = (gsize) (value - at);
   if (*field == ANNALS_FIELD_NONE && (*value == '\0' || g_unichar_isspace (g_utf8_get_char (value))))
     return NULL;
   return g_steal_pointer (&name);
@@ -275,6 +283,8 @@ read_term (const char **at, AnnalsParsedTerm *parsed)
     }
   parsed->term.value = read_value (at, &parsed->term.is_phrase, &is_unfinished);
   parsed->pattern = annals_pattern_new (parsed->term.value, parsed->term.is_phrase, is_unfinished);
+  if (parsed->term.is_phrase && !is_unfinished)
+    parsed->whole = annals_fold_to_key (parsed->term.value);
   if (parsed->term.field != NULL)
     read_field (parsed);
 }

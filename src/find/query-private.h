@@ -30,11 +30,15 @@ typedef enum
 /* An AnnalsIndexMark, or this. */
 #define ANNALS_MARK_NOTES ANNALS_N_MARKS
 
+/* So far up a track is looked for in those that it is nested in. */
+#define ANNALS_NESTING_MAX 64
+
 typedef struct
 {
   AnnalsQueryTerm term; /* what the caller sees */
   AnnalsQueryField field;
   AnnalsPattern *pattern; /* words of the value; never NULL */
+  char *whole;            /* key of a finished phrase: the whole name that it may be; (nullable) */
   guint choices;          /* kinds or certainties, a bit each */
   guint mark;             /* of has: and is: */
   AnnalsSpan span;        /* of after:, before:, during: */
@@ -46,6 +50,20 @@ struct _AnnalsQuery
   GArray *terms; /* of AnnalsParsedTerm */
   AnnalsQueryNotes *notes;
 };
+
+/* query.c */
+const AnnalsParsedTerm *annals_query_get_parsed (AnnalsQuery *query, guint term);
+/* As if the terms whose bits are set were not there. */
+AnnalsBitset *annals_query_run_without (AnnalsQuery *query, guint64 left_out, AnnalsIndex *index,
+                                        GCancellable *cancellable);
+
+/* query-names.c */
+/* The terms (actors, tags …) of that kind, or the tracks, that a value names: those of exactly that name
+ * where it is quoted and there are any, a source of exactly that id, else those it matches. */
+AnnalsBitset *annals_query_find_names (AnnalsIndex *index, AnnalsTermKind kind, const AnnalsParsedTerm *parsed);
+AnnalsBitset *annals_query_find_named_tracks (AnnalsIndex *index, const AnnalsParsedTerm *parsed);
+/* The same and those that are nested in them. */
+AnnalsBitset *annals_query_find_tracks (AnnalsIndex *index, const AnnalsParsedTerm *parsed);
 
 /* query-parse.c */
 GArray *annals_query_parse (const char *text);

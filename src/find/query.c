@@ -10,6 +10,7 @@ typedef struct
 {
   AnnalsQuery *query;
   AnnalsIndex *index;
+  guint64 left_out; /* terms, a bit each */
 } Run;
 
 AnnalsQuery *
@@ -47,8 +48,8 @@ annals_query_unref (AnnalsQuery *query)
   g_free (query);
 }
 
-static const AnnalsParsedTerm *
-get_parsed (AnnalsQuery *query, guint term)
+const AnnalsParsedTerm *
+annals_query_get_parsed (AnnalsQuery *query, guint term)
 {
   return &g_array_index (query->terms, AnnalsParsedTerm, term);
 }
@@ -57,7 +58,7 @@ gboolean
 annals_query_is_empty (AnnalsQuery *query)
 {
   for (guint i = 0; i < query->terms->len; i++)
-    if (annals_parsed_term_is_live (get_parsed (query, i)))
+    if (annals_parsed_term_is_live (annals_query_get_parsed (query, i)))
       return FALSE;
   return TRUE;
 }
@@ -72,22 +73,15 @@ const AnnalsQueryTerm *
 annals_query_get_term (AnnalsQuery *query, guint term)
 {
   g_return_val_if_fail (term < query->terms->len, NULL);
-  return &get_parsed (query, term)->term;
+  return &annals_query_get_parsed (query, term)->term;
 }
 
-/* The events of every term of that kind that matches. */
 static void
-add_terms (Run *run, const AnnalsPattern *pattern, AnnalsTermKind kind, AnnalsBitset *found)
+add_terms (Run *run, AnnalsTermKind kind, const AnnalsBitset *terms, AnnalsBitset *found)
 {
-  g_autoptr (AnnalsBitset) terms = annals_pattern_look_up (pattern, run->index->term_words[kind], NULL);
-
   for (guint i = 0; i < terms->n_words; i++)
     for (guint64 left = terms->words[i]; left != 0; left &= left - 1)
-      {
-        guint term = i * 64 + (guint) __builtin_ctzll (left);
-
-        annals_postings_unite (run->index->term_events[kind], term, found);
-      }
+      annals_postings_unite (run->index->term_events[kind], i * 64 + (guint) __builtin_ctzll (left), found);
 }
 
 static AnnalsBitset *
@@ -96,38 +90,35 @@ find_words (Run *run, const AnnalsPattern *pattern, AnnalsBitset *within)
   AnnalsBitset *found = annals_pattern_look_up (pattern, run->index->words, within);
 
   for (AnnalsTermKind kind = 0; kind < ANNALS_N_TERM_KINDS; kind++)
-    add_terms (run, pattern, kind, found);
+    {
+      g_autoptr (AnnalsBitset) terms = annals_pattern_look_up (pattern, run->index->term_words[kind], NULL);
+
+      add_terms (run, kind, terms, found);
+    }
   if (run->query->notes != NULL)
     annals_query_notes_match (run->query->notes, pattern, found);
   return found;
 }
 
-/* Does the track or one that it is nested in match? A file may nest tracks in a circle. */
-static gboolean
-track_matches (AnnalsTimeline *timeline, guint track, const AnnalsPattern *pattern)
+static AnnalsBitset *
+find_tracks (Run *run, const AnnalsParsedTerm *parsed)
 {
-  guint n_tracks = annals_timeline_get_n_tracks (timeline);
-  int at = (int) track;
+  AnnalsBitset *found = annals_bitset_new (run->index->n_events);
+  g_autoptr (AnnalsBitset) tracks = annals_query_find_tracks (run->index, parsed);
 
-  for (guint steps = 0; at >= 0 && steps <= n_tracks && steps < 64; steps++)
-    {
-      const AnnalsTrack *info = annals_timeline_get_track (timeline, (guint) at);
-
-      if (annals_pattern_matches (pattern, info->title) || annals_pattern_matches (pattern, info->id))
-        return TRUE;
-      at = info->parent;
-    }
-  return FALSE;
+  for (guint track = 0; track < run->index->track_events->n_lists; track++)
+    if (annals_bitset_contains (tracks, track))
+      annals_postings_unite (run->index->track_events, track, found);
+  return found;
 }
 
 static AnnalsBitset *
-find_tracks (Run *run, const AnnalsPattern *pattern)
+find_names (Run *run, AnnalsTermKind kind, const AnnalsParsedTerm *parsed)
 {
   AnnalsBitset *found = annals_bitset_new (run->index->n_events);
+  g_autoptr (AnnalsBitset) terms = annals_query_find_names (run->index, kind, parsed);
 
-  for (guint track = 0; track < run->index->track_events->n_lists; track++)
-    if (track_matches (run->index->timeline, track, pattern))
-      annals_postings_unite (run->index->track_events, track, found);
+  add_terms (run, kind, terms, found);
   return found;
 }
 
@@ -286,14 +277,13 @@ find_term (Run *run, const AnnalsParsedTerm *parsed, AnnalsBitset *within)
     [ANNALS_FIELD_TAG] = ANNALS_TERM_TAG,
     [ANNALS_FIELD_SOURCE] = ANNALS_TERM_SOURCE,
   };
-  AnnalsBitset *found;
 
   switch (parsed->field)
     {
     case ANNALS_FIELD_NONE:
       return find_words (run, parsed->pattern, within);
     case ANNALS_FIELD_TRACK:
-      return find_tracks (run, parsed->pattern);
+      return find_tracks (run, parsed);
     case ANNALS_FIELD_KIND:
     case ANNALS_FIELD_CERTAINTY:
       return find_choices (run, parsed);
@@ -308,10 +298,16 @@ find_term (Run *run, const AnnalsParsedTerm *parsed, AnnalsBitset *within)
     case ANNALS_FIELD_DURING:
       return find_dates (run, parsed);
     default:
-      found = annals_bitset_new (run->index->n_events);
-      add_terms (run, parsed->pattern, kinds[parsed->field], found);
-      return found;
+      return find_names (run, kinds[parsed->field], parsed);
     }
+}
+
+/* More terms than the parser lets through are none, and mistakes at that. */
+static gboolean
+is_searched (const Run *run, guint term)
+{
+  return annals_parsed_term_is_live (annals_query_get_parsed (run->query, term))
+         && (run->left_out >> (term & 63) & 1) == 0;
 }
 
 /* Narrows `result` by the terms of one field that an event has one of: any of them will do. */
@@ -322,10 +318,10 @@ apply_single_field (Run *run, AnnalsQueryField field, AnnalsBitset *result)
 
   for (guint i = 0; i < run->query->terms->len; i++)
     {
-      const AnnalsParsedTerm *parsed = get_parsed (run->query, i);
+      const AnnalsParsedTerm *parsed = annals_query_get_parsed (run->query, i);
       g_autoptr (AnnalsBitset) found = NULL;
 
-      if (parsed->field != field || parsed->term.is_negative || !annals_parsed_term_is_live (parsed))
+      if (parsed->field != field || parsed->term.is_negative || !is_searched (run, i))
         continue;
       found = find_term (run, parsed, result);
       if (any == NULL)
@@ -355,7 +351,13 @@ get_pass (const AnnalsParsedTerm *parsed)
 AnnalsBitset *
 annals_query_run (AnnalsQuery *query, AnnalsIndex *index, GCancellable *cancellable)
 {
-  Run run = { query, index };
+  return annals_query_run_without (query, 0, index, cancellable);
+}
+
+AnnalsBitset *
+annals_query_run_without (AnnalsQuery *query, guint64 left_out, AnnalsIndex *index, GCancellable *cancellable)
+{
+  Run run = { query, index, left_out };
   g_autoptr (AnnalsBitset) result = annals_bitset_new_full (index->n_events);
 
   apply_single_field (&run, ANNALS_FIELD_TRACK, result);
@@ -364,10 +366,10 @@ annals_query_run (AnnalsQuery *query, AnnalsIndex *index, GCancellable *cancella
   for (guint pass = 0; pass < 3; pass++)
     for (guint i = 0; i < query->terms->len; i++)
       {
-        const AnnalsParsedTerm *parsed = get_parsed (query, i);
+        const AnnalsParsedTerm *parsed = annals_query_get_parsed (query, i);
         g_autoptr (AnnalsBitset) found = NULL;
 
-        if (!annals_parsed_term_is_live (parsed) || get_pass (parsed) != pass
+        if (!is_searched (&run, i) || get_pass (parsed) != pass
             || (is_single_field (parsed) && !parsed->term.is_negative))
           continue;
         if (g_cancellable_is_cancelled (cancellable))
@@ -385,6 +387,8 @@ typedef struct
 {
   AnnalsQuery *query;
   AnnalsIndex *index;
+  guint32 *order; /* of the matches, n of them */
+  guint n;
 } RunData;
 
 static void
@@ -394,7 +398,27 @@ run_data_free (gpointer data)
 
   annals_query_unref (run_data->query);
   annals_index_unref (run_data->index);
+  g_free (run_data->order);
   g_free (run_data);
+}
+
+static void
+order_matches (RunData *run_data, const AnnalsBitset *matches)
+{
+  AnnalsIndex *index = run_data->index;
+  g_autoptr (AnnalsBitset) undated = annals_bitset_new (index->n_events);
+  guint n_dated;
+  const guint32 *order = annals_timeline_get_order (index->timeline, &n_dated);
+
+  run_data->order = g_new (guint32, (gsize) annals_bitset_count (matches) + 1);
+  for (guint i = 0; i < n_dated; i++)
+    if (annals_bitset_contains (matches, order[i]))
+      run_data->order[run_data->n++] = order[i];
+  annals_bitset_unite (undated, matches);
+  annals_bitset_intersect (undated, index->marks[ANNALS_MARK_UNDATED]);
+  for (guint i = 0; i < undated->n_words; i++)
+    for (guint64 left = undated->words[i]; left != 0; left &= left - 1)
+      run_data->order[run_data->n++] = i * 64 + (guint) __builtin_ctzll (left);
 }
 
 static void
@@ -403,10 +427,13 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   RunData *run_data = data;
   AnnalsBitset *result = annals_query_run (run_data->query, run_data->index, cancellable);
 
-  if (result != NULL)
-    g_task_return_pointer (task, result, (GDestroyNotify) annals_bitset_unref);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  if (result == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+      return;
+    }
+  order_matches (run_data, result);
+  g_task_return_pointer (task, result, (GDestroyNotify) annals_bitset_unref);
 }
 
 void
@@ -423,9 +450,14 @@ annals_query_run_async (AnnalsQuery *query, AnnalsIndex *index, GCancellable *ca
 }
 
 AnnalsBitset *
-annals_query_run_finish (GAsyncResult *result, GError **error)
+annals_query_run_finish (GAsyncResult *result, guint32 **order, guint *n, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  AnnalsBitset *matches = g_task_propagate_pointer (G_TASK (result), error);
+  RunData *run_data = g_task_get_task_data (G_TASK (result));
+
+  *order = matches != NULL ? g_steal_pointer (&run_data->order) : NULL;
+  *n = matches != NULL ? run_data->n : 0;
+  return matches;
 }
 
 typedef struct
@@ -452,7 +484,7 @@ annals_query_match_text (AnnalsQuery *query, const char *text)
   g_return_val_if_fail (query != NULL && text != NULL, merged);
   for (guint i = 0; i < query->terms->len; i++)
     {
-      const AnnalsParsedTerm *parsed = get_parsed (query, i);
+      const AnnalsParsedTerm *parsed = annals_query_get_parsed (query, i);
 
       if ((parsed->field == ANNALS_FIELD_NONE || parsed->field == ANNALS_FIELD_NOTE) && !parsed->term.is_negative
           && annals_parsed_term_is_live (parsed))

@@ -8,10 +8,12 @@
 G_BEGIN_DECLS
 
 /* The grammar, terms joined by AND:
- *   term    = [ "-" ] ( field ":" value | value )
+ *   term    = [ "-" ] ( field ":" value | value )      a full-width colon will do
  *   value   = word | '"' phrase '"'
  *   field   = track kind certainty actor place tag source note has is after before during
- * Words match by prefix, phrases whole; a phrase whose closing quote is still missing may end in the
+ * A quoted value that is the whole name of a track, an actor, a place or a tag means just that one, and a
+ * source's id means that source. Otherwise
+ * words match by prefix, phrases whole; a phrase whose closing quote is still missing may end in the
  * middle of a word, and so may one that ends in Hangul, whose words take their particles at the end.
  *
  *   (no field)         title, summary, claims …, actors, places, tags, sources, notes
@@ -66,7 +68,8 @@ const AnnalsQueryTerm *annals_query_get_term (AnnalsQuery *query, guint term);
 AnnalsBitset *annals_query_run (AnnalsQuery *query, AnnalsIndex *index, GCancellable *cancellable);
 void annals_query_run_async (AnnalsQuery *query, AnnalsIndex *index, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
-AnnalsBitset *annals_query_run_finish (GAsyncResult *result, GError **error);
+/* order: (out) (transfer full) (array length=n): the matches in time order, undated ones last. */
+AnnalsBitset *annals_query_run_finish (GAsyncResult *result, guint32 **order, guint *n, GError **error);
 
 /* Where in a text shown to the reader the query's positive words match: pairs of byte offsets
  * (begin, end) for highlighting. (transfer full) GArray of gsize. */

@@ -42,6 +42,7 @@ enum
   TIMELINE_CHANGED,
   SELECTION_CHANGED,
   FILTER_CHANGED,
+  INDEX_CHANGED,
   NOTES_CHANGED,
   N_SIGNALS
 };
@@ -102,28 +103,12 @@ clear_matches (AnnalsSession *self)
 }
 
 static void
-order_matches (AnnalsSession *self)
-{
-  guint n_dated, n_events = annals_timeline_get_n_events (self->timeline);
-  const guint32 *order = annals_timeline_get_order (self->timeline, &n_dated);
-
-  self->match_order = g_new (guint32, annals_bitset_count (self->matches) + 1);
-  for (guint i = 0; i < n_dated; i++)
-    if (annals_bitset_contains (self->matches, order[i]))
-      self->match_order[self->n_matches++] = order[i];
-  if (n_dated == n_events)
-    return;
-  for (guint event = 0; event < n_events; event++)
-    if (annals_bitset_contains (self->matches, event)
-        && !annals_span_is_dated (annals_timeline_get_event_span (self->timeline, event)))
-      self->match_order[self->n_matches++] = event;
-}
-
-static void
 query_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnnalsSession) self = request_finish (data);
-  g_autoptr (AnnalsBitset) matches = annals_query_run_finish (result, NULL);
+  g_autofree guint32 *order = NULL;
+  guint n;
+  g_autoptr (AnnalsBitset) matches = annals_query_run_finish (result, &order, &n, NULL);
 
   if (self == NULL || matches == NULL)
     return;
@@ -131,7 +116,8 @@ query_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->query_cancellable);
   clear_matches (self);
   self->matches = g_steal_pointer (&matches);
-  order_matches (self);
+  self->match_order = g_steal_pointer (&order);
+  self->n_matches = n;
   g_signal_emit (self, signals[FILTER_CHANGED], 0);
 }
 
@@ -146,8 +132,9 @@ index_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_clear_object (&self->index_cancellable);
   self->index = g_steal_pointer (&index);
-  if (self->query != NULL)
+  if (self->query != NULL && !annals_query_is_empty (self->query))
     run_query (self);
+  g_signal_emit (self, signals[INDEX_CHANGED], 0);
 }
 
 static void
@@ -268,6 +255,8 @@ annals_session_class_init (AnnalsSessionClass *klass)
                                              NULL, NULL, G_TYPE_NONE, 0);
   signals[FILTER_CHANGED] = g_signal_new ("filter-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
+  signals[INDEX_CHANGED] = g_signal_new ("index-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
   signals[NOTES_CHANGED] = g_signal_new ("notes-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -528,6 +517,14 @@ annals_session_get_matches (AnnalsSession *self)
   g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
 
   return self->matches;
+}
+
+AnnalsIndex *
+annals_session_get_index (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  return self->index;
 }
 
 void

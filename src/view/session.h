@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (AnnalsSession, annals_session, ANNALS, SESSION, GObject)
  *   `timeline-changed`: another timeline, or a larger publication of the same.
  *   `selection-changed`: another event, or none.
  *   `filter-changed`: other matches, or another current match.
+ *   `index-changed`: the index of the timeline is there.
  *   `notes-changed` (const char *event_id or NULL).
  */
 AnnalsSession *annals_session_new (void);
@@ -41,8 +42,10 @@ guint annals_session_get_neighbour (AnnalsSession *self, int direction, gboolean
 /* The search: a query and its answer. NULL: no filter. */
 AnnalsQuery *annals_session_get_query (AnnalsSession *self);
 AnnalsBitset *annals_session_get_matches (AnnalsSession *self);
+AnnalsIndex *annals_session_get_index (AnnalsSession *self); /* (nullable): it is being built */
 /* Runs off the main thread once the index is there; `filter-changed` tells when it is answered. */
 void annals_session_set_search (AnnalsSession *self, const char *text);
+/* The query has no answer yet; matches, where there are any, are those of the query before. */
 gboolean annals_session_is_searching (AnnalsSession *self);
 gboolean annals_session_get_hides_others (AnnalsSession *self);
 void annals_session_set_hides_others (AnnalsSession *self, gboolean hides_others);

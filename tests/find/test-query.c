@@ -14,7 +14,9 @@ static const char story[] =
     "    { \"id\": \"sub\", \"title\": \"Working level\", \"parent\": \"meet\" } ],"
     "  \"sources\": [ { \"id\": \"src01\", \"type\": \"article\", \"title\": \"The Economist on Korea\" },"
     "    { \"id\": \"src02\", \"type\": \"book\", \"title\": \"Peace and its discontents\","
-    "      \"author\": [ { \"family\": \"Müller\", \"given\": \"Anna\" } ] } ],"
+    "      \"author\": [ { \"family\": \"Müller\", \"given\": \"Anna\" } ] },"
+    "    { \"id\": \"src1\", \"type\": \"book\", \"title\": \"First\" },"
+    "    { \"id\": \"src10\", \"type\": \"book\", \"title\": \"Tenth\" } ],"
     "  \"events\": ["
     "  { \"id\": \"A\", \"title\": \"Singapore summit\", \"date\": \"2018-06-12\", \"track\": \"meet\", \"kind\": \"meeting\","
     "    \"actors\": [ \"Donald Trump\", \"Kim Jong-un\" ], \"place\": \"Singapore\", \"tags\": [ \"peace talks\" ],"
@@ -30,7 +32,11 @@ static const char story[] =
     "    \"kind\": \"test\", \"tags\": [ \"bomb\" ], \"otherDates\": [ { \"date\": \"2017-09\", \"by\": \"an Agency\" } ] },"
     "  { \"id\": \"E\", \"title\": \"東京都で会談\", \"date\": \"2018/..\", \"track\": \"arms\", \"kind\": \"battle\" },"
     "  { \"id\": \"F\", \"title\": \"남북정상회담\", \"track\": \"arms\", \"summary\": \"東京 京都\" },"
-    "  { \"id\": \"G\", \"title\": \"An era\", \"date\": \"1950/1953\", \"background\": true } ] }";
+    "  { \"id\": \"G\", \"title\": \"An era\", \"date\": \"1950/1953\", \"background\": true },"
+    "  { \"id\": \"H\", \"title\": \"σοφός ΣΟΦΟΣ\", \"actors\": [ \"Kim\" ], \"tags\": [ \"peace\" ], \"sources\": [ \"src1\" ],"
+    "    \"summary\": \"مُحَمَّد Объявлен Ёлка かﾞｷﾞｶﾞ\" },"
+    "  { \"id\": \"I\", \"title\": \"한반도의 비핵화를 위한 공동성명\", \"actors\": [ \"Kim Yo-jong\" ],"
+    "    \"sources\": [ \"src10\" ], \"summary\": \"ガギグ Ａｎｎａｌｓ ﬁnal Straße\" } ] }";
 
 static AnnalsIndex *index_of_story;
 static AnnalsQueryNotes *notes_of_story;
@@ -43,7 +49,7 @@ load_story (void)
   AnnalsTimeline *timeline = annals_load_bytes (bytes, "story.json", &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, 7);
+  g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, 9);
   return timeline;
 }
 
@@ -68,13 +74,13 @@ test_finds (void)
   {
     const char *query, *ids;
   } cases[] = {
-    { "", "ABCDEFG" },
-    { "   ", "ABCDEFG" },
+    { "", "ABCDEFGHI" },
+    { "   ", "ABCDEFGHI" },
     { "summit", "ABC" },
     { "SUMM", "ABC" },
     { "summit paper", "AC" },
     { "summit -paper", "B" },
-    { "-summit", "DEFG" },
+    { "-summit", "DEFGHI" },
     { "\"summit paper\"", "C" },
     { "\"shook hands\"", "A" },
     { "\"shook hand\"", "" },
@@ -85,6 +91,24 @@ test_finds (void)
     { "sixieme", "D" },
     { "NUCLEAIRE", "D" },
     { "nucléaire", "D" },
+    { "σοφος", "H" },
+    { "ΣΟΦΌΣ", "H" },
+    { "\"σοφοσ σοφος\"", "H" },
+    { "محمد", "H" },
+    { "محـمد", "H" },
+    { "объявлен", "H" },
+    { "ОБЪЯВ", "H" },
+    { "елка", "H" },
+    { "비핵화", "I" }, /* its particle follows */
+    { "\"공동성명\"", "I" },
+    { "\"한반도의 비핵화\"", "I" },
+    { "성명", "" }, /* a word begins there in no dictionary */
+    { "ｶﾞｷﾞ", "I" },
+    { "ガギ", "I" },
+    { "annals", "I" },
+    { "final", "I" },
+    { "strasse", "I" },
+    { "STRASSE", "I" },
     { "東京", "EF" },
     { "京", "EF" },
     { "東京都", "E" },
@@ -105,27 +129,41 @@ test_finds (void)
     { "actor:\"donald trump\"", "AB" },
     { "actor:\"trump donald\"", "" },
     { "actor:yong", "" },
-    { "-actor:trump", "CDEFG" },
+    { "-actor:trump", "CDEFGHI" },
     { "place:hanoi", "B" },
-    { "tag:peace", "A" },
+    { "tag:peace", "AH" },
     { "tag:\"no deal\"", "B" },
     { "tag:\"no\"", "B" },
     { "tag:deals", "" },
     { "source:src01", "AB" },
+    { "source:\"src01\"", "AB" },
+    { "source:src1", "H" }, /* an id, though src10 begins with it */
+    { "source:src10", "I" },
+    { "source:src", "ABHI" },
+    { "actor:\"kim\"", "H" }, /* a whole name: nobody else called so */
+    { "actor:kim", "ABHI" },
+    { "actor:\"kim", "ABHI" }, /* still being typed */
+    { "actor:\"KIM JONG-UN\"", "AB" },
+    { "tag:\"peace\"", "H" },
+    { "tag:\"talks\"", "A" },
+    { "track:\"Diplomacy\"", "ABCGHI" },
+    { "track：diplomacy", "ABCGHI" },
+    { "-kind：meeting summit", "C" },
+    { "tag：", "ABCDEFGHI" },
     { "source:peace", "A" },
-    { "track:diplomacy", "ABCG" },
+    { "track:diplomacy", "ABCGHI" },
     { "track:working", "C" },
     { "track:arms", "DEF" },
     { "track:arms track:working", "CDEF" },
-    { "-track:arms", "ABCG" },
+    { "-track:arms", "ABCGHI" },
     { "kind:meeting", "AB" },
     { "kind:meet", "AB" },
     { "kind:meeting kind:test", "ABD" },
     { "kind:meeting kind:test -kind:test", "AB" },
-    { "kind:other", "EFG" },
+    { "kind:other", "EFGHI" },
     { "kind:battle", "E" },
     { "kind:BATT", "E" },
-    { "-kind:battle", "ABCDFG" },
+    { "-kind:battle", "ABCDFGHI" },
     { "kind:battle kind:test", "DE" },
     { "kind:nonsense summit", "" },
     { "is:dis", "B" },
@@ -134,24 +172,24 @@ test_finds (void)
     { "KIND:MEETING", "AB" },
     { "is:disputed", "B" },
     { "is:unsourced", "CDEFG" },
-    { "is:single-source", "B" },
-    { "is:undated", "F" },
+    { "is:single-source", "BHI" },
+    { "is:undated", "FHI" },
     { "is:background", "G" },
     { "has:claims", "B" },
     { "has:links", "AB" },
     { "has:dates", "D" },
-    { "has:actors", "AB" },
+    { "has:actors", "ABHI" },
     { "has:place", "AB" },
-    { "has:tags", "ABD" },
-    { "has:sources", "AB" },
+    { "has:tags", "ABDH" },
+    { "has:sources", "ABHI" },
     { "has:notes", "CD" },
-    { "-has:notes", "ABEFG" },
+    { "-has:notes", "ABEFGHI" },
     { "note:remember", "C" },
     { "note:\"follow up\"", "D" },
     { "note:\"up later\"", "" }, /* two tags */
     { "note:later", "D" },
     { "note:orphan", "" },
-    { "-note:remember", "ABDEFG" },
+    { "-note:remember", "ABDEFGHI" },
     { "remember -talks", "" },
     { "remember", "C" },
     { "after:2018-06-12", "BC" },
@@ -164,26 +202,26 @@ test_finds (void)
     { "during:2017-09/2018-06", "ADE" },
     { "during:1951", "G" },
     { "after:2017 before:2019", "A" },
-    { "-during:2018", "BCDFG" },
+    { "-during:2018", "BCDFGHI" },
     { "kind:meeting summit after:2019-01", "B" },
     /* Mistakes are left out. */
     { "certainty:nonsense summit", "ABC" },
     { "is:un summit", "ABC" },
     { "summit foo:bar", "ABC" },
-    { "kind:", "ABCDEFG" },
+    { "kind:", "ABCDEFGHI" },
     { "after:whenever trump", "AB" },
-    { "is:nothing", "ABCDEFG" },
-    { "!!!", "ABCDEFG" },
+    { "is:nothing", "ABCDEFGHI" },
+    { "!!!", "ABCDEFGHI" },
     { "summit ...", "ABC" },
     { "http://example.org", "" },
-    { "-", "ABCDEFG" },
+    { "-", "ABCDEFGHI" },
     { "- summit", "ABC" },
-    { "\"", "ABCDEFG" },
+    { "\"", "ABCDEFGHI" },
     { "summit \"", "ABC" },
-    { "tag:\"", "ABCDEFG" },
+    { "tag:\"", "ABCDEFGHI" },
     { "Talks: Stockholm", "C" },
     { "\"남북정\"", "F" },
-    { "a", "ACDG" },
+    { "a", "ACDGI" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -388,6 +426,8 @@ test_match_text (void)
 typedef struct
 {
   AnnalsBitset *found;
+  guint32 *order;
+  guint n;
   AnnalsIndex *index;
   GError *error;
   gboolean is_done;
@@ -398,7 +438,7 @@ answer_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Answer *answer = data;
 
-  answer->found = annals_query_run_finish (result, &answer->error);
+  answer->found = annals_query_run_finish (result, &answer->order, &answer->n, &answer->error);
   answer->is_done = TRUE;
 }
 
@@ -434,6 +474,9 @@ test_async (void)
   wait (&answer);
   g_assert_no_error (answer.error);
   g_assert_cmpuint (annals_bitset_count (answer.found), ==, 3);
+  g_assert_cmpuint (answer.n, ==, 3);
+  for (guint i = 0; i < answer.n; i++)
+    g_assert_cmpstr (annals_timeline_get_event_id (timeline, answer.order[i]), ==, ((const char *[]){ "A", "B", "C" })[i]);
   g_cancellable_cancel (cancellable);
   annals_query_run_async (query, built.index, cancellable, answer_cb, &cancelled);
   wait (&cancelled);
@@ -444,6 +487,7 @@ test_async (void)
   g_assert_null (annals_index_new (timeline, cancellable));
   g_assert_null (annals_query_run (query, built.index, cancellable));
   annals_bitset_unref (answer.found);
+  g_free (answer.order);
   annals_index_unref (built.index);
   g_clear_error (&cancelled.error);
   g_clear_error (&unbuilt.error);

@@ -152,6 +152,117 @@ test_search (void)
   g_assert_null (annals_session_get_matches (session));
 }
 
+/* A machine so busy that no worker comes to an answer before all is typed. */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean is_free;
+  guint n_blocked;
+} Gate;
+
+static void
+block_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Gate *gate = data;
+
+  g_mutex_lock (&gate->mutex);
+  gate->n_blocked++;
+  while (!gate->is_free)
+    g_cond_wait (&gate->cond, &gate->mutex);
+  g_mutex_unlock (&gate->mutex);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+block_workers (Gate *gate, guint n)
+{
+  g_mutex_init (&gate->mutex);
+  g_cond_init (&gate->cond);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_set_task_data (task, gate, NULL);
+      g_task_run_in_thread (task, block_thread);
+    }
+}
+
+static void
+free_workers (Gate *gate, guint n)
+{
+  g_mutex_lock (&gate->mutex);
+  gate->is_free = TRUE;
+  g_cond_broadcast (&gate->cond);
+  g_mutex_unlock (&gate->mutex);
+  for (gboolean is_done = FALSE; !is_done;)
+    {
+      g_usleep (1000);
+      g_mutex_lock (&gate->mutex);
+      is_done = gate->n_blocked == n;
+      g_mutex_unlock (&gate->mutex);
+    }
+}
+
+typedef struct
+{
+  const char *typed;
+  guint n_answers, n_wrong;
+} Answers;
+
+/* Whatever is told as the answer is the answer to what was typed last. */
+static void
+check_answer_cb (AnnalsSession *session, Answers *answers)
+{
+  g_autoptr (AnnalsQuery) query = NULL;
+  g_autoptr (AnnalsBitset) right = NULL;
+  guint n;
+
+  if (annals_session_is_searching (session) || annals_session_get_matches (session) == NULL)
+    return;
+  query = annals_query_new (answers->typed);
+  right = annals_query_run (query, annals_session_get_index (session), NULL);
+  annals_session_get_match_position (session, &n);
+  answers->n_answers++;
+  answers->n_wrong += n != annals_bitset_count (right);
+}
+
+static void
+test_late_answers (void)
+{
+  static const char *const typed[] = { "s", "si", "sin", "singapore", "singapore c", "singapore ca", "p", "pan" };
+  enum { N_BLOCKED = 40 };
+  guint n_changes = 0;
+  g_autoptr (AnnalsSession) session = make_session (lines, &n_changes);
+  Answers answers = { "summit", 0, 0 };
+  Gate gate = { 0 };
+
+  annals_session_set_search (session, "summit");
+  wait_for_answer (session);
+  g_signal_connect (session, "filter-changed", G_CALLBACK (check_answer_cb), &answers);
+  block_workers (&gate, N_BLOCKED);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      answers.typed = typed[i];
+      annals_session_set_search (session, typed[i]);
+      g_assert_true (annals_session_is_searching (session));
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  free_workers (&gate, N_BLOCKED);
+  wait_for_answer (session);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_usleep (1000);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  g_assert_cmpuint (answers.n_answers, ==, 1);
+  g_assert_cmpuint (answers.n_wrong, ==, 0);
+  g_mutex_clear (&gate.mutex);
+  g_cond_clear (&gate.cond);
+}
+
 static void
 remove_folder (const char *path)
 {
@@ -234,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/neighbours", test_neighbours);
   g_test_add_func ("/session/selection-kept-by-id", test_selection_kept_by_id);
   g_test_add_func ("/session/search", test_search);
+  g_test_add_func ("/session/late-answers", test_late_answers);
   g_test_add_func ("/session/notes-are-searched", test_notes_are_searched);
   g_test_add_func ("/session/view-of-event", test_view_of_event);
   g_test_add_func ("/session/finalized", test_finalized);
