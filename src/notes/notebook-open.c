@@ -87,3 +87,33 @@ annals_notebook_new_for_file (GFile *notes_file, const char *timeline_id, const 
   annals_notebook_finish_opening (self);
   return self;
 }
+
+gboolean
+annals_notebook_take_in (AnnalsNotebook *self, GFile *notes_file, guint *n_taken, GError **error)
+{
+  gboolean is_missing;
+  g_autoptr (AnnalsNotebookFile) file = NULL;
+
+  g_return_val_if_fail (ANNALS_IS_NOTEBOOK (self) && G_IS_FILE (notes_file) && n_taken != NULL, FALSE);
+  *n_taken = 0;
+  if (g_file_peek_path (notes_file) == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("this is no file on this computer"));
+      return FALSE;
+    }
+  file = annals_notebook_file_load (g_file_peek_path (notes_file), &is_missing, error);
+  if (file == NULL && is_missing)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("there are no notes in it"));
+  if (file == NULL)
+    return FALSE;
+  /* What a first save has no file to read of its own takes from `base`: context, label and all. */
+  if (self->base == NULL && annals_note_set_is_empty (self->set))
+    self->base = annals_notebook_file_ref (file);
+  *n_taken = annals_note_set_adopt (self->set, file->set);
+  for (guint i = 0; i < file->set->foreign->len; i++)
+    if (!g_ptr_array_find_with_equal_func (self->set->foreign, file->set->foreign->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add (self->set->foreign, g_strdup (file->set->foreign->pdata[i]));
+  annals_notebook_schedule_save (self);
+  annals_notebook_tell_changed (self);
+  return TRUE;
+}

@@ -53,6 +53,9 @@ struct _AnnalsNotebook
 /* notebook.c: takes over what a save came to: `set` (transfer full) replaces the notes in memory. */
 void annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set);
 
+/* notebook.c: tells of a change of many notes that was made to `set` itself. */
+void annals_notebook_tell_changed (AnnalsNotebook *self);
+
 /* notebook-open.c: reads what is at `path`; paths and names are (transfer full). Then come any number
  * of adoptions of notes that were put elsewhere while this notebook could not be read or written,
  * and the end of opening. */

@@ -231,6 +231,13 @@ annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set)
   g_signal_emit (self, signals[CHANGED], 0, g_hash_table_size (events) == 1 ? id : NULL);
 }
 
+void
+annals_notebook_tell_changed (AnnalsNotebook *self)
+{
+  invalidate (self);
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
+}
+
 guint
 annals_notebook_get_n_notes (AnnalsNotebook *self)
 {
@@ -281,9 +288,22 @@ annals_notebook_count_event_notes (AnnalsNotebook *self, const char *event_id)
 void
 annals_notebook_set_author (AnnalsNotebook *self, const char *author)
 {
+  g_autofree char *name = NULL;
+
   g_return_if_fail (ANNALS_IS_NOTEBOOK (self));
+  name = g_strstrip (g_utf8_make_valid (author != NULL ? author : "", -1));
+  if (strcmp (name, self->author != NULL ? self->author : "") == 0)
+    return;
   g_free (self->author);
-  self->author = author != NULL && *author != '\0' ? g_utf8_make_valid (author, -1) : NULL;
+  self->author = *name != '\0' ? g_steal_pointer (&name) : NULL;
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
+}
+
+const char *
+annals_notebook_get_author (AnnalsNotebook *self)
+{
+  g_return_val_if_fail (ANNALS_IS_NOTEBOOK (self), NULL);
+  return self->author;
 }
 
 const char *

@@ -35,8 +35,16 @@ GFile *annals_notebook_get_file (AnnalsNotebook *self);
 gboolean annals_notebook_is_elsewhere (AnnalsNotebook *self);
 const GError *annals_notebook_get_read_error (AnnalsNotebook *self); /* (nullable) */
 
-/* The reader's name for notes made from now on; NULL: none. */
+/* The reader's name for notes made from now on; NULL, empty or blank: none. Notes that others signed show
+ * who they are, so a new name is a change of all of them. */
 void annals_notebook_set_author (AnnalsNotebook *self, const char *author);
+const char *annals_notebook_get_author (AnnalsNotebook *self); /* (nullable) */
+
+/* Takes in what another notebook holds and this one does not: its notes, unless they were deleted here,
+ * and other tools' annotations, byte for byte. The other file stays as it is. An empty notebook that
+ * has no file yet keeps all that the other one says of itself too. *n_taken: how many notes.
+ * Errors: G_IO_ERROR; nothing is taken in then. */
+gboolean annals_notebook_take_in (AnnalsNotebook *self, GFile *notes_file, guint *n_taken, GError **error);
 
 guint annals_notebook_get_n_notes (AnnalsNotebook *self);
 /* By created time. (transfer none), valid until the next change. */

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which notes a page lists, and in which order. */
+#include "find/note-filter.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "find/pattern.h"
+#include "time/edtf.h"
+
+typedef struct
+{
+  AnnalsNote *note;
+  double earliest_s, latest_s; /* +INFINITY: undated */
+  guint event;                 /* keeps one event's notes together where two are of one time */
+} Row;
+
+guint
+annals_note_find_event (const AnnalsNote *note, AnnalsTimeline *timeline)
+{
+  g_return_val_if_fail (note != NULL && ANNALS_IS_TIMELINE (timeline), ANNALS_NO_EVENT);
+  return annals_timeline_find_event (timeline, note->event_id);
+}
+
+/* The span of a date as a note keeps it: a pair's begin and end may be sets, which no EDTF interval holds. */
+static AnnalsSpan
+read_span (const char *date)
+{
+  AnnalsSpan span = ANNALS_SPAN_INIT_UNDATED, none = ANNALS_SPAN_INIT_UNDATED;
+  const char *slash = date != NULL ? strchr (date, '/') : NULL;
+  g_autofree char *begin = slash != NULL ? g_strndup (date, (gsize) (slash - date)) : NULL;
+
+  if (date != NULL && annals_edtf_parse (date, -1, &span, NULL, NULL, NULL))
+    return span;
+  if (slash != NULL && annals_edtf_parse_pair (begin, slash + 1, &span, NULL, NULL))
+    return span;
+  return none;
+}
+
+static Row
+make_row (AnnalsNote *note, AnnalsTimeline *timeline)
+{
+  guint event = annals_note_find_event (note, timeline);
+  AnnalsSpan span
+      = event != ANNALS_NO_EVENT ? *annals_timeline_get_event_span (timeline, event) : read_span (note->event_date);
+
+  if (!annals_span_is_dated (&span))
+    return (Row){ note, INFINITY, INFINITY, event };
+  return (Row){ note, annals_span_get_earliest (&span), annals_span_get_latest (&span), event };
+}
+
+static int
+compare_numbers (double a, double b)
+{
+  return a < b ? -1 : a > b;
+}
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const AnnalsNoteFilter *filter = data;
+  const Row *one = a, *other = b;
+  int by_time = g_date_time_compare (one->note->created, other->note->created);
+  int order = 0;
+
+  if (filter->order == ANNALS_NOTE_ORDER_WRITTEN)
+    return by_time != 0 ? -by_time : strcmp (one->note->id, other->note->id);
+  order = compare_numbers (one->earliest_s, other->earliest_s);
+  if (order == 0)
+    order = compare_numbers (one->latest_s, other->latest_s);
+  if (order == 0 && one->event != other->event)
+    order = one->event < other->event ? -1 : 1;
+  if (order == 0)
+    order = strcmp (one->note->event_id, other->note->event_id);
+  if (order == 0)
+    order = by_time;
+  return order != 0 ? order : strcmp (one->note->id, other->note->id);
+}
+
+/* All that the words may be in, a line each. */
+static char *
+tell_all (const AnnalsNote *note, AnnalsTimeline *timeline)
+{
+  guint event = annals_note_find_event (note, timeline);
+  const char *title = event != ANNALS_NO_EVENT ? annals_timeline_get_event_title (timeline, event) : note->event_title;
+  g_autofree char *tags = g_strjoinv ("\n", note->tags);
+
+  return g_strjoin ("\n", note->text, tags, note->author != NULL ? note->author : "", title, NULL);
+}
+
+/* A pattern for each word: they may stand anywhere. */
+static GPtrArray *
+make_patterns (const char *words)
+{
+  g_auto (GStrv) all = g_strsplit_set (words != NULL ? words : "", " \t\n", -1);
+  GPtrArray *patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_pattern_free);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      g_autoptr (AnnalsPattern) pattern = annals_pattern_new (all[i], FALSE, FALSE);
+
+      if (!annals_pattern_is_empty (pattern))
+        g_ptr_array_add (patterns, g_steal_pointer (&pattern));
+    }
+  return patterns;
+}
+
+static gboolean
+passes (const AnnalsNoteFilter *filter, GPtrArray *patterns, const AnnalsNote *note, AnnalsTimeline *timeline)
+{
+  g_autofree char *all = NULL;
+
+  if (filter->flag != ANNALS_NOTE_FILTER_ANY_FLAG && (int) note->flag != filter->flag)
+    return FALSE;
+  if (filter->tag != NULL && !g_strv_contains ((const char *const *) note->tags, filter->tag))
+    return FALSE;
+  if (filter->only_orphans && annals_note_find_event (note, timeline) != ANNALS_NO_EVENT)
+    return FALSE;
+  if (patterns->len == 0)
+    return TRUE;
+  all = tell_all (note, timeline);
+  for (guint i = 0; i < patterns->len; i++)
+    if (!annals_pattern_matches (patterns->pdata[i], all))
+      return FALSE;
+  return TRUE;
+}
+
+GPtrArray *
+annals_note_filter_run (const AnnalsNoteFilter *filter, AnnalsNotebook *notebook, AnnalsTimeline *timeline)
+{
+  g_autoptr (GPtrArray) patterns = NULL;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_note_unref);
+  guint n_notes;
+
+  g_return_val_if_fail (filter != NULL && ANNALS_IS_NOTEBOOK (notebook) && ANNALS_IS_TIMELINE (timeline), notes);
+  patterns = make_patterns (filter->words);
+  n_notes = annals_notebook_get_n_notes (notebook);
+  for (guint i = 0; i < n_notes; i++)
+    {
+      AnnalsNote *note = (AnnalsNote *) annals_notebook_get_note (notebook, i);
+
+      if (passes (filter, patterns, note, timeline))
+        {
+          Row row = make_row (note, timeline);
+
+          g_array_append_val (rows, row);
+        }
+    }
+  g_array_sort_with_data (rows, compare_rows, (gpointer) filter);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (notes, annals_note_ref (g_array_index (rows, Row, i).note));
+  return notes;
+}
+
+guint
+annals_notebook_count_orphans (AnnalsNotebook *notebook, AnnalsTimeline *timeline)
+{
+  guint n_orphans = 0, n_notes;
+
+  g_return_val_if_fail (ANNALS_IS_NOTEBOOK (notebook) && ANNALS_IS_TIMELINE (timeline), 0);
+  n_notes = annals_notebook_get_n_notes (notebook);
+  for (guint i = 0; i < n_notes; i++)
+    n_orphans
+        += annals_note_find_event (annals_notebook_get_note (notebook, i), timeline) == ANNALS_NO_EVENT;
+  return n_orphans;
+}
+
+static int
+compare_tags (gconstpointer a, gconstpointer b)
+{
+  const char *one = *(const char *const *) a, *other = *(const char *const *) b;
+  int order = g_utf8_collate (one, other);
+
+  return order != 0 ? order : strcmp (one, other);
+}
+
+GStrv
+annals_notebook_list_tags (AnnalsNotebook *notebook)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *tags = g_ptr_array_new ();
+  guint n_notes;
+
+  n_notes = annals_notebook_get_n_notes (notebook);
+  for (guint i = 0; i < n_notes; i++)
+    {
+      const AnnalsNote *note = annals_notebook_get_note (notebook, i);
+
+      for (guint t = 0; note->tags[t] != NULL; t++)
+        if (g_hash_table_add (seen, note->tags[t]))
+          g_ptr_array_add (tags, g_strdup (note->tags[t]));
+    }
+  g_ptr_array_sort (tags, compare_tags);
+  g_ptr_array_add (tags, NULL);
+  return (GStrv) g_ptr_array_free (tags, FALSE);
+}

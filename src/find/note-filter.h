@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which notes a page lists, and in which order. */
+#pragma once
+
+#include "notes/notebook.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ANNALS_NOTE_ORDER_EVENT,  /* by the time of their events, undated ones last, each event's oldest first */
+  ANNALS_NOTE_ORDER_WRITTEN /* by when they were made, newest first */
+} AnnalsNoteOrder;
+
+#define ANNALS_NOTE_FILTER_ANY_FLAG (-1)
+
+typedef struct
+{
+  const char *words; /* (nullable): all are in its text, tags or author or in its event's title, as a search
+                        has words */
+  int flag;          /* AnnalsNoteFlag or ANNALS_NOTE_FILTER_ANY_FLAG */
+  const char *tag;   /* (nullable) */
+  gboolean only_orphans;
+  AnnalsNoteOrder order;
+} AnnalsNoteFilter;
+
+/* The event that the note is about, ANNALS_NO_EVENT for an orphan. */
+guint annals_note_find_event (const AnnalsNote *note, AnnalsTimeline *timeline);
+
+/* The notes that pass, in order. An orphan's time is that of its event when it was written.
+ * (transfer full) of AnnalsNote */
+GPtrArray *annals_note_filter_run (const AnnalsNoteFilter *filter, AnnalsNotebook *notebook,
+                                   AnnalsTimeline *timeline);
+
+guint annals_notebook_count_orphans (AnnalsNotebook *notebook, AnnalsTimeline *timeline);
+/* Every tag once, in the locale's order. (transfer full) */
+GStrv annals_notebook_list_tags (AnnalsNotebook *notebook);
+
+G_END_DECLS
