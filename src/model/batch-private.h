@@ -17,7 +17,7 @@ typedef struct
   guint32 length;
   guint32 id, title, date, track; /* offsets in text; track: ANNALS_NO_TEXT where there is none */
   guint16 id_length, title_length, date_length;
-  guint8 has_made_id;
+  guint8 has_made_id, is_part;
   guint32 id_hash, track_hash, date_hash;
   guint32 bits;   /* ANNALS_BITS */
   guint32 n_terms, n_extras, n_links; /* of this event, in order in the arrays below */
@@ -45,5 +45,8 @@ struct _AnnalsBatch
   GArray *links;  /* of AnnalsBatchLink */
   GPtrArray *problems;
 };
+
+/* Appends text with its NUL; returns its offset. */
+guint32 annals_batch_put (AnnalsBatch *batch, const char *text, gsize length);
 
 G_END_DECLS

@@ -56,8 +56,8 @@ bounded_length (const char *text)
   return length;
 }
 
-static guint32
-put (AnnalsBatch *batch, const char *text, gsize length)
+guint32
+annals_batch_put (AnnalsBatch *batch, const char *text, gsize length)
 {
   guint32 offset = batch->text->len;
 
@@ -74,6 +74,7 @@ annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row)
     .offset = row->offset,
     .length = row->length,
     .has_made_id = row->has_made_id,
+    .is_part = row->is_part,
     .track = ANNALS_NO_TEXT,
     .bits = ANNALS_BITS (row->flags, row->kind, row->certainty, CLAMP (row->importance, 1, 5)),
   };
@@ -83,18 +84,18 @@ annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row)
 
   to.id_length = bounded_length (row->id);
   to.id_hash = annals_string_hash (row->id, to.id_length);
-  to.id = put (batch, row->id, to.id_length);
+  to.id = annals_batch_put (batch, row->id, to.id_length);
   to.title_length = bounded_length (row->title);
-  to.title = put (batch, row->title, to.title_length);
+  to.title = annals_batch_put (batch, row->title, to.title_length);
   to.date_length = bounded_length (date);
-  to.date = put (batch, date, to.date_length);
+  to.date = annals_batch_put (batch, date, to.date_length);
   to.date_hash = annals_string_hash (date, to.date_length);
   if (row->track != NULL)
     {
       gsize length = bounded_length (row->track);
 
       to.track_hash = annals_string_hash (row->track, length);
-      to.track = put (batch, row->track, length);
+      to.track = annals_batch_put (batch, row->track, length);
     }
   g_array_append_val (batch->rows, to);
 }
@@ -125,9 +126,9 @@ annals_batch_add_link (AnnalsBatch *batch, const char *type, const char *to_id, 
   g_return_if_fail (batch->rows->len > 0);
 
   link.type_hash = annals_string_hash (type, type_length);
-  link.type = put (batch, type, type_length);
+  link.type = annals_batch_put (batch, type, type_length);
   link.to_hash = annals_string_hash (to_id, to_length);
-  link.to = put (batch, to_id, to_length);
+  link.to = annals_batch_put (batch, to_id, to_length);
   g_array_append_val (batch->links, link);
   last_row (batch)->n_links++;
 }
@@ -141,7 +142,7 @@ annals_batch_add_term (AnnalsBatch *batch, AnnalsTermKind kind, const char *text
   g_return_if_fail (batch->rows->len > 0 && (guint)kind < ANNALS_N_TERM_KINDS);
 
   term.hash = annals_string_hash (text, length);
-  term.text = put (batch, text, length);
+  term.text = annals_batch_put (batch, text, length);
   g_array_append_val (batch->terms, term);
   last_row (batch)->n_terms++;
 }

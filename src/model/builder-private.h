@@ -33,6 +33,8 @@ struct _AnnalsBuilder
   guint n_events;
   double extent_begin_s, extent_end_s;
 
+  GPtrArray *held; /* of AnnalsBatch: rows that are parts of events, to be joined at the end */
+
   AnnalsIdTable ids;
   GHashTable *made_ids; /* from an id seen twice to the number its next copy tries */
 
@@ -53,6 +55,16 @@ struct _AnnalsBuilder
 #define annals_grown_index(array, type, index)                                                      \
   (*((array)->len <= (index) ? (g_array_set_size ((array), (index) + 1), &g_array_index ((array), type, (index))) \
                              : &g_array_index ((array), type, (index))))
+
+/* Appends one row, of which the terms, extra spans and links begin at those places in the batch, to the
+ * columns. more: the slices behind its own. */
+void annals_builder_join_row (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow *row,
+                              guint first_term, guint first_extra, guint first_link,
+                              const AnnalsSlice *more, guint n_more);
+/* Keeps a copy of a row that is part of an event; joins all that were kept. */
+void annals_builder_hold_row (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow *row,
+                              guint first_term, guint first_extra, guint first_link);
+void annals_builder_join_held (AnnalsBuilder *builder);
 
 /* At the last publication. names: the events of the links' named targets. */
 void annals_builder_report_lost_links (AnnalsBuilder *builder, AnnalsTimeline *timeline,

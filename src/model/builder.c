@@ -23,6 +23,7 @@ annals_builder_new (GFile *file)
 
   builder->chunks = g_ptr_array_new_with_free_func ((GDestroyNotify)annals_chunk_unref);
   builder->open = annals_open_chunk_new ();
+  builder->held = g_ptr_array_new_with_free_func ((GDestroyNotify)annals_batch_free);
   annals_id_table_init (&builder->ids);
   builder->made_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -59,6 +60,7 @@ annals_builder_free (AnnalsBuilder *builder)
   g_free (builder->as_of);
   g_ptr_array_unref (builder->chunks);
   annals_open_chunk_free (builder->open);
+  g_ptr_array_unref (builder->held);
   annals_id_table_clear (&builder->ids);
   g_hash_table_unref (builder->made_ids);
   annals_interner_clear (&builder->track_names);
@@ -431,13 +433,15 @@ worked_out_flags (const AnnalsBatchRow *row, guint n_sources)
   return flags;
 }
 
-static void
-join_row (AnnalsBuilder *builder,
-          const AnnalsBatch *batch,
-          const AnnalsBatchRow *row,
-          guint first_term,
-          guint first_extra,
-          guint first_link)
+void
+annals_builder_join_row (AnnalsBuilder *builder,
+                         const AnnalsBatch *batch,
+                         const AnnalsBatchRow *row,
+                         guint first_term,
+                         guint first_extra,
+                         guint first_link,
+                         const AnnalsSlice *more,
+                         guint n_more)
 {
   AnnalsOpenChunk *open = builder->open;
   guint i = join_id (builder, batch, row);
@@ -471,9 +475,16 @@ join_row (AnnalsBuilder *builder,
   if (row->n_links > 0)
     join_links (builder, batch, &g_array_index (batch->links, AnnalsBatchLink, first_link),
                 row->n_links);
+  for (guint m = 0; m < n_more; m++)
+    annals_open_chunk_add_slice (open, i, &more[m]);
 
   open->bits[i] = (row->bits & ~0xFFFFu) | worked_out_flags (row, n_sources);
   builder->n_events++;
+  if (open->n_events == ANNALS_CHUNK_EVENTS)
+    {
+      g_ptr_array_add (builder->chunks, annals_open_chunk_seal (open));
+      annals_open_chunk_reset (open);
+    }
 }
 
 void
@@ -493,15 +504,13 @@ annals_builder_join_and_reset (AnnalsBuilder *builder, AnnalsBatch *batch)
 
       if (r + PREFETCH_ROWS < batch->rows->len)
         annals_id_table_prefetch (&builder->ids, row[PREFETCH_ROWS].id_hash);
-      join_row (builder, batch, row, first_term, first_extra, first_link);
+      if (row->is_part)
+        annals_builder_hold_row (builder, batch, row, first_term, first_extra, first_link);
+      else
+        annals_builder_join_row (builder, batch, row, first_term, first_extra, first_link, NULL, 0);
       first_term += row->n_terms;
       first_extra += row->n_extras;
       first_link += row->n_links;
-      if (builder->open->n_events == ANNALS_CHUNK_EVENTS)
-        {
-          g_ptr_array_add (builder->chunks, annals_open_chunk_seal (builder->open));
-          annals_open_chunk_reset (builder->open);
-        }
     }
   annals_batch_reset (batch);
 }

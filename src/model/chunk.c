@@ -19,6 +19,43 @@ annals_chunk_unref (AnnalsChunk *chunk)
     g_free (chunk);
 }
 
+/* Where the event's own begin in a side table of ascending events, and how many they are. */
+static guint
+find_rows (const guint16 *events, guint n_rows, guint i, guint *n)
+{
+  guint low = 0, high = n_rows, end;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (events[middle] < i)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (end = low; end < n_rows && events[end] == i; end++)
+    continue;
+  *n = end - low;
+  return low;
+}
+
+const AnnalsSlice *
+annals_chunk_get_more_slices (const AnnalsChunk *chunk, guint i, guint *n)
+{
+  guint first = find_rows (chunk->more_events, chunk->n_more, i, n);
+
+  return *n > 0 ? chunk->more + first : NULL;
+}
+
+const AnnalsExtraSpan *
+annals_chunk_get_extras (const AnnalsChunk *chunk, guint i, guint *n)
+{
+  guint first = find_rows (chunk->extra_events, chunk->n_extras, i, n);
+
+  return *n > 0 ? chunk->extras + first : NULL;
+}
+
 const guint32 *
 annals_chunk_get_terms (const AnnalsChunk *chunk, guint i, AnnalsTermKind kind, guint *n)
 {
@@ -56,6 +93,8 @@ annals_open_chunk_new (void)
   open->dates = g_array_new (FALSE, FALSE, sizeof (AnnalsDate));
   open->extras = g_array_new (FALSE, FALSE, sizeof (AnnalsExtraSpan));
   open->extra_events = g_array_new (FALSE, FALSE, sizeof (guint16));
+  open->more = g_array_new (FALSE, FALSE, sizeof (AnnalsSlice));
+  open->more_events = g_array_new (FALSE, FALSE, sizeof (guint16));
   open->terms = g_array_new (FALSE, FALSE, sizeof (guint32));
   open->text = g_string_new (NULL);
   annals_open_chunk_reset (open);
@@ -70,6 +109,8 @@ annals_open_chunk_free (AnnalsOpenChunk *open)
   g_array_unref (open->dates);
   g_array_unref (open->extras);
   g_array_unref (open->extra_events);
+  g_array_unref (open->more);
+  g_array_unref (open->more_events);
   g_array_unref (open->terms);
   g_string_free (open->text, TRUE);
   g_free (open);
@@ -84,6 +125,8 @@ annals_open_chunk_reset (AnnalsOpenChunk *open)
   g_array_set_size (open->dates, 0);
   g_array_set_size (open->extras, 0);
   g_array_set_size (open->extra_events, 0);
+  g_array_set_size (open->more, 0);
+  g_array_set_size (open->more_events, 0);
   g_array_set_size (open->terms, 0);
   g_array_append_val (open->terms, unused);
   g_string_truncate (open->text, 0);
@@ -146,6 +189,15 @@ annals_open_chunk_add_extra (AnnalsOpenChunk *open, guint i, const AnnalsExtraSp
 
   g_array_append_vals (open->extras, extra, 1);
   g_array_append_val (open->extra_events, event);
+}
+
+void
+annals_open_chunk_add_slice (AnnalsOpenChunk *open, guint i, const AnnalsSlice *slice)
+{
+  guint16 event = i;
+
+  g_array_append_vals (open->more, slice, 1);
+  g_array_append_val (open->more_events, event);
 }
 
 void
@@ -255,7 +307,8 @@ annals_open_chunk_seal (const AnnalsOpenChunk *open)
   g_autofree guint16 *order = g_new (guint16, n + 1);
   guint n_dated = order_events (open, order);
   gsize size = sizeof (AnnalsChunk) + open->dates->len * sizeof (AnnalsDate)
-               + open->extras->len * sizeof (AnnalsExtraSpan) + 6 * n * sizeof (guint32)
+               + open->extras->len * sizeof (AnnalsExtraSpan)
+               + open->more->len * (sizeof (AnnalsSlice) + sizeof (guint16)) + 6 * n * sizeof (guint32)
                + open->terms->len * sizeof (guint32) + (2 * n + n_dated) * sizeof (guint16)
                + open->extras->len * sizeof (guint16) + n + open->text->len + 1;
   AnnalsChunk *chunk = g_malloc (size);
@@ -265,8 +318,10 @@ annals_open_chunk_seal (const AnnalsOpenChunk *open)
   chunk->n_events = n;
   chunk->n_dated = n_dated;
   chunk->n_extras = open->extras->len;
+  chunk->n_more = open->more->len;
   chunk->dates = lay_out (&at, open->dates->data, open->dates->len * sizeof (AnnalsDate));
   chunk->extras = lay_out (&at, open->extras->data, open->extras->len * sizeof (AnnalsExtraSpan));
+  chunk->more = lay_out (&at, open->more->data, open->more->len * sizeof (AnnalsSlice));
   chunk->texts = lay_out (&at, open->texts, n * sizeof (guint32));
   chunk->tracks = lay_out (&at, open->tracks, n * sizeof (guint32));
   chunk->bits = lay_out (&at, open->bits, n * sizeof (guint32));
@@ -279,6 +334,8 @@ annals_open_chunk_seal (const AnnalsOpenChunk *open)
   chunk->order = lay_out (&at, order, n_dated * sizeof (guint16));
   chunk->extra_events
       = lay_out (&at, open->extra_events->data, open->extras->len * sizeof (guint16));
+  chunk->more_events
+      = lay_out (&at, open->more_events->data, open->more_events->len * sizeof (guint16));
   chunk->slices_high = lay_out (&at, open->slices_high, n);
   chunk->text = lay_out (&at, open->text->str, open->text->len + 1);
   return chunk;

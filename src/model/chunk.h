@@ -29,6 +29,13 @@ typedef struct
   guint32 length;
 } AnnalsDate;
 
+/* A stretch of the file. */
+typedef struct
+{
+  guint64 offset;
+  guint64 length;
+} AnnalsSlice;
+
 /* flags in the low 16 bits, then kind, certainty, importance in 4, 3 and 3 */
 #define ANNALS_BITS_FLAGS(bits) ((bits) & 0xFFFF)
 #define ANNALS_BITS_KIND(bits) (((bits) >> 16) & 15)
@@ -44,8 +51,10 @@ typedef struct
   guint n_events;
   guint n_dated;
   guint n_extras;
+  guint n_more;
   const AnnalsDate *dates;
   const AnnalsExtraSpan *extras;
+  const AnnalsSlice *more; /* slices behind an event's first */
   const guint32 *texts;     /* offset of the id, which the title follows */
   const guint32 *tracks;    /* number of the track's name + 1, 0: none given */
   const guint32 *bits;      /* ANNALS_BITS */
@@ -57,6 +66,7 @@ typedef struct
   const guint16 *id_lengths;
   const guint16 *order;     /* dated events by earliest, latest, index: n_dated of them */
   const guint16 *extra_events; /* whose each extra span is, ascending */
+  const guint16 *more_events;  /* whose each of more is, ascending */
   const guint8 *slices_high; /* bits 32 to 39 of the slice's offset */
   const char *text;
 } AnnalsChunk;
@@ -83,6 +93,10 @@ annals_chunk_get_offset (const AnnalsChunk *chunk, guint i)
   return (guint64) chunk->slices_high[i] << 32 | chunk->slices[i];
 }
 
+/* The slices behind the event's first; NULL and 0 when there are none. */
+const AnnalsSlice *annals_chunk_get_more_slices (const AnnalsChunk *chunk, guint i, guint *n);
+/* The extra spans; NULL and 0 when there are none. */
+const AnnalsExtraSpan *annals_chunk_get_extras (const AnnalsChunk *chunk, guint i, guint *n);
 /* The terms of one kind; NULL and 0 when there are none. */
 const guint32 *annals_chunk_get_terms (const AnnalsChunk *chunk, guint i, AnnalsTermKind kind, guint *n);
 
@@ -92,6 +106,8 @@ typedef struct
   GArray *dates;      /* of AnnalsDate */
   GArray *extras;     /* of AnnalsExtraSpan */
   GArray *extra_events; /* of guint16 */
+  GArray *more;         /* of AnnalsSlice */
+  GArray *more_events;  /* of guint16 */
   GArray *terms;      /* of guint32; the first is never used */
   GString *text;
   guint32 texts[ANNALS_CHUNK_EVENTS];
@@ -117,6 +133,7 @@ guint annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_len
 void annals_open_chunk_set_date (AnnalsOpenChunk *open, guint i, const char *date, gsize length,
                                  guint32 hash, const AnnalsSpan *span);
 void annals_open_chunk_add_extra (AnnalsOpenChunk *open, guint i, const AnnalsExtraSpan *extra);
+void annals_open_chunk_add_slice (AnnalsOpenChunk *open, guint i, const AnnalsSlice *slice);
 /* terms: those of each kind in a run, counts: how many of each. */
 void annals_open_chunk_set_terms (AnnalsOpenChunk *open, guint i, const guint32 *terms,
                                   const guint counts[ANNALS_N_TERM_KINDS]);

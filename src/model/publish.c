@@ -49,7 +49,10 @@ publish_sources (AnnalsBuilder *builder, AnnalsTimeline *timeline)
           source->id = g_ptr_array_index (builder->terms[ANNALS_TERM_SOURCE].words, s);
           source->was_read = -1;
           if (annals_source_id_is_address (source->id))
-            source->url = source->id;
+            {
+              source->type = (char *)"webpage";
+              source->url = source->id;
+            }
         }
       timeline->sources_by_id[s] = s;
     }
@@ -267,6 +270,8 @@ annals_builder_publish (AnnalsBuilder *builder, gboolean is_complete)
 
   g_return_val_if_fail (builder->open != NULL, NULL);
 
+  if (is_complete)
+    annals_builder_join_held (builder);
   timeline = g_object_new (ANNALS_TYPE_TIMELINE, NULL);
   timeline->is_complete = is_complete;
   publish_header (builder, timeline);

@@ -324,30 +324,12 @@ annals_timeline_get_order (AnnalsTimeline *self, guint *n)
 const AnnalsExtraSpan *
 annals_timeline_get_extra_spans (AnnalsTimeline *self, guint event, guint *n)
 {
-  const AnnalsChunk *chunk;
-  guint i = event & ANNALS_CHUNK_MASK, low = 0, high, end;
-
   *n = 0;
   g_return_val_if_fail (event < self->n_events, NULL);
 
   if ((ANNALS_BITS_FLAGS (bits_of (self, event)) & ANNALS_EVENT_HAS_EXTRA_SPANS) == 0)
     return NULL;
-
-  chunk = chunk_of (self, event);
-  high = chunk->n_extras;
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (chunk->extra_events[middle] < i)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  for (end = low; end < chunk->n_extras && chunk->extra_events[end] == i; end++)
-    continue;
-  *n = end - low;
-  return end > low ? chunk->extras + low : NULL;
+  return annals_chunk_get_extras (chunk_of (self, event), event & ANNALS_CHUNK_MASK, n);
 }
 
 const AnnalsLink *
@@ -435,29 +417,75 @@ annals_timeline_find_source (AnnalsTimeline *self, const char *id)
 }
 
 GBytes *
-annals_timeline_get_event_bytes (AnnalsTimeline *self, guint event)
+annals_timeline_get_bytes (AnnalsTimeline *self)
+{
+  g_return_val_if_fail (ANNALS_IS_TIMELINE (self), NULL);
+  return self->bytes;
+}
+
+static GBytes *
+cut_bytes (AnnalsTimeline *self, guint64 offset, guint64 length)
+{
+  guint64 size = self->bytes != NULL ? g_bytes_get_size (self->bytes) : 0;
+
+  if (self->bytes == NULL || offset > size || length > size - offset)
+    return g_bytes_new (NULL, 0);
+  return g_bytes_new_from_bytes (self->bytes, offset, length);
+}
+
+guint
+annals_timeline_get_n_event_slices (AnnalsTimeline *self, guint event)
+{
+  guint n_more;
+
+  g_return_val_if_fail (event < self->n_events, 0);
+  annals_chunk_get_more_slices (chunk_of (self, event), event & ANNALS_CHUNK_MASK, &n_more);
+  return 1 + n_more;
+}
+
+GBytes *
+annals_timeline_get_event_slice (AnnalsTimeline *self, guint event, guint slice)
 {
   const AnnalsChunk *chunk;
-  guint i = event & ANNALS_CHUNK_MASK;
-  guint64 offset, size;
+  const AnnalsSlice *more;
+  guint i = event & ANNALS_CHUNK_MASK, n_more;
 
   g_return_val_if_fail (event < self->n_events, g_bytes_new (NULL, 0));
 
   chunk = chunk_of (self, event);
-  offset = annals_chunk_get_offset (chunk, i);
-  size = self->bytes != NULL ? g_bytes_get_size (self->bytes) : 0;
-  if (self->bytes == NULL || offset > size || chunk->lengths[i] > size - offset)
-    return g_bytes_new (NULL, 0);
-  return g_bytes_new_from_bytes (self->bytes, offset, chunk->lengths[i]);
+  if (slice == 0)
+    return cut_bytes (self, annals_chunk_get_offset (chunk, i), chunk->lengths[i]);
+  more = annals_chunk_get_more_slices (chunk, i, &n_more);
+  g_return_val_if_fail (slice - 1 < n_more, g_bytes_new (NULL, 0));
+  return cut_bytes (self, more[slice - 1].offset, more[slice - 1].length);
+}
+
+GBytes *
+annals_timeline_get_event_bytes (AnnalsTimeline *self, guint event)
+{
+  return annals_timeline_get_event_slice (self, event, 0);
 }
 
 AnnalsEventDetails *
 annals_timeline_load_details (AnnalsTimeline *self, guint event)
 {
-  g_autoptr (GBytes) slice = annals_timeline_get_event_bytes (self, event);
+  g_autoptr (GPtrArray) slices = NULL;
   AnnalsEventDetails *details = NULL;
+  guint n_slices;
 
-  if (self->details_reader != NULL && g_bytes_get_size (slice) > 0)
-    details = self->details_reader->func (&slice, 1, self->details_reader->data);
+  g_return_val_if_fail (event < self->n_events, annals_event_details_new ());
+
+  n_slices = annals_timeline_get_n_event_slices (self, event);
+  slices = g_ptr_array_new_full (n_slices, (GDestroyNotify)g_bytes_unref);
+  for (guint s = 0; s < n_slices; s++)
+    {
+      g_autoptr (GBytes) slice = annals_timeline_get_event_slice (self, event, s);
+
+      if (g_bytes_get_size (slice) > 0)
+        g_ptr_array_add (slices, g_steal_pointer (&slice));
+    }
+  if (self->details_reader != NULL && slices->len > 0)
+    details = self->details_reader->func ((GBytes *const *)slices->pdata, slices->len,
+                                          self->details_reader->data);
   return details != NULL ? details : annals_event_details_new ();
 }

@@ -141,7 +141,12 @@ int annals_timeline_find_source (AnnalsTimeline *self, const char *id); /* -1: n
  * Costs a parse of the slice; callers keep what they show. (transfer full), never NULL. */
 AnnalsEventDetails *annals_timeline_load_details (AnnalsTimeline *self, guint event);
 
-/* The bytes of the event's slice in the file, for copying what Annals does not know. */
+/* The file's bytes, shared. (transfer none) (nullable) */
+GBytes *annals_timeline_get_bytes (AnnalsTimeline *self);
+/* An event is one slice of the file, or several: where rows of a table are one event. */
+guint annals_timeline_get_n_event_slices (AnnalsTimeline *self, guint event);
+GBytes *annals_timeline_get_event_slice (AnnalsTimeline *self, guint event, guint slice); /* (transfer full) */
+/* The bytes of the event's first slice, for copying what Annals does not know. */
 GBytes *annals_timeline_get_event_bytes (AnnalsTimeline *self, guint event); /* (transfer full) */
 
 G_END_DECLS
