@@ -192,6 +192,15 @@ timeline_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+go_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+  gboolean is_back = g_str_equal (g_action_get_name (G_ACTION (action)), "back");
+
+  annals_timeline_view_go (self->timeline_view, is_back ? -1 : +1);
+}
+
+static void
 view_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   AnnalsWindow *self = data;
@@ -242,6 +251,8 @@ static const GActionEntry actions[] = {
   { .name = "zoom-out", .activate = timeline_action_cb },
   { .name = "fit", .activate = timeline_action_cb },
   { .name = "opening-view", .activate = timeline_action_cb },
+  { .name = "back", .activate = go_cb },
+  { .name = "forward", .activate = go_cb },
   { .name = "view", .parameter_type = "s", .state = "'timeline'", .change_state = view_cb },
   { .name = "show-panel", .state = "true", .change_state = show_panel_cb },
   { .name = "group-by", .parameter_type = "s", .state = "'track'", .change_state = group_by_cb },
@@ -275,6 +286,8 @@ annals_window_update_actions (AnnalsWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (of_a_timeline); i++)
     set_enabled (self, of_a_timeline[i], has_timeline);
+  set_enabled (self, "back", has_timeline && annals_session_can_go (self->session, -1));
+  set_enabled (self, "forward", has_timeline && annals_session_can_go (self->session, +1));
   set_enabled (self, "cancel-loading", self->loader != NULL);
   set_enabled (self, "add-note", has_timeline && has_selection && notebook != NULL);
   set_enabled (self, "undo", notebook != NULL && annals_notebook_can_undo (notebook));

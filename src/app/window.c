@@ -175,6 +175,8 @@ annals_window_go_to_event (AnnalsWindow *self, guint event)
 {
   g_return_if_fail (ANNALS_IS_WINDOW (self));
 
+  if (event != ANNALS_NO_EVENT && event != annals_session_get_selection (self->session))
+    annals_session_leave (self->session);
   annals_session_select (self->session, event);
   if (event != ANNALS_NO_EVENT)
     annals_timeline_view_reveal (self->timeline_view, event);
@@ -443,6 +445,8 @@ share_session (AnnalsWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "visits-changed",
+                           G_CALLBACK (annals_window_update_actions), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -153,7 +153,10 @@ paint_stems (AnnalsPainter *self, guint lane)
   for (guint i = self->lane_items[lane]; i < self->lane_items[lane + 1]; i++)
     {
       const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
-      double top = item->y + item->shape.mark_size / 2 + 2;
+      gboolean is_mark
+          = item->shape.type == ANNALS_SHAPE_MARK || item->shape.type == ANNALS_SHAPE_WINDOW;
+      double height = is_mark ? item->shape.mark_size : self->frame->metrics.bar;
+      double top = item->y + height / 2 + 2;
 
       if (isnan (item->mark_x) || item->mark_x < self->plot_x || item->mark_x >= self->plot_right
           || lowest_row[(gsize)item->mark_x] != item->row + 1)

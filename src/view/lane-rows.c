@@ -31,6 +31,14 @@
 #define PLUS_DIGIT_PX 7.5
 #define PLUS_GAP_PX 4
 
+/* Above a band stand so many rows of landmarks, each with its words; the band counts the rest. */
+#define BAND_LANDMARK_ROWS 2
+
+/* What is longer than a screen would take its row from all others, so such things share these rows. */
+#define LONG_PX 2048
+#define LONG_ROWS 4
+#define BAND_LONG_ROWS 1
+
 #define CANCEL_EVERY 4096
 #define PREFETCH_AHEAD 12
 
@@ -43,7 +51,10 @@ typedef struct
   guint n_events;
   guint8 *state; /* an event: 0 unplaced, else row + 1, and its label side << 5 */
   AnnalsFitRow rows[ANNALS_ROWS_MAX];
-  guint n_rows;
+  guint n_rows, most_rows;
+  guint32 long_rows; /* a bit a row: it holds something long */
+  guint most_long_rows;
+  gboolean wants_words; /* nothing is placed without */
   double as_of_x, end_x;
   gboolean has_open_begins;
   double extra_room; /* no more events than this find room in the extra row */
@@ -79,6 +90,7 @@ typedef struct
   AnnalsExtent bare, labelled;
   AnnalsLabelSide side;
   gboolean is_tall; /* a bar, a band: higher than a row of bare marks */
+  gboolean is_long;
 } Wish;
 
 static void
@@ -98,6 +110,7 @@ make_wish (const Placer *placer, guint at, Wish *wish)
                   || shape.type == ANNALS_SHAPE_PROSPECT;
   pad = wish->is_tall ? BAR_GAP_PX : ANNALS_BARE_GAP_PX;
   wish->bare = (AnnalsExtent){ origin_x + shape.left, origin_x + shape.right, pad, pad };
+  wish->is_long = shape.right - shape.left > LONG_PX;
   wish->labelled = wish->bare;
 
   words = placing->label_widths[event];
@@ -129,7 +142,7 @@ make_wish (const Placer *placer, guint at, Wish *wish)
 static gboolean
 may_open_row (const Placer *placer, int importance)
 {
-  if (placer->n_rows >= ANNALS_ROWS_MAX)
+  if (placer->n_rows >= placer->most_rows)
     return FALSE;
   /* The first row is there for whoever comes: a lane is never less high. */
   if (placer->n_rows == 0 || importance <= ANNALS_IMPORTANCE_MAJOR
@@ -140,10 +153,27 @@ may_open_row (const Placer *placer, int importance)
 }
 
 static void
-put (Placer *placer, guint at, guint row, const AnnalsExtent *extent, AnnalsLabelSide side)
+put (Placer *placer, guint at, guint row, const Wish *wish, gboolean is_labelled)
 {
-  g_array_append_val (placer->rows[row].present, *extent);
-  placer->state[at] = STATE (row, side);
+  g_array_append_val (placer->rows[row].present, *(is_labelled ? &wish->labelled : &wish->bare));
+  placer->state[at] = STATE (row, is_labelled ? wish->side : ANNALS_LABEL_NONE);
+  if (wish->is_long)
+    placer->long_rows |= 1u << row;
+}
+
+/* The rows, a bit each, that have no room for the event, whatever its words. */
+static guint32
+find_full_rows (const Placer *placer, const Wish *wish, double mark)
+{
+  guint32 full_rows = 0;
+
+  for (guint row = 0; row < placer->n_rows; row++)
+    if (wish->bare.right < placer->rows[row].free_x + mark)
+      full_rows |= 1u << row;
+  if (wish->is_long && (guint) __builtin_popcount (placer->long_rows) >= placer->most_long_rows)
+    full_rows |= ~placer->long_rows;
+
+  return full_rows;
 }
 
 /* In the first row that has room, with its words, then without. */
@@ -151,33 +181,31 @@ static gboolean
 place (Placer *placer, guint at, int importance)
 {
   Wish wish;
-  double mark = placer->placing->metrics->mark[importance];
-  guint32 full_rows = 0;
+  guint32 full_rows;
 
   make_wish (placer, at, &wish);
-
-  for (guint row = 0; row < placer->n_rows; row++)
-    if (wish.bare.right < placer->rows[row].free_x + mark)
-      full_rows |= 1u << row;
+  full_rows = find_full_rows (placer, &wish, placer->placing->metrics->mark[importance]);
 
   for (guint row = 0; row < placer->n_rows; row++)
     if (!(full_rows & 1u << row) && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
       {
-        put (placer, at, row, &wish.labelled, wish.side);
+        put (placer, at, row, &wish, TRUE);
         return TRUE;
       }
 
-  if (may_open_row (placer, importance))
+  if (may_open_row (placer, importance) && !(full_rows & 1u << placer->n_rows))
     {
       annals_fit_row_init (&placer->rows[placer->n_rows], FALSE);
-      put (placer, at, placer->n_rows++, &wish.labelled, wish.side);
+      put (placer, at, placer->n_rows++, &wish, TRUE);
       return TRUE;
     }
+  if (placer->wants_words)
+    return FALSE;
 
   for (guint row = 0; row < placer->n_rows; row++)
     if (!(full_rows & 1u << row) && annals_fit_row_fits (&placer->rows[row], &wish.bare))
       {
-        put (placer, at, row, &wish.bare, ANNALS_LABEL_NONE);
+        put (placer, at, row, &wish, FALSE);
         return TRUE;
       }
 
@@ -261,9 +289,11 @@ place_class (Placer *placer, const guint32 *class_at, guint n, int importance)
         i++;
       else
         {
-          guint next
-            = skip_to (placer, class_at, n, i + 1, find_free (placer, class_at[i], importance));
+          guint next = i + 1;
 
+          /* Only what is long finds no place while rows may open. */
+          if (!may_open_row (placer, importance))
+            next = skip_to (placer, class_at, n, next, find_free (placer, class_at[i], importance));
           placer->n_unplaced += next - i;
           i = next;
         }
@@ -299,16 +329,35 @@ sort_by_class (const Placer *placer, guint *first)
   return class_at;
 }
 
-/* After the placing */
-
-/* Below class 2 the band tells all. */
 static void
-make_band (Placer *placer, AnnalsLaneRows *out, const guint32 *class_at, const guint *first)
+clear_rows (Placer *placer)
+{
+  for (guint row = 0; row < placer->n_rows; row++)
+    annals_fit_row_clear (&placer->rows[row]);
+  placer->n_rows = 0;
+  placer->long_rows = 0;
+}
+
+/* Below class 2 the band tells all, and of classes 1 and 2 what has no room for its words in the few
+ * rows above it. */
+static gboolean
+place_band (Placer *placer, AnnalsLaneRows *out, const guint32 *class_at, const guint *first)
 {
   out->is_band = TRUE;
-  for (guint i = first[ANNALS_IMPORTANCE_MAJOR]; i < placer->n_events; i++)
-    placer->state[class_at[i]] = 0;
+  clear_rows (placer);
+  memset (placer->state, 0, placer->n_events);
+  placer->most_rows = BAND_LANDMARK_ROWS;
+  placer->most_long_rows = BAND_LONG_ROWS;
+  placer->wants_words = TRUE;
+
+  for (int class = 1; class <= ANNALS_IMPORTANCE_MAJOR; class ++)
+    if (!place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
+      return FALSE;
+
+  return TRUE;
 }
+
+/* After the placing */
 
 /* A placed event that has room for a "+n" of one digit. */
 typedef struct
@@ -487,9 +536,7 @@ place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gbo
               continue;
             }
           /* Inside, words ask for no more room than the bar does, if the row is high enough. */
-          put (placer, at, last, &wish.bare,
-               wish.side == ANNALS_LABEL_INSIDE && !row->is_mark_row ? ANNALS_LABEL_INSIDE
-                                                                     : ANNALS_LABEL_NONE);
+          put (placer, at, last, &wish, wish.side == ANNALS_LABEL_INSIDE && !row->is_mark_row);
           placer->n_unplaced--;
         }
       annals_fit_row_merge (row);
@@ -531,8 +578,8 @@ run (Placer *placer, AnnalsLaneRows *out)
 
   if (!fill_extra_row (placer, class_at, first))
     return FALSE;
-  if (placer->n_unplaced > placer->most_unplaced)
-    make_band (placer, out, class_at, first);
+  if (placer->n_unplaced > placer->most_unplaced && !place_band (placer, out, class_at, first))
+    return FALSE;
   take_placed (placer, out);
   take_unplaced (placer, out);
 
@@ -553,7 +600,7 @@ has_open_begins (const AnnalsPlacing *placing, guint lane)
 gboolean
 annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane)
 {
-  Placer placer = { .placing = placing };
+  Placer placer = { .placing = placing, .most_rows = ANNALS_ROWS_MAX, .most_long_rows = LONG_ROWS };
   gboolean is_done;
 
   *lane_rows = (AnnalsLaneRows){ 0 };
@@ -571,8 +618,7 @@ annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, 
 
   is_done = run (&placer, lane_rows);
 
-  for (guint row = 0; row < placer.n_rows; row++)
-    annals_fit_row_clear (&placer.rows[row]);
+  clear_rows (&placer);
   g_free (placer.state);
 
   return is_done;

@@ -60,7 +60,7 @@ GArray *annals_rows_get_plus_events (AnnalsRows *rows, guint event);
 /* Unplaced events of the lane that no "+n" tells, in time order: drawn as counts of their bins. */
 const guint32 *annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n);
 /* More than 100 and more than a fifth of the lane are unplaced: a count band instead of rows below
- * class 2. */
+ * class 2, and above it two rows of those landmarks that find room there with their words. */
 gboolean annals_rows_is_band (AnnalsRows *rows, guint lane);
 /* Of a band: the greatest count of any of the octave's bins, which is what its scale goes up to. */
 guint annals_rows_get_band_peak (AnnalsRows *rows, guint lane);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The session: what the views of one window share, and the search that answers off the main thread. */
-#include "view/session.h"
+#include "view/session-private.h"
 
 #include <math.h>
 
@@ -8,32 +8,6 @@
 #define INSET_PX 20.0
 /* How much of a label's start should be in view with its mark. */
 #define LABEL_ROOM_PX 140.0
-
-struct _AnnalsSession
-{
-  GObject parent_instance;
-
-  AnnalsTimeline *timeline;
-  AnnalsViewport *viewport;
-  gboolean keeps_opening_view; /* shown, or waiting for a width, and not yet left by hand */
-  AnnalsView opening_view;     /* as last shown */
-  AnnalsGroupBy group_by;
-  AnnalsGrouping *grouping; /* (nullable): made when asked for */
-  guint selection;
-
-  AnnalsIndex *index; /* of this timeline, NULL while it is built */
-  GCancellable *index_cancellable;
-  char *search;       /* as typed; NULL: no search */
-  AnnalsQuery *query; /* what it means, with the notes as they were; NULL: no search */
-  GCancellable *query_cancellable;
-  AnnalsBitset *matches; /* NULL: no filter, or not answered yet */
-  guint32 *match_order;  /* the matches in time order, undated ones last */
-  guint n_matches;
-  gboolean hides_others;
-
-  AnnalsNotebook *notebook;
-  AnnalsQueryNotes *notes; /* as queries see them; NULL: to be taken anew */
-};
 
 G_DEFINE_FINAL_TYPE (AnnalsSession, annals_session, G_TYPE_OBJECT)
 
@@ -44,6 +18,7 @@ enum
   FILTER_CHANGED,
   INDEX_CHANGED,
   NOTES_CHANGED,
+  VISITS_CHANGED,
   N_SIGNALS
 };
 
@@ -257,6 +232,8 @@ annals_session_class_init (AnnalsSessionClass *klass)
                                           NULL, G_TYPE_NONE, 0);
   signals[INDEX_CHANGED] = g_signal_new ("index-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 0);
+  signals[VISITS_CHANGED] = g_signal_new ("visits-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
   signals[NOTES_CHANGED] = g_signal_new ("notes-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -326,6 +303,10 @@ annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboo
     }
   clear_matches (self);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
+  if (is_new_file)
+    annals_session_clear_visits (self);
+  else
+    annals_session_translate_visits (self, timeline);
   g_set_object (&self->timeline, timeline);
   /* Notes are known by their events' indices, which a reload may change. */
   g_clear_pointer (&self->notes, annals_query_notes_unref);
@@ -607,6 +588,8 @@ annals_session_step_match (AnnalsSession *self, int direction)
     position = direction > 0 ? 0 : n - 1;
   else
     position = (position - 1 + (direction > 0 ? 1 : n - 1)) % n;
+  if (self->match_order[position] != self->selection)
+    annals_session_leave (self);
   annals_session_select (self, self->match_order[position]);
 }
 

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (AnnalsSession, annals_session, ANNALS, SESSION, GObject)
  *   `filter-changed`: other matches, or another current match.
  *   `index-changed`: the index of the timeline is there.
  *   `notes-changed` (const char *event_id or NULL).
+ *   `visits-changed`: there may be more or less to go back or forth to.
  */
 AnnalsSession *annals_session_new (void);
 
@@ -56,6 +57,16 @@ void annals_session_step_match (AnnalsSession *self, int direction);
 
 AnnalsNotebook *annals_session_get_notebook (AnnalsSession *self); /* (nullable) */
 void annals_session_set_notebook (AnnalsSession *self, AnnalsNotebook *notebook);
+
+/* The places visited. A jump leaves the one before it: call this first, with the selection still as it
+ * was. Stepping through the matches does so by itself. */
+void annals_session_leave (AnnalsSession *self);
+/* Is there a place to go back (-1) or forth (+1) to? */
+gboolean annals_session_can_go (AnnalsSession *self, int direction);
+/* Selects what was selected there; *view is where to travel to. FALSE where there is no such place. */
+gboolean annals_session_go (AnnalsSession *self, int direction, AnnalsView *view);
+/* Where a view that shows this session is on its way to; NULL: at rest. */
+void annals_session_set_destination (AnnalsSession *self, const AnnalsView *view);
 
 /* Brings an event into view if it is not: the smallest pan, at the present scale. FALSE when undated. */
 gboolean annals_session_get_view_of_event (AnnalsSession *self, guint event, AnnalsView *view);

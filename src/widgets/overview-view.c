@@ -166,6 +166,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
       self->grab_begin_s = middle - half;
       self->grab_end_s = middle + half;
       self->grab = GRAB_WINDOW;
+      annals_session_leave (self->session);
       set_window (self, self->grab_begin_s, self->grab_end_s);
     }
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);

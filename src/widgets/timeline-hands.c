@@ -250,7 +250,7 @@ travel_beyond (AnnalsTimelineView *self, guint lane, int direction)
   view = *annals_viewport_get_view (annals_session_get_viewport (self->session));
   anchor = annals_span_get_anchor (annals_timeline_get_event_span (timeline, event));
   view.center_s = anchor - direction * view.width_px * view.seconds_per_pixel / 6;
-  annals_timeline_view_travel (self, &view);
+  annals_timeline_view_jump (self, &view);
 }
 
 void
@@ -275,6 +275,7 @@ annals_timeline_view_open_hit (AnnalsTimelineView *self, const AnnalsHit *hit)
       travel_beyond (self, hit->lane, +1);
       break;
     case ANNALS_HIT_LINK_END:
+      annals_session_leave (self->session);
       annals_timeline_view_reveal (self, hit->event);
       break;
     case ANNALS_HIT_LANE_NAME:

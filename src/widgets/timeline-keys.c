@@ -63,6 +63,8 @@ end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
       if (!passes (self, event) || annals_grouping_get_lane_of (grouping, event) == G_MAXUINT)
         continue;
+      if (event != annals_session_get_selection (self->session))
+        annals_session_leave (self->session);
       annals_timeline_view_select_event (self, event);
       return;
     }

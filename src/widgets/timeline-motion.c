@@ -20,6 +20,8 @@ void
 annals_timeline_view_stop (AnnalsTimelineView *self)
 {
   self->motion = ANNALS_MOTION_NONE;
+  if (self->session != NULL)
+    annals_session_set_destination (self->session, NULL);
   if (self->motion_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->motion_tick);
   self->motion_tick = 0;
@@ -90,6 +92,7 @@ motion_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   self->motion_tick = 0;
   self->motion = ANNALS_MOTION_NONE;
+  annals_session_set_destination (self->session, NULL);
   annals_timeline_view_schedule_items (self);
   annals_timeline_view_update_hover (self);
   return G_SOURCE_REMOVE;
@@ -119,6 +122,37 @@ annals_timeline_view_travel (AnnalsTimelineView *self, const AnnalsView *target)
       return;
     }
   start (self, ANNALS_MOTION_TRAVELLING);
+  annals_session_set_destination (self->session, target);
+}
+
+/* The same as a jump: Back leads here again. */
+void
+annals_timeline_view_jump (AnnalsTimelineView *self, const AnnalsView *target)
+{
+  const AnnalsView *now;
+
+  if (self->session == NULL)
+    return;
+  now = annals_viewport_get_view (get_viewport (self));
+  if (self->motion == ANNALS_MOTION_TRAVELLING || memcmp (target, now, sizeof *now) != 0)
+    annals_session_leave (self->session);
+  annals_timeline_view_travel (self, target);
+}
+
+void
+annals_timeline_view_go (AnnalsTimelineView *self, int direction)
+{
+  AnnalsView view, target;
+
+  g_return_if_fail (ANNALS_IS_TIMELINE_VIEW (self));
+
+  if (self->session == NULL || !annals_session_go (self->session, direction, &view))
+    return;
+  target = *annals_viewport_get_view (get_viewport (self));
+  target.center_s = view.center_s;
+  target.seconds_per_pixel = view.seconds_per_pixel;
+  target.scroll_px = view.scroll_px;
+  annals_timeline_view_travel (self, &target);
 }
 
 void
@@ -162,7 +196,7 @@ travel_to_range (AnnalsTimelineView *self, double begin_s, double end_s, double 
 {
   AnnalsView view = annals_viewport_fit (get_viewport (self), begin_s, end_s, margin_px);
 
-  annals_timeline_view_travel (self, &view);
+  annals_timeline_view_jump (self, &view);
 }
 
 void

@@ -116,6 +116,8 @@ void annals_timeline_view_stop (AnnalsTimelineView *self);
 /* Moves the picture by so many pixels, right and down. */
 void annals_timeline_view_shift (AnnalsTimelineView *self, double dx_px, double dy_px);
 void annals_timeline_view_travel (AnnalsTimelineView *self, const AnnalsView *target);
+/* The same as a jump: Back leads here again. */
+void annals_timeline_view_jump (AnnalsTimelineView *self, const AnnalsView *target);
 /* Lets it glide on at that velocity. */
 void annals_timeline_view_coast (AnnalsTimelineView *self, double velocity_x_px_s,
                                  double velocity_y_px_s);

@@ -24,7 +24,9 @@ void annals_timeline_view_set_session (AnnalsTimelineView *self, AnnalsSession *
 
 /* Travels (animated) so that the event is in view, and scrolls its row into view. */
 void annals_timeline_view_reveal (AnnalsTimelineView *self, guint event);
-/* Travels to a range of time. */
+/* Back (-1) or forth (+1) to a place visited: travels there and selects what was selected. */
+void annals_timeline_view_go (AnnalsTimelineView *self, int direction);
+/* Travels to a range of time; Back leads here again. */
 void annals_timeline_view_show_range (AnnalsTimelineView *self, double begin_s, double end_s);
 
 /* Narrow windows have narrower lane names. */

@@ -325,6 +325,43 @@ test_colors (void)
                                       g_variant_new_string ("pink"));
 }
 
+/* Back and forward are grey until a jump has been made, and go by the window's actions. */
+static void
+test_back (void)
+{
+  g_autoptr (GFile) file = write_file ("small.json", small_timeline);
+  AnnalsWindow *window = open_window (file);
+  GActionGroup *actions = G_ACTION_GROUP (window);
+  AnnalsSession *session = annals_window_get_session (window);
+  AnnalsViewport *viewport = annals_session_get_viewport (session);
+  double center_s, scale;
+
+  WAIT_FOR (timeline_of (window) != NULL && annals_viewport_get_view (viewport)->width_px > 0);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  settle (200);
+  g_assert_false (g_action_group_get_action_enabled (actions, "back"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "forward"));
+
+  annals_viewport_zoom_about (viewport, 20, 100);
+  center_s = annals_viewport_get_view (viewport)->center_s;
+  scale = annals_viewport_get_view (viewport)->seconds_per_pixel;
+  annals_window_go_to_event (window, 1);
+  activate (window, "win.fit");
+  g_assert_cmpfloat (annals_viewport_get_view (viewport)->seconds_per_pixel, >, 2 * scale);
+  g_assert_true (g_action_group_get_action_enabled (actions, "back"));
+
+  activate (window, "win.back");
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  activate (window, "win.back");
+  g_assert_cmpuint (annals_session_get_selection (session), ==, ANNALS_NO_EVENT);
+  g_assert_cmpfloat (annals_viewport_get_view (viewport)->center_s, ==, center_s);
+  g_assert_cmpfloat (annals_viewport_get_view (viewport)->seconds_per_pixel, ==, scale);
+  g_assert_false (g_action_group_get_action_enabled (actions, "back"));
+  activate (window, "win.forward");
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,6 +388,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/several-files", test_several_files);
   g_test_add_func ("/window/undo", test_undo);
   g_test_add_func ("/window/colors", test_colors);
+  g_test_add_func ("/window/back", test_back);
   status = g_test_run ();
   g_object_unref (application);
   remove_folder ();

@@ -184,16 +184,14 @@ test_told_once (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Does anything in the row stand in the way of the bare event, gaps and all? */
+/* Does anything in the row stand in the way of left … right, gaps and all? */
 static gboolean
-is_taken (Fixture *fixture, AnnalsRows *rows, guint lane, guint row, guint event)
+is_taken (Fixture *fixture, AnnalsRows *rows, guint lane, guint row, double left, double right)
 {
   double seconds_per_pixel = annals_octave_get_coarsest (annals_rows_get_octave (rows));
-  double left, right;
   guint n;
   const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
 
-  get_extent (fixture, NULL, event, ANNALS_LABEL_NONE, seconds_per_pixel, &left, &right);
   for (guint i = 0; i < n; i++)
     {
       AnnalsLabelSide side = ANNALS_PLACED_SIDE (placed[i]);
@@ -223,14 +221,30 @@ is_tall (Fixture *fixture, guint event, double seconds_per_pixel)
          || shape.type == ANNALS_SHAPE_PROSPECT;
 }
 
+/* Longer than a screen: such events share a few rows. */
+#define LONG_PX 2048
+
+/* Above a band a landmark stands with its words, and with the gaps these ask for, or not at all. */
 static void
 check_fits_nowhere (Fixture *fixture, AnnalsRows *rows, guint lane, guint event)
 {
   double seconds_per_pixel = annals_octave_get_coarsest (annals_rows_get_octave (rows));
+  gboolean is_band = annals_rows_is_band (rows, lane);
+  double left, right;
+
+  get_extent (fixture, NULL, event, ANNALS_LABEL_NONE, seconds_per_pixel, &left, &right);
+  if (right - left > LONG_PX)
+    return;
+  if (is_band)
+    {
+      g_assert_cmpuint (annals_rows_get_n_rows (rows, lane), ==, 2);
+      left -= fixture->widths[event] + 37;
+      right += fixture->widths[event] + 37;
+    }
 
   for (guint row = 0; row < annals_rows_get_n_rows (rows, lane); row++)
     if (!annals_rows_is_mark_row (rows, lane, row) || !is_tall (fixture, event, seconds_per_pixel))
-      g_assert_true (is_taken (fixture, rows, lane, row, event));
+      g_assert_true (is_taken (fixture, rows, lane, row, left, right));
 }
 
 /* The walk over dense stretches leaves out nothing that has room. */
@@ -291,9 +305,12 @@ test_rule (Fixture *fixture, gconstpointer data)
 
                   if (annals_rows_is_mark_row (rows, lane, row))
                     g_assert_cmpint (ANNALS_PLACED_SIDE (placed[i]), ==, ANNALS_LABEL_NONE);
-                  if (annals_rows_is_band (rows, lane))
-                    g_assert_cmpint (annals_timeline_get_event_importance (fixture->timeline, event),
-                                     <=, ANNALS_IMPORTANCE_MAJOR);
+                  if (!annals_rows_is_band (rows, lane))
+                    continue;
+                  g_assert_cmpint (annals_timeline_get_event_importance (fixture->timeline, event), <=,
+                                   ANNALS_IMPORTANCE_MAJOR);
+                  g_assert_cmpint (ANNALS_PLACED_SIDE (placed[i]), !=, ANNALS_LABEL_NONE);
+                  g_assert_cmpuint (row, <, 2);
                 }
             }
           n_left_out = n_in_lane - n_placed;
@@ -305,6 +322,49 @@ test_rule (Fixture *fixture, gconstpointer data)
           else
             g_assert_cmpuint (n_left_out, <=, MAX (100, n_in_lane / 5));
         }
+    }
+}
+
+/* How many rows hold something longer than a screen. */
+static guint
+count_long_rows (Fixture *fixture, AnnalsRows *rows, guint lane)
+{
+  double seconds_per_pixel = annals_octave_get_coarsest (annals_rows_get_octave (rows));
+  guint n_long = 0;
+
+  for (guint row = 0; row < annals_rows_get_n_rows (rows, lane); row++)
+    {
+      guint n;
+      const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          double left, right;
+
+          get_extent (fixture, NULL, ANNALS_PLACED_EVENT (placed[i]), ANNALS_LABEL_NONE,
+                      seconds_per_pixel, &left, &right);
+          if (right - left > LONG_PX)
+            {
+              n_long++;
+              break;
+            }
+        }
+    }
+
+  return n_long;
+}
+
+/* However many go on and on, most rows are for the others. */
+static void
+test_long_share_rows (Fixture *fixture, gconstpointer data)
+{
+  for (int octave = OCTAVE_FIRST; octave <= 16; octave++)
+    {
+      g_autoptr (AnnalsRows) rows = make_rows (fixture, octave);
+
+      for (guint lane = 0; lane < annals_grouping_get_n_lanes (fixture->grouping); lane++)
+        g_assert_cmpuint (count_long_rows (fixture, rows, lane), <=,
+                          annals_rows_is_band (rows, lane) ? 1 : 4);
     }
 }
 
@@ -452,6 +512,7 @@ main (int argc, char **argv)
   add_tests ("told-once", test_told_once);
   add_tests ("left-out-for-want-of-room", test_left_out_for_want_of_room);
   add_tests ("rule", test_rule);
+  add_tests ("long-share-rows", test_long_share_rows);
   add_tests ("band-peak", test_band_peak);
   add_tests ("same-again", test_same_again);
   add_tests ("range", test_range);

@@ -336,6 +336,74 @@ test_finalized (void)
     ;
 }
 
+/* Back leads to what a jump left: the view and the selection; not to what was panned over. */
+static void
+test_visits (void)
+{
+  guint n_changes = 0;
+  g_autoptr (AnnalsSession) session = make_session (lines, NULL);
+  g_autoptr (AnnalsTimeline) more = sample_timeline (more_lines);
+  AnnalsViewport *viewport = annals_session_get_viewport (session);
+  AnnalsView start, view, far;
+
+  g_signal_connect_swapped (session, "visits-changed", G_CALLBACK (increase), &n_changes);
+  g_assert_false (annals_session_can_go (session, -1));
+  g_assert_false (annals_session_go (session, -1, &view));
+  annals_session_select (session, 1);
+  annals_viewport_pan (viewport, 30, 0);
+  start = *annals_viewport_get_view (viewport);
+
+  annals_session_leave (session);
+  annals_session_select (session, 4);
+  annals_viewport_pan (viewport, 300, 0);
+  g_assert_true (annals_session_can_go (session, -1));
+  g_assert_false (annals_session_can_go (session, +1));
+  g_assert_true (annals_session_go (session, -1, &view));
+  g_assert_cmpfloat (view.center_s, ==, start.center_s);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  g_assert_true (annals_session_can_go (session, +1));
+  g_assert_cmpuint (n_changes, ==, 2);
+
+  /* A jump on the way somewhere leaves that place, not a stretch flown over. */
+  far = start;
+  far.center_s -= 1e7;
+  annals_session_set_destination (session, &far);
+  annals_session_leave (session);
+  annals_session_set_destination (session, NULL);
+  g_assert_false (annals_session_can_go (session, +1));
+  g_assert_true (annals_session_go (session, -1, &view));
+  g_assert_cmpfloat (view.center_s, ==, far.center_s);
+
+  /* The file read again calls the event by another number; another file has no such places. */
+  annals_session_leave (session);
+  annals_session_set_timeline (session, more, FALSE);
+  annals_session_select (session, ANNALS_NO_EVENT);
+  g_assert_true (annals_session_go (session, -1, &view));
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  annals_session_leave (session);
+  annals_session_set_timeline (session, more, TRUE);
+  g_assert_false (annals_session_can_go (session, -1));
+}
+
+/* Stepping through the matches is a jump each. */
+static void
+test_match_visits (void)
+{
+  g_autoptr (AnnalsSession) session = make_session (lines, NULL);
+  AnnalsView view;
+
+  annals_session_set_search (session, "summit");
+  wait_for_answer (session);
+  annals_session_select (session, 4);
+  annals_session_step_match (session, 1);
+  annals_session_step_match (session, 1);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 2);
+  g_assert_true (annals_session_go (session, -1, &view));
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 0);
+  g_assert_true (annals_session_go (session, -1, &view));
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -349,5 +417,8 @@ main (int argc, char **argv)
   g_test_add_func ("/session/notes-are-searched", test_notes_are_searched);
   g_test_add_func ("/session/view-of-event", test_view_of_event);
   g_test_add_func ("/session/finalized", test_finalized);
+  g_test_add_func ("/session/visits", test_visits);
+  g_test_add_func ("/session/match-visits", test_match_visits);
+
   return g_test_run ();
 }
