@@ -61,7 +61,8 @@ annals_builder_report_unlisted_sources (AnnalsBuilder *builder, AnnalsTimeline *
       const AnnalsSource *listed
           = s < builder->sources->len ? &g_array_index (builder->sources, AnnalsSource, s) : NULL;
 
-      is_unlisted[s] = listed == NULL || listed->id == NULL;
+      is_unlisted[s] = (listed == NULL || listed->id == NULL)
+                       && !annals_source_id_is_address (timeline->sources[s].id);
       n_unlisted += is_unlisted[s];
     }
 
