@@ -38,6 +38,7 @@ static const struct
   { "win.add-note", { "<Control>n" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.go-to-date", { "<Control>g" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },
   { "win.fit", { "<Control>9" } },

@@ -191,6 +191,16 @@ timeline_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self->timeline_view), name, NULL);
 }
 
+/* It is asked for over the timeline, which may not be what is shown. */
+static void
+go_to_date_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "timeline");
+  gtk_widget_activate_action (GTK_WIDGET (self->timeline_view), "timeline.go-to-date", NULL);
+}
+
 static void
 go_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -251,6 +261,7 @@ static const GActionEntry actions[] = {
   { .name = "zoom-out", .activate = timeline_action_cb },
   { .name = "fit", .activate = timeline_action_cb },
   { .name = "opening-view", .activate = timeline_action_cb },
+  { .name = "go-to-date", .activate = go_to_date_cb },
   { .name = "back", .activate = go_cb },
   { .name = "forward", .activate = go_cb },
   { .name = "view", .parameter_type = "s", .state = "'timeline'", .change_state = view_cb },
@@ -278,7 +289,7 @@ annals_window_update_actions (AnnalsWindow *self)
 {
   static const char *const of_a_timeline[]
       = { "close-timeline", "find", "export",     "zoom-in", "zoom-out", "fit",
-          "opening-view",   "view", "show-panel", "group-by" };
+          "opening-view",   "go-to-date", "view", "show-panel", "group-by" };
   gboolean has_timeline = annals_session_get_timeline (self->session) != NULL;
   gboolean has_selection = annals_session_get_selection (self->session) != ANNALS_NO_EVENT;
   AnnalsNotebook *notebook = annals_session_get_notebook (self->session);

@@ -199,6 +199,12 @@ opening_view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+go_to_date_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  annals_timeline_view_ask_for_date (ANNALS_TIMELINE_VIEW (widget));
+}
+
+static void
 deselect_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
@@ -238,6 +244,7 @@ static const struct
   { "timeline.page-left", page_cb },
   { "timeline.page-right", page_cb },
   { "timeline.deselect", deselect_cb },
+  { "timeline.go-to-date", go_to_date_cb },
 };
 
 static const struct
@@ -273,6 +280,7 @@ static const struct
   { GDK_KEY_KP_Subtract, 0, "timeline.zoom-out" },
   { GDK_KEY_minus, GDK_CONTROL_MASK, "timeline.zoom-out" },
   { GDK_KEY_f, 0, "timeline.fit" },
+  { GDK_KEY_g, 0, "timeline.go-to-date" },
   { GDK_KEY_0, 0, "timeline.opening-view" },
   { GDK_KEY_KP_0, 0, "timeline.opening-view" },
   { GDK_KEY_Escape, 0, "timeline.deselect" },

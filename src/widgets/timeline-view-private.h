@@ -40,6 +40,7 @@ struct _AnnalsTimelineView
   /* Children */
   GtkWidget *scrollbar;
   GtkWidget *card;
+  GtkWidget *date_popover; /* (nullable): made when first asked for */
   GPtrArray *items; /* of AnnalsTimelineItem, in reading order */
 
   /* Shared with the window's other views */
@@ -125,6 +126,9 @@ void annals_timeline_view_coast (AnnalsTimelineView *self, double velocity_x_px_
 void annals_timeline_view_zoom (AnnalsTimelineView *self, double factor, double x_px);
 void annals_timeline_view_fit (AnnalsTimelineView *self);
 void annals_timeline_view_go_to_opening (AnnalsTimelineView *self);
+
+/* Dates: a popover that asks for one and travels there */
+void annals_timeline_view_ask_for_date (AnnalsTimelineView *self);
 
 /* Keys */
 void annals_timeline_view_install_actions (GtkWidgetClass *widget_class);

@@ -137,7 +137,8 @@ annals_timeline_view_measure (GtkWidget *widget, GtkOrientation orientation, int
   /* GTK wants every child measured before it is allocated. */
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gtk_widget_measure (child, orientation, -1, NULL, NULL, NULL, NULL);
+    if (!GTK_IS_POPOVER (child))
+      gtk_widget_measure (child, orientation, -1, NULL, NULL, NULL, NULL);
 
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MINIMUM_WIDTH : MINIMUM_HEIGHT;
   *natural = *minimum;
@@ -189,6 +190,8 @@ annals_timeline_view_size_allocate (GtkWidget *widget, int width, int height, in
   if (gtk_widget_should_layout (self->card))
     allocate_card (self, width, height);
   annals_timeline_view_allocate_items (self);
+  if (self->date_popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->date_popover));
 }
 
 static void
@@ -276,6 +279,7 @@ annals_timeline_view_dispose (GObject *object)
     }
   g_clear_pointer (&self->scrollbar, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
+  g_clear_pointer (&self->date_popover, gtk_widget_unparent);
 
   g_clear_pointer (&self->scene, annals_scene_unref);
   g_clear_pointer (&self->rows, annals_rows_unref);
