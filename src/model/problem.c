@@ -2,12 +2,53 @@
 /* Something in a file that is not as it should be: where, what, and what was done about it. */
 #include "model/problem.h"
 
+#include <string.h>
+
+/* A message's bytes, when it quotes more than a person reads. */
+#define MESSAGE_BYTES_MAX 600
+
+#define CONTROL_PICTURES 0x2400 /* ␀, ␁ … ␟ */
+#define REPLACEMENT 0xFFFD
+
 struct _AnnalsProblems
 {
   gatomicrefcount ref_count;
   GPtrArray *kept;
   guint64 n_warnings, n_errors;
 };
+
+/* One line that a terminal can be shown: what a file says stands in it, with whatever control
+ * characters and at whatever length. Of a long one the beginning and the end are kept, which say
+ * what is wrong and what was done. (transfer full) */
+static char *
+make_line (const char *message)
+{
+  GString *line = g_string_new (NULL);
+  gsize length = strlen (message);
+  const char *end = message + length, *gap = end, *behind = end;
+
+  if (length > MESSAGE_BYTES_MAX)
+    {
+      gap = g_utf8_find_prev_char (message, message + MESSAGE_BYTES_MAX / 2 + 1);
+      behind = g_utf8_find_next_char (end - MESSAGE_BYTES_MAX / 2, end);
+    }
+  for (const char *at = message; at < end; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (at == gap)
+        {
+          g_string_append (line, "…");
+          at = behind;
+          c = g_utf8_get_char (at);
+        }
+      if (c < 0x20)
+        g_string_append_unichar (line, CONTROL_PICTURES + c);
+      else
+        g_string_append_unichar (line, g_unichar_iscntrl (c) ? REPLACEMENT : c);
+    }
+  return g_string_free (line, FALSE);
+}
 
 AnnalsProblem *
 annals_problem_new (AnnalsSeverity severity,
@@ -20,7 +61,7 @@ annals_problem_new (AnnalsSeverity severity,
   problem->severity = severity;
   problem->offset = offset;
   problem->event_id = g_strdup (event_id);
-  problem->message = g_strdup (message);
+  problem->message = make_line (message);
   return problem;
 }
 

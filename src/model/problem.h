@@ -19,9 +19,11 @@ typedef struct
   guint64 line;    /* from 1; 0 until the reader has worked it out from offset */
   guint64 column;  /* characters from 1 */
   char *event_id;  /* (nullable) */
-  char *message;   /* translated: what is wrong and what was done, one or two sentences */
+  char *message;   /* translated: what is wrong and what was done, one or two sentences on one line */
 } AnnalsProblem;
 
+/* message: valid UTF-8; control characters in it become visible, and the middle of a very long one is
+ * left out. */
 AnnalsProblem *annals_problem_new (AnnalsSeverity severity, guint64 offset, const char *event_id,
                                    const char *message);
 AnnalsProblem *annals_problem_copy (const AnnalsProblem *problem);

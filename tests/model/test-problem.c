@@ -89,6 +89,43 @@ test_line (void)
   g_assert_cmpstr (line, ==, "a b.json:3:14: warning: What it is.");
 }
 
+/* What a file says is quoted: it may not break the line, talk to the terminal or fill the memory.
+ */
+static void
+test_message (void)
+{
+  g_autofree char *long_word = g_strnfill (50000, 'x');
+  g_autofree char *long_hangul = g_malloc0 (30001);
+  g_autoptr (AnnalsProblem) plain
+      = annals_problem_new (ANNALS_SEVERITY_ERROR, 0, NULL, "“한글” is no date.");
+  g_autoptr (AnnalsProblem) control = annals_problem_new (ANNALS_SEVERITY_ERROR, 0, NULL,
+                                                          "“a\nb\x1b[31m\x7f\xc2\x85” is no date.");
+  g_autoptr (AnnalsProblem) wide = NULL;
+  g_autoptr (AnnalsProblem) wide_hangul = NULL;
+  g_autofree char *message = g_strdup_printf ("“%s” is no date.", long_word);
+
+  g_assert_cmpstr (plain->message, ==, "“한글” is no date.");
+  g_assert_cmpstr (control->message, ==, "“a␊b␛[31m\xef\xbf\xbd\xef\xbf\xbd” is no date.");
+
+  wide = annals_problem_new (ANNALS_SEVERITY_ERROR, 0, NULL, message);
+  g_assert_cmpuint (strlen (wide->message), <, 700);
+  g_assert_true (g_str_has_prefix (wide->message, "“xxx"));
+  g_assert_nonnull (strstr (wide->message, "x…x"));
+  g_assert_true (g_str_has_suffix (wide->message, "x” is no date."));
+
+  for (guint i = 0; i < 10000; i++)
+    memcpy (long_hangul + 3 * i, "한", 3);
+  for (guint shift = 0; shift < 4; shift++)
+    {
+      g_autofree char *shifted = g_strdup_printf ("%.*s%s", (int)shift, "abcd", long_hangul);
+
+      g_clear_pointer (&wide_hangul, annals_problem_free);
+      wide_hangul = annals_problem_new (ANNALS_SEVERITY_ERROR, 0, NULL, shifted);
+      g_assert_true (g_utf8_validate (wide_hangul->message, -1, NULL));
+      g_assert_nonnull (strstr (wide_hangul->message, "한…한"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -98,5 +135,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/problem/past-the-end", test_past_the_end);
   g_test_add_func ("/model/problem/all-counted-some-kept", test_all_counted_some_kept);
   g_test_add_func ("/model/problem/line", test_line);
+  g_test_add_func ("/model/problem/message", test_message);
   return g_test_run ();
 }
