@@ -189,14 +189,15 @@ copy_elements (const Job *job, guint first, guint end, char *text)
       *to++ = e == first ? '[' : ',';
       if (element->needs_care)
         {
-          memcpy (to, from, element->length);
-          annals_slice_mend (to, element->length, mended_cb, &told);
-          to += element->length;
-          continue;
+          head = element->length;
+          tail = 0;
         }
       memcpy (to, from, head);
       memcpy (to + head, from + element->length - tail, tail);
-      to += head + tail;
+      if (element->needs_care)
+        annals_slice_mend (to, head, mended_cb, &told);
+      to += head + tail > ANNALS_SLICE_STRING_MAX ? annals_slice_shorten (to, head + tail)
+                                                  : head + tail;
     }
   to[0] = ']';
   to[1] = '\0';
@@ -220,7 +221,7 @@ read_handful (Job *job, JsonParser *parser, guint first, guint end, char *text)
       const char *from = job->bytes + element->offset;
       /* Where json-glib does not take them as one, each is on its own. */
       g_autoptr (JsonNode) alone
-          = nodes == NULL ? annals_slice_parse (from, element->length) : NULL;
+          = nodes == NULL ? annals_slice_parse_shortened (from, element->length) : NULL;
 
       read_element (job, element, from,
                     nodes != NULL ? json_array_get_element (nodes, e - first) : alone);

@@ -185,9 +185,10 @@ static const AnnalsReader *
 find_reader (Pipeline *pipeline, JsonNode *header, gboolean is_whole, const Candidate *candidate)
 {
   g_autoptr (JsonNode) first
-      = candidate != NULL ? annals_slice_parse (data_of (pipeline) + candidate->first.offset,
-                                                candidate->first.length)
-                          : NULL;
+      = candidate != NULL
+            ? annals_slice_parse_shortened (data_of (pipeline) + candidate->first.offset,
+                                            candidate->first.length)
+            : NULL;
   AnnalsSniff sniff = {
     .header
     = header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header) : NULL,

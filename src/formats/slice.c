@@ -330,6 +330,19 @@ annals_slice_locate (const char *text,
   return TRUE;
 }
 
+/* at: within a string. Returns the byte behind the character or escape that begins there. */
+static const char *
+skip_character (const char *at, const char *end)
+{
+  if (*at != '\\')
+    return MIN (g_utf8_next_char (at), end);
+  if (end - at < 6 || at[1] != 'u')
+    return MIN (at + 2, end);
+  if (read_hex (at + 2) >= 0xD800 && read_hex (at + 2) <= 0xDBFF && end - at >= 12 && at[6] == '\\')
+    return at + 12;
+  return at + 6;
+}
+
 gsize
 annals_slice_locate_character (const char *text, gsize length, gsize offset, guint character)
 {
@@ -338,23 +351,46 @@ annals_slice_locate_character (const char *text, gsize length, gsize offset, gui
   if (at >= end || *at != '"')
     return offset;
   for (at++; character > 1 && at < end && *at != '"'; character--)
-    {
-      if (*at != '\\')
-        {
-          at = g_utf8_next_char (at);
-          continue;
-        }
-      if (end - at >= 12 && at[1] == 'u' && read_hex (at + 2) >= 0xD800
-          && read_hex (at + 2) <= 0xDBFF && at[6] == '\\' && at[7] == 'u')
-        at += 12;
-      else
-        at += at + 1 < end && at[1] == 'u' ? 6 : 2;
-    }
+    at = skip_character (at, end);
   return MIN (at, end) - text;
 }
 
-JsonNode *
-annals_slice_parse (const char *text, gsize length)
+gsize
+annals_slice_shorten (char *text, gsize length)
+{
+  const char *at = text, *end = text + length;
+  char *to = text;
+
+  while (at < end)
+    {
+      const char *next, *cut = at + 1;
+
+      if (*at != '"')
+        {
+          *to++ = *at++;
+          continue;
+        }
+      next = skip_string (at, end);
+      if (next - at > ANNALS_SLICE_STRING_MAX)
+        {
+          while (cut - at < ANNALS_SLICE_STRING_MAX)
+            cut = skip_character (cut, end);
+          memmove (to, at, cut - at);
+          to += cut - at;
+          *to++ = '"';
+        }
+      else
+        {
+          memmove (to, at, next - at);
+          to += next - at;
+        }
+      at = next;
+    }
+  return to - text;
+}
+
+static JsonNode *
+parse (const char *text, gsize length, gboolean is_short)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char *list = g_malloc (length + 3);
@@ -363,9 +399,11 @@ annals_slice_parse (const char *text, gsize length)
   /* In brackets, since json-glib 1.6 takes no bare text or number at the root. */
   list[0] = '[';
   memcpy (list + 1, text, length);
+  annals_slice_mend (list + 1, length, NULL, NULL);
+  if (is_short)
+    length = annals_slice_shorten (list + 1, length);
   list[length + 1] = ']';
   list[length + 2] = '\0';
-  annals_slice_mend (list + 1, length, NULL, NULL);
   if (!json_parser_load_from_data (parser, list, length + 2, NULL))
     return NULL;
   root = json_parser_get_root (parser);
@@ -373,4 +411,16 @@ annals_slice_parse (const char *text, gsize length)
       || json_array_get_length (json_node_get_array (root)) != 1)
     return NULL;
   return json_array_dup_element (json_node_get_array (root), 0);
+}
+
+JsonNode *
+annals_slice_parse (const char *text, gsize length)
+{
+  return parse (text, length, FALSE);
+}
+
+JsonNode *
+annals_slice_parse_shortened (const char *text, gsize length)
+{
+  return parse (text, length, TRUE);
 }

@@ -41,8 +41,18 @@ gboolean annals_slice_locate (const char *text, gsize length, const AnnalsStep *
 /* The place of a text's character (from 1) in the JSON string that begins at offset. */
 gsize annals_slice_locate_character (const char *text, gsize length, gsize offset, guint character);
 
+/* A string of more bytes than this, as written, is longer than any text that a column keeps: its end
+ * need not be built to read an event. */
+#define ANNALS_SLICE_STRING_MAX (512 * 1024)
+
+/* Cuts such strings there, between characters, in place; returns the new length. The text has been
+ * mended, if it had to be: its places are no longer the file's. */
+gsize annals_slice_shorten (char *text, gsize length);
+
 /* Parses text that is as the scanner wants it; mends a copy first. NULL where json-glib fails all
  * the same. (transfer full) */
 JsonNode *annals_slice_parse (const char *text, gsize length);
+/* The same, with strings shortened: for a look at what it is. */
+JsonNode *annals_slice_parse_shortened (const char *text, gsize length);
 
 G_END_DECLS

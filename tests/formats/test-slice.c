@@ -135,6 +135,41 @@ test_parse (void)
   g_assert_null (two);
 }
 
+/* Strings are cut where they are too long, and nowhere within a character. */
+static void
+test_shorten (void)
+{
+  static const char *const characters[] = { "x", "한", "\\n", "\\u00e9", "\\ud83d\\ude00", "\\\"" };
+
+  for (guint c = 0; c < G_N_ELEMENTS (characters); c++)
+    for (guint shift = 0; shift < 12; shift++)
+      {
+        g_autoptr (GString) text = g_string_new ("{\"a\":\"kept \\\" whole\",\"b\":[\"");
+        g_autoptr (JsonNode) node = NULL;
+        const char *found;
+        gsize length;
+
+        g_string_append_len (text, "abcdefghijkl", shift);
+        while (text->len < 2 * ANNALS_SLICE_STRING_MAX)
+          g_string_append (text, characters[c]);
+        g_string_append (text, "\"],\"c\":1}");
+
+        node = annals_slice_parse_shortened (text->str, text->len);
+        g_assert_nonnull (node);
+        length = annals_slice_shorten (text->str, text->len);
+        g_assert_cmpuint (length, >=, ANNALS_SLICE_STRING_MAX);
+        g_assert_cmpuint (length, <, ANNALS_SLICE_STRING_MAX + 64);
+        g_string_truncate (text, length);
+        g_assert_true (g_str_has_suffix (text->str, "\"],\"c\":1}"));
+        g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "a"), ==,
+                         "kept \" whole");
+        found = json_array_get_string_element (
+            json_object_get_array_member (json_node_get_object (node), "b"), 0);
+        g_assert_true (g_utf8_validate (found, -1, NULL));
+        g_assert_null (strstr (found, "\xef\xbf\xbd"));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,5 +180,6 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/slice/locate-in-cut-text", test_locate_in_cut_text);
   g_test_add_func ("/formats/slice/locate-character", test_locate_character);
   g_test_add_func ("/formats/slice/parse", test_parse);
+  g_test_add_func ("/formats/slice/shorten", test_shorten);
   return g_test_run ();
 }
