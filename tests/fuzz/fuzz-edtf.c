@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dates: whatever is no EDTF is told where it is none, and whatever is has bounds in order and words. */
+/* Dates: whatever is no EDTF is told where it is none, and whatever is has bounds in order and
+ * words. */
 #include "fuzz.h"
 
 #include "time/edtf.h"
 #include "time/words.h"
 
-typedef gboolean (*Parse) (const char *text, gssize length, AnnalsSpan *span, GArray *members,
-                           guint *column, GError **error);
+typedef gboolean (*Parse) (const char *text,
+                           gssize length,
+                           AnnalsSpan *span,
+                           GArray *members,
+                           guint *column,
+                           GError **error);
 
 static void
 check_span (const AnnalsSpan *span)

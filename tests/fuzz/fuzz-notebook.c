@@ -7,7 +7,8 @@
 
 #include "notes/notebook-file.h"
 
-static const AnnalsNoteTarget target = { "urn:uuid:7c9e6679-7425-40de-944b-e07fc1f90ae7", "fuzz.json" };
+static const AnnalsNoteTarget target
+    = { "urn:uuid:7c9e6679-7425-40de-944b-e07fc1f90ae7", "fuzz.json" };
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
@@ -31,8 +32,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   written = annals_notebook_file_write (read, read->set, &target, "Notes");
   again = annals_notebook_file_new (written, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_hash_table_size (again->set->notes), ==, g_hash_table_size (read->set->notes));
-  g_assert_cmpuint (g_hash_table_size (again->set->deleted), ==, g_hash_table_size (read->set->deleted));
+  g_assert_cmpuint (g_hash_table_size (again->set->notes), ==,
+                    g_hash_table_size (read->set->notes));
+  g_assert_cmpuint (g_hash_table_size (again->set->deleted), ==,
+                    g_hash_table_size (read->set->deleted));
   g_assert_cmpuint (again->set->foreign->len, ==, read->set->foreign->len);
   for (guint f = 0; f < read->set->foreign->len; f++)
     g_assert_cmpstr (again->set->foreign->pdata[f], ==, read->set->foreign->pdata[f]);

@@ -6,14 +6,17 @@
 #include "find/query.h"
 #include "formats/loader.h"
 
-static const char file[] =
-  "{\"format\":\"annals-1\",\"tracks\":[{\"id\":\"a\",\"title\":\"회담 Talks\"}],"
-  "\"sources\":[{\"id\":\"s1\",\"title\":\"Ünïted\"}],\"events\":["
-  "{\"id\":\"1\",\"title\":\"Singapore summit breaks off\",\"date\":\"2018-06-12\",\"kind\":\"meeting\","
-  "\"actors\":[\"Kim Jong-un\"],\"place\":\"Sentosa\",\"tags\":[\"no deal\"],\"sources\":[\"s1\"],"
-  "\"claims\":[{\"by\":\"Ri\",\"stance\":\"disputes\",\"text\":\"only five of eleven\"}]},"
-  "{\"id\":\"2\",\"title\":\"東京 ШАГ ὁδός ﬁn مرحبا\",\"date\":\"-0043/..\",\"summary\":\"straße 김정은이 말했다\"},"
-  "{\"id\":\"3\",\"title\":\"undated\"}]}";
+static const char file[]
+    = "{\"format\":\"annals-1\",\"tracks\":[{\"id\":\"a\",\"title\":\"회담 Talks\"}],"
+      "\"sources\":[{\"id\":\"s1\",\"title\":\"Ünïted\"}],\"events\":["
+      "{\"id\":\"1\",\"title\":\"Singapore summit breaks "
+      "off\",\"date\":\"2018-06-12\",\"kind\":\"meeting\","
+      "\"actors\":[\"Kim Jong-un\"],\"place\":\"Sentosa\",\"tags\":[\"no "
+      "deal\"],\"sources\":[\"s1\"],"
+      "\"claims\":[{\"by\":\"Ri\",\"stance\":\"disputes\",\"text\":\"only five of eleven\"}]},"
+      "{\"id\":\"2\",\"title\":\"東京 ШАГ ὁδός ﬁn "
+      "مرحبا\",\"date\":\"-0043/..\",\"summary\":\"straße 김정은이 말했다\"},"
+      "{\"id\":\"3\",\"title\":\"undated\"}]}";
 
 /* Made once: what is asked changes, what is asked of does not. */
 static AnnalsIndex *
