@@ -118,3 +118,19 @@ annals_bitset_invert (AnnalsBitset *set)
     set->words[w] = ~set->words[w];
   clear_tail (set);
 }
+
+AnnalsBitset *
+annals_bitset_carry (const AnnalsBitset *set, AnnalsDifference *difference)
+{
+  AnnalsBitset *carried;
+  guint n_events;
+
+  g_return_val_if_fail (set != NULL && difference != NULL, NULL);
+
+  n_events = annals_timeline_get_n_events (annals_difference_get_after (difference));
+  carried = annals_bitset_new (n_events);
+  for (guint event = 0; event < n_events; event++)
+    if (annals_bitset_contains (set, annals_difference_find_before (difference, event)))
+      annals_bitset_add (carried, event);
+  return carried;
+}

@@ -2,7 +2,7 @@
 /* A set of events, a bit each. */
 #pragma once
 
-#include <glib.h>
+#include "model/difference.h"
 
 G_BEGIN_DECLS
 
@@ -38,5 +38,8 @@ void annals_bitset_intersect (AnnalsBitset *set, const AnnalsBitset *other);
 void annals_bitset_unite (AnnalsBitset *set, const AnnalsBitset *other);
 void annals_bitset_subtract (AnnalsBitset *set, const AnnalsBitset *other);
 void annals_bitset_invert (AnnalsBitset *set);
+/* The same events in a file that was read anew: those of `set` (of the difference's before) that are
+ * still there. (transfer full) */
+AnnalsBitset *annals_bitset_carry (const AnnalsBitset *set, AnnalsDifference *difference);
 
 G_END_DECLS

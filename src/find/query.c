@@ -402,23 +402,28 @@ run_data_free (gpointer data)
   g_free (run_data);
 }
 
-static void
-order_matches (RunData *run_data, const AnnalsBitset *matches)
+guint32 *
+annals_query_order_matches (AnnalsTimeline *timeline, const AnnalsBitset *matches, guint *n)
 {
-  AnnalsIndex *index = run_data->index;
-  g_autoptr (AnnalsBitset) undated = annals_bitset_new (index->n_events);
   guint n_dated;
-  const guint32 *order = annals_timeline_get_order (index->timeline, &n_dated);
+  const guint32 *order = annals_timeline_get_order (timeline, &n_dated);
+  guint32 *ordered = g_new (guint32, (gsize) annals_bitset_count (matches) + 1);
 
-  run_data->order = g_new (guint32, (gsize) annals_bitset_count (matches) + 1);
+  *n = 0;
   for (guint i = 0; i < n_dated; i++)
     if (annals_bitset_contains (matches, order[i]))
-      run_data->order[run_data->n++] = order[i];
-  annals_bitset_unite (undated, matches);
-  annals_bitset_intersect (undated, index->marks[ANNALS_MARK_UNDATED]);
-  for (guint i = 0; i < undated->n_words; i++)
-    for (guint64 left = undated->words[i]; left != 0; left &= left - 1)
-      run_data->order[run_data->n++] = i * 64 + (guint) __builtin_ctzll (left);
+      ordered[(*n)++] = order[i];
+  if (n_dated == annals_timeline_get_n_events (timeline))
+    return ordered;
+  for (guint i = 0; i < matches->n_words; i++)
+    for (guint64 left = matches->words[i]; left != 0; left &= left - 1)
+      {
+        guint32 event = i * 64 + (guint) __builtin_ctzll (left);
+
+        if (!annals_span_is_dated (annals_timeline_get_event_span (timeline, event)))
+          ordered[(*n)++] = event;
+      }
+  return ordered;
 }
 
 static void
@@ -432,7 +437,7 @@ run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
       return;
     }
-  order_matches (run_data, result);
+  run_data->order = annals_query_order_matches (run_data->index->timeline, result, &run_data->n);
   g_task_return_pointer (task, result, (GDestroyNotify) annals_bitset_unref);
 }
 

@@ -70,6 +70,8 @@ void annals_query_run_async (AnnalsQuery *query, AnnalsIndex *index, GCancellabl
                              GAsyncReadyCallback callback, gpointer user_data);
 /* order: (out) (transfer full) (array length=n): the matches in time order, undated ones last. */
 AnnalsBitset *annals_query_run_finish (GAsyncResult *result, guint32 **order, guint *n, GError **error);
+/* That order of any matches. (transfer full) (array length=n) */
+guint32 *annals_query_order_matches (AnnalsTimeline *timeline, const AnnalsBitset *matches, guint *n);
 
 /* Where in a text shown to the reader the query's positive words match: pairs of byte offsets
  * (begin, end) for highlighting. (transfer full) GArray of gsize. */

@@ -18,6 +18,8 @@ struct _AnnalsSession
   AnnalsGroupBy group_by;
   AnnalsGrouping *grouping; /* (nullable): made when asked for */
   guint selection;
+  char *lost_id; /* of the event that was selected when a reload took it; NULL */
+  AnnalsDifference *difference; /* while a reload is told of */
 
   AnnalsIndex *index; /* of this timeline, NULL while it is built */
   GCancellable *index_cancellable;

@@ -207,6 +207,7 @@ annals_session_dispose (GObject *object)
   restart (&self->index_cancellable);
   restart (&self->query_cancellable);
   clear_matches (self);
+  g_clear_pointer (&self->lost_id, g_free);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->query, annals_query_unref);
   g_clear_pointer (&self->index, annals_index_unref);
@@ -264,11 +265,23 @@ annals_session_get_timeline (AnnalsSession *self)
 static guint
 find_selection_again (AnnalsSession *self, AnnalsTimeline *next)
 {
-  if (self->timeline == NULL || next == NULL || self->selection == ANNALS_NO_EVENT)
+  guint event;
+
+  if (self->timeline == NULL || next == NULL)
     return ANNALS_NO_EVENT;
 
-  return annals_timeline_find_event (next,
-                                     annals_timeline_get_event_id (self->timeline, self->selection));
+  if (self->selection != ANNALS_NO_EVENT)
+    {
+      g_free (self->lost_id);
+      self->lost_id = g_strdup (annals_timeline_get_event_id (self->timeline, self->selection));
+    }
+  if (self->lost_id == NULL)
+    return ANNALS_NO_EVENT;
+  event = annals_timeline_find_event (next, self->lost_id);
+  if (event != ANNALS_NO_EVENT)
+    g_clear_pointer (&self->lost_id, g_free);
+
+  return event;
 }
 
 static void
@@ -284,23 +297,24 @@ set_viewport_extent (AnnalsSession *self)
   annals_viewport_set_extent (self->viewport, begin_s, end_s);
 }
 
-void
-annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_file)
+static void
+show_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_file)
 {
   guint selection, old_selection;
   gboolean had_matches;
-
-  g_return_if_fail (ANNALS_IS_SESSION (self));
-  g_return_if_fail (timeline == NULL || ANNALS_IS_TIMELINE (timeline));
+  g_autoptr (AnnalsBitset) carried = NULL;
 
   old_selection = self->selection;
   selection = is_new_file ? ANNALS_NO_EVENT : find_selection_again (self, timeline);
   had_matches = self->query != NULL;
   if (is_new_file)
     {
+      g_clear_pointer (&self->lost_id, g_free);
       g_clear_pointer (&self->search, g_free);
       g_clear_pointer (&self->query, annals_query_unref);
     }
+  if (self->difference != NULL && self->matches != NULL)
+    carried = annals_bitset_carry (self->matches, self->difference);
   clear_matches (self);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
   if (is_new_file)
@@ -308,6 +322,11 @@ annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboo
   else
     annals_session_translate_visits (self, timeline);
   g_set_object (&self->timeline, timeline);
+  /* What matched, matches still until the search is answered anew. */
+  self->matches = g_steal_pointer (&carried);
+  if (self->matches != NULL)
+    self->match_order
+        = annals_query_order_matches (timeline, self->matches, &self->n_matches);
   /* Notes are known by their events' indices, which a reload may change. */
   g_clear_pointer (&self->notes, annals_query_notes_unref);
   make_query (self);
@@ -322,6 +341,35 @@ annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboo
     g_signal_emit (self, signals[SELECTION_CHANGED], 0);
   if (had_matches)
     g_signal_emit (self, signals[FILTER_CHANGED], 0);
+}
+
+void
+annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_file)
+{
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+  g_return_if_fail (timeline == NULL || ANNALS_IS_TIMELINE (timeline));
+
+  show_timeline (self, timeline, is_new_file);
+}
+
+void
+annals_session_reload (AnnalsSession *self, AnnalsDifference *difference)
+{
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+  g_return_if_fail (difference != NULL);
+  g_return_if_fail (annals_difference_get_before (difference) == self->timeline);
+
+  self->difference = annals_difference_ref (difference);
+  show_timeline (self, annals_difference_get_after (difference), FALSE);
+  g_clear_pointer (&self->difference, annals_difference_unref);
+}
+
+AnnalsDifference *
+annals_session_get_difference (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  return self->difference;
 }
 
 AnnalsViewport *
@@ -383,6 +431,7 @@ annals_session_select (AnnalsSession *self, guint event)
     return;
 
   self->selection = event;
+  g_clear_pointer (&self->lost_id, g_free);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
   if (self->matches != NULL)
     g_signal_emit (self, signals[FILTER_CHANGED], 0);

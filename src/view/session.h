@@ -4,6 +4,7 @@
 
 #include "find/index.h"
 #include "find/query.h"
+#include "model/difference.h"
 #include "notes/notebook.h"
 #include "view/grouping.h"
 #include "view/viewport.h"
@@ -28,6 +29,12 @@ AnnalsTimeline *annals_session_get_timeline (AnnalsSession *self); /* (nullable)
  * goes to the opening view once it has a size. Else a larger publication or a reload: the view stays
  * and the selection is found again by its id. */
 void annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_file);
+/* The same file, read anew: view, history and search stay, selection and matches follow their events
+ * by id. An event that was selected when it went is selected again when it comes back. difference:
+ * from the timeline that is shown. */
+void annals_session_reload (AnnalsSession *self, AnnalsDifference *difference);
+/* While `timeline-changed` tells of a reload: what it changed; else NULL. (transfer none) */
+AnnalsDifference *annals_session_get_difference (AnnalsSession *self);
 AnnalsViewport *annals_session_get_viewport (AnnalsSession *self);
 
 AnnalsGrouping *annals_session_get_grouping (AnnalsSession *self); /* (nullable) (transfer none) */

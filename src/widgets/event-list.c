@@ -389,10 +389,18 @@ static void
 timeline_changed_cb (AnnalsEventList *self)
 {
   AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  AnnalsDifference *difference = annals_session_get_difference (self->session);
 
   /* A set of events belongs to the timeline it was chosen from; a larger publication keeps it. */
   if (timeline == NULL)
     annals_event_list_set_events (self, NULL, NULL);
+  else if (difference != NULL && self->only != NULL)
+    {
+      AnnalsBitset *only = annals_bitset_carry (self->only, difference);
+
+      annals_bitset_unref (self->only);
+      self->only = only;
+    }
   sort (self);
 }
 

@@ -324,6 +324,56 @@ test_view_of_event (void)
   g_assert_cmpfloat (annals_view_x (&view, instant_s), <=, 790);
 }
 
+/* A file read anew: the view stays, matches follow their events until the search is answered again,
+ * and a selected event that went is selected again when it comes back. */
+static void
+test_reload (void)
+{
+  guint n_filter_changes = 0;
+  g_autoptr (AnnalsSession) session = make_session (lines, &n_filter_changes);
+  g_autoptr (AnnalsTimeline) before = g_object_ref (annals_session_get_timeline (session));
+  static const char *const reread[]
+      = { "b|2017-01-01|3|An earlier one", "a|2019-06-30|1|Panmunjom summit", NULL };
+  g_autoptr (AnnalsTimeline) after = sample_timeline (reread);
+  g_autoptr (AnnalsDifference) there = annals_difference_new (before, after, NULL);
+  g_autoptr (AnnalsDifference) back = annals_difference_new (after, before, NULL);
+  AnnalsView view;
+
+  annals_viewport_pan (annals_session_get_viewport (session), 50, 0);
+  annals_session_set_search (session, "summit");
+  wait_for_answer (session);
+  g_assert_cmpuint (annals_bitset_count (annals_session_get_matches (session)), ==, 3);
+  annals_session_select (session, 2);
+  view = *annals_viewport_get_view (annals_session_get_viewport (session));
+
+  annals_session_reload (session, there);
+  g_assert_null (annals_session_get_difference (session));
+  g_assert_true (annals_session_get_timeline (session) == after);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, ANNALS_NO_EVENT);
+  g_assert_true (annals_session_is_searching (session));
+  /* e0 matched before, e1 did not, though it will. */
+  g_assert_true (annals_bitset_contains (annals_session_get_matches (session), 0));
+  g_assert_cmpuint (annals_bitset_count (annals_session_get_matches (session)), ==, 1);
+  wait_for_answer (session);
+  g_assert_true (annals_bitset_contains (annals_session_get_matches (session), 1));
+  g_assert_cmpuint (annals_bitset_count (annals_session_get_matches (session)), ==, 1);
+
+  annals_session_reload (session, back);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 2);
+  g_assert_cmpfloat (annals_viewport_get_view (annals_session_get_viewport (session))->center_s, ==,
+                     view.center_s);
+  g_assert_cmpfloat (
+      annals_viewport_get_view (annals_session_get_viewport (session))->seconds_per_pixel, ==,
+      view.seconds_per_pixel);
+
+  /* What the reader has chosen since stays chosen. */
+  annals_session_reload (session, there);
+  annals_session_select (session, 1);
+  annals_session_select (session, ANNALS_NO_EVENT);
+  annals_session_reload (session, back);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, ANNALS_NO_EVENT);
+}
+
 static void
 test_finalized (void)
 {
@@ -416,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/late-answers", test_late_answers);
   g_test_add_func ("/session/notes-are-searched", test_notes_are_searched);
   g_test_add_func ("/session/view-of-event", test_view_of_event);
+  g_test_add_func ("/session/reload", test_reload);
   g_test_add_func ("/session/finalized", test_finalized);
   g_test_add_func ("/session/visits", test_visits);
   g_test_add_func ("/session/match-visits", test_match_visits);
