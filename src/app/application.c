@@ -29,6 +29,8 @@ static const struct
   { "win.close", { "<Control>w" } },
   { "win.close-timeline", { "<Control><Shift>w" } },
   { "win.find", { "<Control>f" } },
+  { "win.narrow", { "<Control><Shift>f" } },
+  { "win.kept-searches", { "<Control>d" } },
   { "win.view::timeline", { "<Control>1" } },
   { "win.view::list", { "<Control>2" } },
   { "win.export", { "<Control>e" } },

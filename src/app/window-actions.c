@@ -104,6 +104,22 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+narrow_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  annals_search_bar_open_facets (self->search_bar);
+}
+
+static void
+kept_searches_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  annals_search_bar_open_kept (self->search_bar);
+}
+
+static void
 exported_cb (AnnalsWindow *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
@@ -253,6 +269,8 @@ static const GActionEntry actions[] = {
   { .name = "close-timeline", .activate = close_timeline_cb },
   { .name = "close", .activate = close_cb },
   { .name = "find", .activate = find_cb },
+  { .name = "narrow", .activate = narrow_cb },
+  { .name = "kept-searches", .activate = kept_searches_cb },
   { .name = "export", .activate = export_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
@@ -288,8 +306,8 @@ void
 annals_window_update_actions (AnnalsWindow *self)
 {
   static const char *const of_a_timeline[]
-      = { "close-timeline", "find", "export",     "zoom-in", "zoom-out", "fit",
-          "opening-view",   "go-to-date", "view", "show-panel", "group-by" };
+      = { "close-timeline", "find", "narrow",       "kept-searches", "export", "zoom-in",    "zoom-out",
+          "fit",            "opening-view", "go-to-date", "view", "show-panel", "group-by" };
   gboolean has_timeline = annals_session_get_timeline (self->session) != NULL;
   gboolean has_selection = annals_session_get_selection (self->session) != ANNALS_NO_EVENT;
   AnnalsNotebook *notebook = annals_session_get_notebook (self->session);

@@ -499,6 +499,7 @@ annals_window_new (GtkApplication *application, GSettings *settings)
     {
       self->settings = g_object_ref (settings);
       restore_state (self);
+      annals_search_bar_set_settings (self->search_bar, settings);
       annals_window_update_actions (self);
     }
   lay_out (self, guess_width (self) < ANNALS_WINDOW_NARROW);

@@ -480,26 +480,51 @@ annals_query_cut_term (const char *text, const AnnalsQueryTerm *term)
   return g_strconcat (before, *before != '\0' && *after != '\0' ? " " : "", after, NULL);
 }
 
+static gboolean
+is_same_term (const AnnalsQueryTerm *one, const AnnalsQueryTerm *other)
+{
+  return g_strcmp0 (one->field, other->field) == 0 && g_str_equal (one->value, other->value)
+         && one->is_negative == other->is_negative;
+}
+
+/* The text's term that names the value, -1: none. The text may be newer than the query that the value was
+ * counted for. */
+static int
+find_term (const AnnalsFacetValue *value, const char *text, AnnalsQuery *now, AnnalsQuery *query)
+{
+  for (guint t = 0; t < annals_query_get_n_terms (now); t++)
+    {
+      const AnnalsQueryTerm *term = annals_query_get_term (now, t);
+      g_autofree char *words = g_utf8_substring (text, term->begin, term->end);
+
+      if (g_str_equal (words + term->is_negative, value->text))
+        return (int) t;
+      if (query != NULL && value->term >= 0 && is_same_term (term, annals_query_get_term (query, (guint) value->term)))
+        return (int) t;
+    }
+  return -1;
+}
+
+/* A phrase still open at the text's end would swallow what is put behind it. */
+static gboolean
+is_open (AnnalsQuery *query)
+{
+  guint n = annals_query_get_n_terms (query);
+  const AnnalsParsedTerm *last = n > 0 ? annals_query_get_parsed (query, n - 1) : NULL;
+
+  return last != NULL && last->term.is_phrase && last->whole == NULL;
+}
+
 char *
 annals_facet_value_toggle (const AnnalsFacetValue *value, const char *text, AnnalsQuery *query)
 {
-  g_autofree char *trimmed = NULL;
-  const char *last;
-  gboolean is_open = FALSE;
+  g_autofree char *trimmed = g_strstrip (g_utf8_make_valid (text, -1));
+  g_autoptr (AnnalsQuery) now = annals_query_new (trimmed);
+  int term = find_term (value, trimmed, now, query);
 
-  if (value->term >= 0 && query != NULL && (guint) value->term < annals_query_get_n_terms (query))
-    return annals_query_cut_term (text, annals_query_get_term (query, (guint) value->term));
-  trimmed = g_strstrip (g_strdup (text));
-  /* A phrase still open would swallow the term. */
-  if (query != NULL && annals_query_get_n_terms (query) > 0)
-    {
-      guint n = annals_query_get_n_terms (query);
-      const AnnalsParsedTerm *parsed = annals_query_get_parsed (query, n - 1);
-
-      last = trimmed + strlen (trimmed);
-      is_open = parsed->term.is_phrase && parsed->whole == NULL && last > trimmed;
-    }
-  return g_strconcat (trimmed, is_open ? "\"" : "", *trimmed != '\0' ? " " : "", value->text, NULL);
+  if (term >= 0)
+    return annals_query_cut_term (trimmed, annals_query_get_term (now, (guint) term));
+  return g_strconcat (trimmed, is_open (now) ? "\"" : "", *trimmed != '\0' ? " " : "", value->text, NULL);
 }
 
 static int

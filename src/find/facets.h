@@ -55,7 +55,8 @@ void annals_facets_new_async (AnnalsQuery *query, AnnalsIndex *index, const char
                               GAsyncReadyCallback callback, gpointer user_data);
 AnnalsFacets *annals_facets_new_finish (GAsyncResult *result, GError **error);
 
-/* The text with the value's term added, or without the one that names it. (transfer full) */
+/* The text with the value's term added, or without the one that names it. query: what the value was
+ * counted for (nullable), of which the text may be ahead by now. (transfer full) */
 char *annals_facet_value_toggle (const AnnalsFacetValue *value, const char *text, AnnalsQuery *query);
 /* The text without the term, and without the gap that it leaves. (transfer full) */
 char *annals_query_cut_term (const char *text, const AnnalsQueryTerm *term);

@@ -77,6 +77,18 @@ annals_query_notes_add_events (AnnalsQueryNotes *notes, AnnalsBitset *set)
     }
 }
 
+void
+annals_query_notes_count (AnnalsQueryNotes *notes, guint32 *counts, guint n)
+{
+  for (guint i = 0; i < notes->notes->len; i++)
+    {
+      guint32 event = g_array_index (notes->notes, EventNote, i).event;
+
+      if (event < n)
+        counts[event]++;
+    }
+}
+
 static const AnnalsWordIndex *
 get_words (AnnalsQueryNotes *notes)
 {

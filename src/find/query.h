@@ -53,6 +53,8 @@ AnnalsQueryNotes *annals_query_notes_new (AnnalsTimeline *timeline, AnnalsNotebo
 AnnalsQueryNotes *annals_query_notes_ref (AnnalsQueryNotes *notes);
 void annals_query_notes_unref (AnnalsQueryNotes *notes);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsQueryNotes, annals_query_notes_unref)
+/* Adds each event's notes to counts[event], where it is less than n. */
+void annals_query_notes_count (AnnalsQueryNotes *notes, guint32 *counts, guint n);
 
 AnnalsQuery *annals_query_new (const char *text);
 /* The same; its words and `note:` look into those notes too. notes: (nullable) */

@@ -317,7 +317,7 @@ sort (AnnalsEventList *self)
     return;
   self->cancellable = g_cancellable_new ();
   filter = create_filter (self, timeline);
-  annals_sort_events_async (timeline, filter, self->key, self->is_descending, self->cancellable,
+  annals_sort_events_async (timeline, filter, NULL, self->key, self->is_descending, self->cancellable,
                             sorted_cb, g_object_ref (self));
 }
 

@@ -5,10 +5,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "find/facets.h"
+#include "widgets/facet-popover.h"
+#include "widgets/kept-searches.h"
 #include "widgets/numbers.h"
 
 /* Between LOOK's error of light and of dark: it is seen on both. */
 #define MISTAKE_RED 0xdddd, 0x4444, 0x3f3f
+/* A search that takes longer says so. */
+#define PATIENCE_MS 250
+/* Of the terms without which something would match, so many are told. */
+#define HINTS_MAX 3
 
 struct _AnnalsSearchBar
 {
@@ -18,6 +25,7 @@ struct _AnnalsSearchBar
   GtkWidget *body;
   GtkEditable *entry;
   GtkWidget *row;
+  GtkWidget *tools;
   GtkWidget *chips_row;
   GtkWidget *chips_scroller; /* owned too: it moves between the two rows */
   GtkWidget *chips;
@@ -25,10 +33,20 @@ struct _AnnalsSearchBar
   GtkWidget *previous;
   GtkWidget *next;
   GtkSwitch *hide_others;
+  GtkWidget *hints;
   GtkLabel *mistakes;
+  GtkMenuButton *facets_button;
+  AnnalsFacetPopover *facets;
+  GtkMenuButton *kept_button;
+  AnnalsKeptSearches *kept;
 
   AnnalsSession *session; /* owned, nullable */
+  AnnalsQuery *hinted;    /* whose hints are shown or on their way; owned, nullable */
+  GCancellable *hinting;  /* owned, nullable */
+  guint patience_source;
+  int pending_step; /* asked for before the search was answered; 0: none */
   gboolean is_open;
+  gboolean is_typed; /* the entry says what is not searched yet */
   gboolean is_narrow;
 };
 
@@ -90,33 +108,25 @@ describe_field (const AnnalsQueryTerm *term)
   return g_strdup_printf (_ ("not %s"), get_field_name (term));
 }
 
-/* The text without the term, and without the gap it leaves. */
-static char *
-cut_term (const char *text, const AnnalsQueryTerm *term)
-{
-  glong length = g_utf8_strlen (text, -1);
-  const char *begin = g_utf8_offset_to_pointer (text, MIN ((glong)term->begin, length));
-  const char *end
-      = g_utf8_offset_to_pointer (text, CLAMP ((glong)term->end, (glong)term->begin, length));
-  g_autofree char *before = g_strchomp (g_strndup (text, (gsize)(begin - text)));
-  g_autofree char *after = g_strchug (g_strdup (end));
-
-  return g_strconcat (before, *before != '\0' && *after != '\0' ? " " : "", after, NULL);
-}
-
 static void
-chip_clicked_cb (AnnalsSearchBar *self, GtkWidget *button)
+cut_term (AnnalsSearchBar *self, guint index)
 {
   AnnalsQuery *query = self->session != NULL ? annals_session_get_query (self->session) : NULL;
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "term"));
   g_autofree char *text = NULL;
 
   if (query == NULL || index >= annals_query_get_n_terms (query))
     return;
-  text = cut_term (gtk_editable_get_text (self->entry), annals_query_get_term (query, index));
+  text = annals_query_cut_term (gtk_editable_get_text (self->entry),
+                                annals_query_get_term (query, index));
   annals_search_bar_set_text (self, text);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_set_position (self->entry, -1);
+}
+
+static void
+term_clicked_cb (AnnalsSearchBar *self, GtkWidget *button)
+{
+  cut_term (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "term")));
 }
 
 static GtkWidget *
@@ -139,7 +149,7 @@ create_chip (AnnalsSearchBar *self, const AnnalsQueryTerm *term, guint index)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, removal,
                                   -1);
   g_object_set_data (G_OBJECT (button), "term", GUINT_TO_POINTER (index));
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (chip_clicked_cb), self);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (term_clicked_cb), self);
   if (term->mistake != NULL)
     gtk_widget_add_css_class (chip, "is-mistake");
   gtk_box_append (GTK_BOX (chip), field_label);
@@ -230,28 +240,131 @@ describe_matches (AnnalsSearchBar *self)
       number);
 }
 
+/* "2 would match without kind:test": a press does it. */
+static void
+add_hint (AnnalsSearchBar *self, const AnnalsQueryHint *hint)
+{
+  const AnnalsQueryTerm *term = annals_query_get_term (self->hinted, hint->term);
+  const char *typed = gtk_editable_get_text (self->entry);
+  glong length = g_utf8_strlen (typed, -1);
+  g_autofree char *words
+      = g_utf8_substring (typed, MIN ((glong)term->begin, length), MIN ((glong)term->end, length));
+  g_autofree char *number = annals_number_to_text (hint->n_events);
+  /* TRANSLATORS: how many events, and a term of the search: "2 would match without kind:test" */
+  g_autofree char *text
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s would match without %s",
+                                      "%s would match without %s", hint->n_events),
+                         number, words);
+  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  g_object_set_data (G_OBJECT (button), "term", GUINT_TO_POINTER (hint->term));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (term_clicked_cb), self);
+  gtk_box_append (GTK_BOX (self->hints), button);
+}
+
+static void
+clear_hints (AnnalsSearchBar *self)
+{
+  GtkWidget *child;
+
+  if (self->hinting != NULL)
+    g_cancellable_cancel (self->hinting);
+  g_clear_object (&self->hinting);
+  g_clear_pointer (&self->hinted, annals_query_unref);
+  while ((child = gtk_widget_get_first_child (self->hints)) != NULL)
+    gtk_box_remove (GTK_BOX (self->hints), child);
+  gtk_widget_set_visible (self->hints, FALSE);
+}
+
+static void
+hinted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnnalsSearchBar) self = data;
+  g_autoptr (GArray) hints = annals_query_find_hints_finish (result, NULL);
+
+  if (hints == NULL || self->hinted == NULL) /* another search was begun */
+    return;
+  for (guint i = 0; i < MIN (hints->len, HINTS_MAX); i++)
+    add_hint (self, &g_array_index (hints, AnnalsQueryHint, i));
+  gtk_widget_set_visible (self->hints, hints->len > 0);
+}
+
+/* A search that finds nothing is told what would help. */
+static void
+update_hints (AnnalsSearchBar *self, AnnalsQuery *query, gboolean is_in_vain)
+{
+  AnnalsIndex *index = is_in_vain ? annals_session_get_index (self->session) : NULL;
+
+  if (index != NULL && self->hinted == query)
+    return;
+  clear_hints (self);
+  if (index == NULL)
+    return;
+  self->hinted = annals_query_ref (query);
+  self->hinting = g_cancellable_new ();
+  annals_query_find_hints_async (query, index, self->hinting, hinted_cb, g_object_ref (self));
+}
+
+static gboolean
+patience_cb (gpointer data)
+{
+  AnnalsSearchBar *self = data;
+
+  self->patience_source = 0;
+  gtk_label_set_label (self->count, _ ("Searching…"));
+  return G_SOURCE_REMOVE;
+}
+
+/* The last answer stays for a moment, dimmed: it is not this search's. */
+static void
+update_count (AnnalsSearchBar *self, gboolean is_answered, gboolean is_searching)
+{
+  g_autofree char *count = is_answered ? describe_matches (self) : NULL;
+
+  if (!is_searching)
+    g_clear_handle_id (&self->patience_source, g_source_remove);
+  else if (self->patience_source == 0)
+    self->patience_source = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  if (is_searching)
+    gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim");
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->count), "dim");
+      gtk_label_set_markup (self->count, count != NULL ? count : "");
+    }
+}
+
+static void step (AnnalsSearchBar *self, int direction);
+
 static void
 update (AnnalsSearchBar *self)
 {
   AnnalsQuery *query = self->session != NULL ? annals_session_get_query (self->session) : NULL;
-  gboolean is_answered = query != NULL && annals_session_get_matches (self->session) != NULL;
-  g_autofree char *count = NULL;
+  gboolean is_searching = query != NULL && annals_session_is_searching (self->session);
+  gboolean is_answered
+      = query != NULL && !is_searching && annals_session_get_matches (self->session) != NULL;
+  int pending = is_searching ? 0 : self->pending_step;
   guint n = 0;
 
   update_chips (self, query);
   update_mistakes (self, query);
+  update_count (self, is_answered, is_searching);
   if (is_answered)
-    {
-      count = describe_matches (self);
-      annals_session_get_match_position (self->session, &n);
-    }
-  else if (self->session != NULL && annals_session_is_searching (self->session))
-    count = g_markup_escape_text (_ ("Searching…"), -1);
-  gtk_label_set_markup (self->count, count != NULL ? count : "");
+    annals_session_get_match_position (self->session, &n);
+  update_hints (self, query, is_answered && n == 0);
   gtk_widget_set_sensitive (self->previous, n > 0);
   gtk_widget_set_sensitive (self->next, n > 0);
   if (self->session != NULL)
     gtk_switch_set_active (self->hide_others, annals_session_get_hides_others (self->session));
+  if (pending == 0)
+    return;
+  self->pending_step = 0;
+  step (self, pending);
 }
 
 static void
@@ -259,7 +372,8 @@ selection_changed_cb (AnnalsSearchBar *self)
 {
   g_autofree char *count = NULL;
 
-  if (annals_session_get_matches (self->session) == NULL)
+  if (annals_session_get_matches (self->session) == NULL
+      || annals_session_is_searching (self->session))
     return;
   count = describe_matches (self);
   gtk_label_set_markup (self->count, count);
@@ -270,8 +384,21 @@ search (AnnalsSearchBar *self)
 {
   const char *text = self->is_open ? gtk_editable_get_text (self->entry) : "";
 
+  self->is_typed = FALSE;
+  self->pending_step = 0;
   if (self->session != NULL)
     annals_session_set_search (self->session, *text != '\0' ? text : NULL);
+}
+
+/* The entry waits a moment for the next letter; what is asked for meanwhile does not. */
+static void
+text_changed_cb (AnnalsSearchBar *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+
+  self->is_typed = TRUE;
+  annals_facet_popover_set_text (self->facets, text);
+  annals_kept_searches_set_text (self->kept, text);
 }
 
 static void
@@ -279,7 +406,16 @@ step (AnnalsSearchBar *self, int direction)
 {
   guint event;
 
-  if (self->session == NULL || annals_session_get_matches (self->session) == NULL)
+  if (self->session == NULL)
+    return;
+  if (self->is_typed)
+    search (self);
+  if (annals_session_is_searching (self->session))
+    {
+      self->pending_step = direction;
+      return;
+    }
+  if (annals_session_get_matches (self->session) == NULL)
     return;
   annals_session_step_match (self->session, direction);
   event = annals_session_get_selection (self->session);
@@ -290,8 +426,18 @@ step (AnnalsSearchBar *self, int direction)
 static void
 search_changed_cb (AnnalsSearchBar *self)
 {
-  search (self);
+  /* What was searched at once, before the entry's moment was over, is not searched again. */
+  if (self->is_typed)
+    search (self);
   update (self);
+}
+
+/* A value taken from the facets, or a search that was kept: it is searched where it stands. */
+static void
+take_text_cb (AnnalsSearchBar *self, const char *text)
+{
+  annals_search_bar_set_text (self, text);
+  gtk_editable_set_position (self->entry, -1);
 }
 
 static void
@@ -367,6 +513,9 @@ annals_search_bar_dispose (GObject *object)
   AnnalsSearchBar *self = ANNALS_SEARCH_BAR (object);
 
   annals_search_bar_set_session (self, NULL);
+  if (self->body != NULL)
+    clear_hints (self);
+  g_clear_handle_id (&self->patience_source, g_source_remove);
   g_clear_pointer (&self->body, gtk_widget_unparent);
   g_clear_object (&self->chips_scroller);
   G_OBJECT_CLASS (annals_search_bar_parent_class)->dispose (object);
@@ -390,11 +539,14 @@ annals_search_bar_class_init (AnnalsSearchBarClass *klass)
       = g_signal_new ("go-to-event", ANNALS_TYPE_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_UINT);
 
+  g_type_ensure (ANNALS_TYPE_FACET_POPOVER);
+  g_type_ensure (ANNALS_TYPE_KEPT_SEARCHES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/annals/Annals/search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, body);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, entry);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, row);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, tools);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, chips_row);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, chips_scroller);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, chips);
@@ -402,7 +554,14 @@ annals_search_bar_class_init (AnnalsSearchBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, previous);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, next);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, hide_others);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, hints);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, mistakes);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, facets_button);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, facets);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, kept_button);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, kept);
+  gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
@@ -435,6 +594,8 @@ annals_search_bar_set_session (AnnalsSearchBar *self, AnnalsSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
+  if (self->body != NULL)
+    annals_facet_popover_set_session (self->facets, session);
   if (session == NULL)
     return;
   g_signal_connect_swapped (session, "filter-changed", G_CALLBACK (update), self);
@@ -450,7 +611,36 @@ annals_search_bar_set_text (AnnalsSearchBar *self, const char *text)
 
   gtk_editable_set_text (self->entry, text);
   /* At once: the entry itself waits a moment for the next letter. */
-  search_changed_cb (self);
+  search (self);
+  update (self);
+}
+
+void
+annals_search_bar_set_settings (AnnalsSearchBar *self, GSettings *settings)
+{
+  g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
+
+  annals_kept_searches_set_settings (self->kept, settings);
+  gtk_widget_set_visible (GTK_WIDGET (self->kept_button), settings != NULL);
+}
+
+void
+annals_search_bar_open_facets (AnnalsSearchBar *self)
+{
+  g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
+
+  set_open (self, TRUE);
+  gtk_menu_button_popup (self->facets_button);
+}
+
+void
+annals_search_bar_open_kept (AnnalsSearchBar *self)
+{
+  g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
+
+  set_open (self, TRUE);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->kept_button)))
+    gtk_menu_button_popup (self->kept_button);
 }
 
 void
@@ -465,8 +655,7 @@ annals_search_bar_set_is_narrow (AnnalsSearchBar *self, gboolean is_narrow)
   if (is_narrow)
     gtk_box_append (GTK_BOX (self->chips_row), self->chips_scroller);
   else
-    gtk_box_insert_child_after (GTK_BOX (self->row), self->chips_scroller,
-                                GTK_WIDGET (self->entry));
+    gtk_box_insert_child_after (GTK_BOX (self->row), self->chips_scroller, self->tools);
   gtk_widget_set_hexpand (GTK_WIDGET (self->count), is_narrow);
   gtk_widget_set_halign (GTK_WIDGET (self->count), is_narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
   gtk_widget_set_visible (self->chips_row,

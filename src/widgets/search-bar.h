@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (AnnalsSearchBar, annals_search_bar, ANNALS, SEARCH_BAR, Gt
 /* Property `search-mode-enabled` (b). Signal `go-to-event` (guint event): stepping selected it. */
 GtkWidget *annals_search_bar_new (void);
 void annals_search_bar_set_session (AnnalsSearchBar *self, AnnalsSession *session);
+/* Where searches are kept under names; without settings there is nothing to choose. */
+void annals_search_bar_set_settings (AnnalsSearchBar *self, GSettings *settings);
+void annals_search_bar_open_facets (AnnalsSearchBar *self);
+void annals_search_bar_open_kept (AnnalsSearchBar *self);
 void annals_search_bar_set_text (AnnalsSearchBar *self, const char *text);
 /* Narrow windows have the chips on a line of their own. */
 void annals_search_bar_set_is_narrow (AnnalsSearchBar *self, gboolean is_narrow);

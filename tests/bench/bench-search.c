@@ -150,7 +150,7 @@ sort_all (AnnalsTimeline *timeline)
     {
       gint64 begin_us = g_get_monotonic_time ();
       guint n;
-      g_autofree guint32 *events = annals_sort_events (timeline, NULL, keys[k].key, FALSE, NULL, &n);
+      g_autofree guint32 *events = annals_sort_events (timeline, NULL, NULL, keys[k].key, FALSE, NULL, &n);
 
       report (keys[k].what, since (begin_us) * 1e3, 0, "ms", 0);
     }

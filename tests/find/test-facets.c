@@ -200,6 +200,16 @@ test_toggle (void)
 
       g_assert_cmpstr (toggled, ==, cases[i].toggled);
     }
+  {
+    /* Pressed twice before anything was counted again. */
+    g_autoptr (AnnalsFacets) all = run ("", NULL);
+    const AnnalsFacetValue *value = find_value (all, ANNALS_FACET_TRACK, "Peace talks");
+    g_autofree char *once = annals_facet_value_toggle (value, "odd", NULL);
+    g_autofree char *twice = annals_facet_value_toggle (value, once, NULL);
+
+    g_assert_cmpstr (once, ==, "odd track:\"Peace talks\"");
+    g_assert_cmpstr (twice, ==, "odd");
+  }
 }
 
 static void

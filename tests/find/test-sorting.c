@@ -61,7 +61,7 @@ test_keys (void)
     {
       guint n;
       g_autofree guint32 *order
-          = annals_sort_events (timeline, NULL, cases[i].key, cases[i].is_descending, NULL, &n);
+          = annals_sort_events (timeline, NULL, NULL, cases[i].key, cases[i].is_descending, NULL, &n);
       g_autofree char *ids = ids_of (timeline, order, n);
 
       g_test_message ("key %d, %d", cases[i].key, cases[i].is_descending);
@@ -92,7 +92,7 @@ test_long_titles (void)
   for (int sign = -1; sign <= 1; sign += 2)
     {
       guint n;
-      g_autofree guint32 *order = annals_sort_events (timeline, NULL, ANNALS_SORT_TITLE, sign < 0, NULL, &n);
+      g_autofree guint32 *order = annals_sort_events (timeline, NULL, NULL, ANNALS_SORT_TITLE, sign < 0, NULL, &n);
 
       g_assert_cmpuint (n, ==, N_TITLES);
       for (guint i = 1; i < n; i++)
@@ -113,7 +113,7 @@ test_filter (void)
   g_autoptr (AnnalsTimeline) timeline = load_story ();
   g_autoptr (AnnalsBitset) filter = annals_bitset_new (5);
   guint n;
-  g_autofree guint32 *none = annals_sort_events (timeline, filter, ANNALS_SORT_TITLE, FALSE, NULL, &n);
+  g_autofree guint32 *none = annals_sort_events (timeline, filter, NULL, ANNALS_SORT_TITLE, FALSE, NULL, &n);
   g_autofree guint32 *order = NULL;
   g_autofree char *ids = NULL;
 
@@ -121,7 +121,7 @@ test_filter (void)
   g_assert_nonnull (none);
   annals_bitset_add (filter, 1);
   annals_bitset_add (filter, 3);
-  order = annals_sort_events (timeline, filter, ANNALS_SORT_TITLE, FALSE, NULL, &n);
+  order = annals_sort_events (timeline, filter, NULL, ANNALS_SORT_TITLE, FALSE, NULL, &n);
   ids = ids_of (timeline, order, n);
   g_assert_cmpstr (ids, ==, "BD");
 }
@@ -151,9 +151,9 @@ test_async (void)
   Answer answer = { 0 }, cancelled = { 0 };
   g_autofree char *ids = NULL;
 
-  annals_sort_events_async (timeline, NULL, ANNALS_SORT_DATE, FALSE, NULL, answer_cb, &answer);
+  annals_sort_events_async (timeline, NULL, NULL, ANNALS_SORT_DATE, FALSE, NULL, answer_cb, &answer);
   g_cancellable_cancel (cancellable);
-  annals_sort_events_async (timeline, NULL, ANNALS_SORT_DATE, FALSE, cancellable, answer_cb, &cancelled);
+  annals_sort_events_async (timeline, NULL, NULL, ANNALS_SORT_DATE, FALSE, cancellable, answer_cb, &cancelled);
   while (!answer.is_done || !cancelled.is_done)
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (answer.error);
