@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "scene/painter.h"
+#include "view/motion.h"
 
 /* How strong what is filtered out remains. */
 #define DIMMED_MARK 0.28
@@ -220,6 +221,29 @@ collect_lane (AnnalsPainter *self, Hue *hues, guint lane, double begin_s, double
     }
 }
 
+static gboolean
+is_lane_seen (AnnalsPainter *self, guint lane)
+{
+  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
+  double top = self->lanes_y + at->y;
+
+  return top < self->plot_bottom && top + at->height > self->plot_y;
+}
+
+/* The most important words first: the frame's budget of fresh layouts may not last for all. */
+static void
+place_labels (AnnalsPainter *self)
+{
+  for (int importance = 1; importance <= 5; importance++)
+    for (guint i = 0; i < self->items->len; i++)
+      {
+        AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+
+        if (item->importance == importance)
+          place_label (self, item);
+      }
+}
+
 void
 annals_paint_collect_events (AnnalsPainter *self)
 {
@@ -231,21 +255,110 @@ annals_paint_collect_events (AnnalsPainter *self)
   self->lane_items = g_new0 (guint, lanes->n_lanes + 1);
   for (guint lane = 0; lane < lanes->n_lanes; lane++)
     {
-      double top = self->lanes_y + lanes->lanes[lane].y;
-
       self->lane_items[lane] = self->items->len;
-      if (top < self->plot_bottom && top + lanes->lanes[lane].height > self->plot_y)
+      if (is_lane_seen (self, lane))
         collect_lane (self, hues, lane, begin_s, end_s);
     }
   self->lane_items[lanes->n_lanes] = self->items->len;
+  place_labels (self);
+}
 
-  /* The most important words first: the frame's budget of fresh layouts may not last for all. */
-  for (int importance = 1; importance <= 5; importance++)
-    for (guint i = 0; i < self->items->len; i++)
-      {
-        AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+/* --- the picture before --- */
 
-        if (item->importance == importance)
-          place_label (self, item);
-      }
+/* Where an event of the picture before is among the items now: its index + 1, 0: nowhere. */
+static guint
+find_now (GHashTable *now, guint event)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (now, GUINT_TO_POINTER (event)));
+}
+
+/* The item is on its way from a row of the picture before. */
+static void
+set_way (AnnalsPainter *now, AnnalsItem *item, guint lane_before, guint row_before)
+{
+  const AnnalsLane *at = &now->lanes_now->lanes[item->lane];
+  double before = annals_glide_get_row_before (now->frame->glide, lane_before, row_before);
+  double after = (at->row_y[item->row] + at->row_y[item->row + 1]) / 2;
+
+  item->y = now->lanes_y + annals_between (before, after, now->frame->progress);
+  item->is_coming = FALSE;
+}
+
+static void
+collect_past_lane (AnnalsPainter *past, AnnalsPainter *now, GHashTable *index_now, Hue *hues,
+                   guint lane)
+{
+  AnnalsRows *rows = past->frame->rows;
+  const AnnalsView *view = &past->frame->view;
+  guint n_rows = MIN (annals_rows_get_n_rows (rows, lane), past->frame->lanes->lanes[lane].n_rows);
+
+  for (guint row = 0; row < n_rows; row++)
+    {
+      guint first, n_in_row;
+      guint n = annals_rows_get_range (rows, lane, row, annals_view_instant (view, 0),
+                                       annals_view_instant (view, view->width_px),
+                                       view->seconds_per_pixel, &first);
+      const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n_in_row);
+
+      for (guint i = first; i < MIN (first + n, n_in_row); i++)
+        {
+          guint index = find_now (index_now, ANNALS_PLACED_EVENT (placed[i]));
+          AnnalsItem item;
+
+          if (index > 0)
+            set_way (now, &g_array_index (now->items, AnnalsItem, index - 1), lane, row);
+          else if (init_item (past, &item, hues, placed[i], lane, row))
+            g_array_append_val (past->items, item);
+        }
+    }
+}
+
+/* What comes from a lane that was out of view stood in its row there all the same. */
+static void
+find_way (AnnalsPainter *now, AnnalsItem *item)
+{
+  const AnnalsGlide *glide = now->frame->glide;
+  guint before = annals_glide_find_before (glide, item->event);
+  guint lane, row;
+  AnnalsLabelSide side;
+
+  if (before != ANNALS_NO_EVENT && annals_rows_find (glide->rows, before, &lane, &row, &side)
+      && lane < glide->lanes->n_lanes && row < glide->lanes->lanes[lane].n_rows)
+    set_way (now, item, lane, row);
+}
+
+void
+annals_paint_collect_past (AnnalsPainter *past, AnnalsPainter *now)
+{
+  g_autoptr (GHashTable) index_now = g_hash_table_new (NULL, NULL);
+  g_autofree Hue *hues = g_new0 (Hue, HUES);
+
+  for (guint i = 0; i < now->items->len; i++)
+    {
+      AnnalsItem *item = &g_array_index (now->items, AnnalsItem, i);
+
+      item->is_coming = TRUE;
+      g_hash_table_insert (
+          index_now,
+          GUINT_TO_POINTER (annals_glide_find_before (now->frame->glide, item->event)),
+          GUINT_TO_POINTER (i + 1));
+    }
+
+  past->lane_items = g_new0 (guint, past->frame->lanes->n_lanes + 1);
+  for (guint lane = 0; lane < past->frame->lanes->n_lanes; lane++)
+    {
+      past->lane_items[lane] = past->items->len;
+      if (is_lane_seen (past, lane))
+        collect_past_lane (past, now, index_now, hues, lane);
+    }
+  past->lane_items[past->frame->lanes->n_lanes] = past->items->len;
+  place_labels (past);
+
+  for (guint i = 0; i < now->items->len; i++)
+    {
+      AnnalsItem *item = &g_array_index (now->items, AnnalsItem, i);
+
+      if (item->is_coming)
+        find_way (now, item);
+    }
 }

@@ -7,6 +7,7 @@
 #include "scene/text.h"
 #include "scene/theme.h"
 #include "view/counts.h"
+#include "view/glide.h"
 #include "view/lanes.h"
 #include "view/rows.h"
 #include "view/viewport.h"
@@ -20,6 +21,8 @@ typedef struct
   AnnalsView view;           /* of the plot */
   AnnalsRows *rows;          /* of the view's octave, or the old octave's until that is there */
   const AnnalsLanes *lanes;
+  const AnnalsGlide *glide;  /* (nullable): events are on their way from the picture before; no export is */
+  double progress;           /* of the glide, 0 … 1, eased */
   AnnalsCounts *counts;
   AnnalsMetrics metrics;
   const AnnalsTheme *theme;

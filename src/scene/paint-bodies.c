@@ -412,6 +412,8 @@ annals_paint_bodies (AnnalsPainter *self)
     {
       const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
 
+      if (!annals_painter_paints (self, item))
+        continue;
       switch (item->shape.type)
         {
         case ANNALS_SHAPE_MARK:

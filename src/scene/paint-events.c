@@ -64,7 +64,7 @@ annals_paint_plates (AnnalsPainter *self)
       double top = annals_painter_snap (self, item->y - height / 2);
       double left, right;
 
-      if (!item->has_label)
+      if (!item->has_label || !annals_painter_paints (self, item))
         continue;
       get_words (self, item, &left, &right);
       left = annals_painter_snap (self, left);
@@ -177,6 +177,8 @@ annals_paint_marks (AnnalsPainter *self)
     {
       const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
 
+      if (!annals_painter_paints (self, item))
+        continue;
       if (is_selected (self, item))
         paint_ring (self, item);
       else if (item->event == self->frame->hovered)
@@ -332,8 +334,11 @@ annals_paint_labels (AnnalsPainter *self)
   for (guint i = 0; i < self->items->len; i++)
     {
       const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
-      graphene_rect_t core = get_core (self, item);
+      graphene_rect_t core;
 
+      if (!annals_painter_paints (self, item))
+        continue;
+      core = get_core (self, item);
       if (item->has_label)
         paint_words (self, item);
       if (item->plus > 0)

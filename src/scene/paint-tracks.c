@@ -170,17 +170,25 @@ paint_lane_name (AnnalsPainter *self, guint lane)
 }
 
 void
-annals_paint_lane_names (AnnalsPainter *self)
+annals_paint_names_edge (AnnalsPainter *self)
 {
-  const AnnalsFrame *frame = self->frame;
   double line = annals_painter_hairline (self, 1);
 
   annals_painter_fill (self, annals_painter_snap (self, self->plot_x) - line, self->plot_y, line,
-                       self->plot_bottom - self->plot_y, &frame->theme->line);
+                       self->plot_bottom - self->plot_y, &self->frame->theme->line);
+}
+
+void
+annals_paint_lane_names (AnnalsPainter *self)
+{
+  const AnnalsFrame *frame = self->frame;
+
   for (guint lane = 0; lane < frame->lanes->n_lanes; lane++)
     {
       double top = self->lanes_y + frame->lanes->lanes[lane].y;
 
+      if (self->lane_skips != NULL && self->lane_skips[lane])
+        continue;
       if (top < self->plot_bottom && top + frame->lanes->lanes[lane].height > self->plot_y)
         paint_lane_name (self, lane);
     }

@@ -446,6 +446,26 @@ annals_painter_clip_since (AnnalsPainter *self, guint from, double x, double y, 
   gsk_render_node_unref (container);
 }
 
+void
+annals_painter_fade_since (AnnalsPainter *self, guint from, double opacity)
+{
+  GskRenderNode *container;
+
+  if (from >= self->nodes->len)
+    return;
+
+  if (opacity > 0)
+    {
+      container = gsk_container_node_new ((GskRenderNode **)self->nodes->pdata + from,
+                                          self->nodes->len - from);
+      g_ptr_array_set_size (self->nodes, (int)from);
+      annals_painter_take (self, gsk_opacity_node_new (container, (float)opacity));
+      gsk_render_node_unref (container);
+    }
+  else
+    g_ptr_array_set_size (self->nodes, (int)from);
+}
+
 double
 annals_painter_row_center (AnnalsPainter *self, guint lane, guint row)
 {

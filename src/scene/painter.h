@@ -30,6 +30,7 @@ typedef struct
   double mark_x;           /* NAN without a mark */
   AnnalsMarkColors colors; /* dimmed where the event is */
   gboolean is_dimmed, is_match;
+  gboolean is_coming; /* in a glide: it was not in the picture before */
   gboolean has_label, is_ellipsised;
   double label_x, label_width; /* of the words that are drawn */
   GskRenderNode *label;        /* the text cache's */
@@ -58,7 +59,17 @@ typedef struct
   double as_of_x; /* NAN: no as-of line */
   double today_x; /* likewise */
   int selected;   /* index in items of the selected event, -1: not in the picture */
+  const AnnalsLanes *lanes_now; /* where a glide ends; the frame's lanes are on their way there */
+  gboolean paints_coming;    /* which items are painted at present: annals_painter_paints () */
+  const guint8 *lane_skips;  /* (nullable): a byte a lane, whose name is not painted at present */
 } AnnalsPainter;
+
+/* In a glide, what comes is painted apart from what stays, since it fades. */
+static inline gboolean
+annals_painter_paints (const AnnalsPainter *self, const AnnalsItem *item)
+{
+  return item->is_coming == self->paints_coming;
+}
 
 /* painter.c: the few things that all painters do */
 
@@ -136,6 +147,9 @@ void annals_painter_add_hit (AnnalsPainter *self, const AnnalsHit *hit,
 void annals_painter_clip_since (AnnalsPainter *self, guint from, double x, double y, double width,
                                 double height);
 
+/* Everything since the nodes were `from` long, faded to an opacity, as one node. */
+void annals_painter_fade_since (AnnalsPainter *self, guint from, double opacity);
+
 /* Where a row of a lane is. */
 double annals_painter_row_center (AnnalsPainter *self, guint lane, guint row);
 /* Is nothing of a lane's row drawn between left and right? */
@@ -152,7 +166,11 @@ char *annals_count_to_words (guint count);
 
 /* One file each */
 void annals_paint_collect_events (AnnalsPainter *self); /* collect-events.c: fills items */
+/* In a glide, after the events now: those of the picture before that are no longer there. Of those
+ * that are, `now` learns where they stood and which came. */
+void annals_paint_collect_past (AnnalsPainter *past, AnnalsPainter *now);
 void annals_paint_ground (AnnalsPainter *self);         /* paint-tracks.c */
+void annals_paint_names_edge (AnnalsPainter *self);
 void annals_paint_lines (AnnalsPainter *self);          /* the as-of and the today line */
 void annals_paint_lane_names (AnnalsPainter *self);
 void annals_paint_edge_counts (AnnalsPainter *self);

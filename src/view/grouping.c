@@ -352,6 +352,31 @@ annals_grouping_get_background (AnnalsGrouping *grouping, guint *n)
   return (const guint32 *) (void *) grouping->background->data;
 }
 
+guint *
+annals_grouping_match_lanes (AnnalsGrouping *before, AnnalsGrouping *after)
+{
+  guint *matches = g_new (guint, MAX (1, after->n_lanes));
+  g_autoptr (GHashTable) by_title = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree guint *next = g_new (guint, MAX (1, before->n_lanes)); /* of the same title, + 1 */
+
+  for (guint lane = before->by == after->by ? before->n_lanes : 0; lane-- > 0;)
+    {
+      next[lane] = GPOINTER_TO_UINT (g_hash_table_lookup (by_title, before->lanes[lane].title));
+      g_hash_table_replace (by_title, before->lanes[lane].title, GUINT_TO_POINTER (lane + 1));
+    }
+  for (guint lane = 0; lane < after->n_lanes; lane++)
+    {
+      char *title = after->lanes[lane].title;
+      guint match = GPOINTER_TO_UINT (g_hash_table_lookup (by_title, title));
+
+      matches[lane] = match > 0 ? match - 1 : G_MAXUINT;
+      if (match > 0)
+        g_hash_table_replace (by_title, title, GUINT_TO_POINTER (next[match - 1]));
+    }
+
+  return matches;
+}
+
 guint
 annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane)
 {

@@ -57,6 +57,10 @@ const guint32 *annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint la
 void annals_grouping_prepare (AnnalsGrouping *grouping);
 /* The dated background periods, behind all lanes, in time order: *n of them. */
 const guint32 *annals_grouping_get_background (AnnalsGrouping *grouping, guint *n);
+/* For each lane of `after` what it was in `before`: the lane of that title, those of the same title in
+ * their order; G_MAXUINT where it is new, as all are where the groupings differ. (transfer full)
+ * (array, one a lane) */
+guint *annals_grouping_match_lanes (AnnalsGrouping *before, AnnalsGrouping *after);
 /* All events of the lane, undated ones too: what stands beside its name. */
 guint annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane);
 /* G_MAXUINT for an event in no lane (undated, background). */

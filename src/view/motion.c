@@ -20,6 +20,21 @@ annals_ease_out (double t)
 }
 
 double
+annals_between (double from, double to, double t)
+{
+  return t >= 1 ? to : from + (to - from) * MAX (t, 0);
+}
+
+double
+annals_glide_progress (double elapsed_ms, gboolean *is_over)
+{
+  if (is_over != NULL)
+    *is_over = elapsed_ms >= ANNALS_MOTION_OCTAVE;
+
+  return annals_ease_out (elapsed_ms / ANNALS_MOTION_OCTAVE);
+}
+
+double
 annals_kinetic_offset (double velocity_px_s, double elapsed_s, gboolean *is_over)
 {
   double speed = fabs (velocity_px_s);

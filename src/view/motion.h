@@ -17,6 +17,12 @@ G_BEGIN_DECLS
 /* 0 ≤ t ≤ 1 → 0 … 1, ease-out cubic. */
 double annals_ease_out (double t);
 
+/* The way from one length to another; exactly `to` at 1. */
+double annals_between (double from, double to, double t);
+
+/* How far into a glide between octaves it is, 0 … 1, so long after it began. *is_over: it has arrived. */
+double annals_glide_progress (double elapsed_ms, gboolean *is_over);
+
 /* How far a flick of that velocity has carried after elapsed_s; exponential friction. *is_over:
  * it has come to rest. */
 double annals_kinetic_offset (double velocity_px_s, double elapsed_s, gboolean *is_over);

@@ -37,6 +37,54 @@ annals_timeline_view_shift (AnnalsTimelineView *self, double dx_px, double dy_px
   annals_viewport_set_view (get_viewport (self), &view);
 }
 
+void
+annals_timeline_view_end_glide (AnnalsTimelineView *self)
+{
+  if (self->glide_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->glide_tick);
+  self->glide_tick = 0;
+  if (self->glide == NULL)
+    return;
+  g_clear_pointer (&self->glide, annals_glide_free);
+  annals_timeline_view_invalidate (self);
+}
+
+static gboolean
+glide_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  gboolean is_over;
+
+  if (self->glide_start_us == 0)
+    self->glide_start_us = now;
+  self->glide_progress = annals_glide_progress ((now - self->glide_start_us) / 1000.0, &is_over);
+  if (!is_over)
+    {
+      annals_timeline_view_invalidate (self);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->glide_tick = 0;
+  annals_timeline_view_end_glide (self);
+  annals_timeline_view_schedule_items (self);
+  annals_timeline_view_update_hover (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+annals_timeline_view_glide (AnnalsTimelineView *self, AnnalsRows *rows, const AnnalsLanes *lanes,
+                            double scroll_px, AnnalsDifference *difference)
+{
+  annals_timeline_view_end_glide (self);
+  if (!annals_look_is_animated (GTK_WIDGET (self)) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->glide = annals_glide_new (rows, lanes, self->rows, scroll_px, difference);
+  self->glide_progress = 0;
+  self->glide_start_us = 0;
+  self->glide_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), glide_tick_cb, NULL, NULL);
+}
+
 static gboolean
 advance_travel (AnnalsTimelineView *self, double elapsed_ms)
 {

@@ -122,6 +122,7 @@ update_scrollbar (AnnalsTimelineView *self)
 static void
 drop_rows (AnnalsTimelineView *self)
 {
+  annals_timeline_view_end_glide (self);
   g_clear_pointer (&self->rows, annals_rows_unref);
   g_clear_pointer (&self->counts, annals_counts_unref);
   g_clear_pointer (&self->counts_grouping, annals_grouping_unref);
@@ -187,11 +188,41 @@ update_pass (AnnalsTimelineView *self, AnnalsViewport *viewport, AnnalsGrouping 
   return update_scrollbar (self);
 }
 
+/* What the picture showed before it takes what is ready. */
+typedef struct
+{
+  AnnalsRows *rows;
+  AnnalsLanes *lanes;
+  double scroll_px;
+} Past;
+
+static void
+take_past (AnnalsTimelineView *self, Past *past, const AnnalsView *view)
+{
+  *past = (Past) { .scroll_px = view->scroll_px };
+  if (self->rows == NULL || self->lanes == NULL)
+    return;
+  past->rows = annals_rows_ref (self->rows);
+  past->lanes
+    = g_memdup2 (self->lanes, sizeof (AnnalsLanes) + self->lanes->n_lanes * sizeof (AnnalsLane));
+}
+
+/* Rows that are others now are glided to. */
+static void
+glide_from (AnnalsTimelineView *self, Past *past, const AnnalsView *view)
+{
+  if (past->rows != NULL && self->lanes != NULL && past->rows != self->rows)
+    annals_timeline_view_glide (self, past->rows, past->lanes, view->scroll_px - past->scroll_px, NULL);
+  g_clear_pointer (&past->rows, annals_rows_unref);
+  g_clear_pointer (&past->lanes, g_free);
+}
+
 void
 annals_timeline_view_update_rows (AnnalsTimelineView *self)
 {
   AnnalsGrouping *grouping;
   AnnalsViewport *viewport;
+  Past past;
 
   if (self->is_updating || self->session == NULL || self->text == NULL)
     return;
@@ -201,8 +232,10 @@ annals_timeline_view_update_rows (AnnalsTimelineView *self)
   grouping = annals_session_get_grouping (self->session);
   drop_foreign_rows (self, annals_session_get_timeline (self->session));
   annals_row_store_set_source (self->store, grouping, self->family, &self->metrics);
+  take_past (self, &past, annals_viewport_get_view (viewport));
   if (update_pass (self, viewport, grouping))
     update_pass (self, viewport, grouping);
+  glide_from (self, &past, annals_viewport_get_view (viewport));
 
   self->is_updating = FALSE;
   annals_timeline_view_invalidate (self);
@@ -245,6 +278,8 @@ build_scene (AnnalsTimelineView *self, AnnalsTimeline *timeline)
     .view = *annals_viewport_get_view (annals_session_get_viewport (self->session)),
     .rows = self->rows,
     .lanes = self->lanes,
+    .glide = self->glide,
+    .progress = self->glide_progress,
     .metrics = self->metrics,
     .theme = self->theme,
     .text = self->text,

@@ -56,6 +56,10 @@ struct _AnnalsTimelineView
   AnnalsLanes *lanes; /* of `rows` */
   AnnalsRows *lanes_rows; /* what they were made of: never looked into */
   double lanes_height, lanes_names_width;
+  AnnalsGlide *glide; /* (nullable): to `rows`, from those before */
+  double glide_progress;
+  gint64 glide_start_us; /* 0: from the next frame on */
+  guint glide_tick;
   AnnalsTextCache *text;
   AnnalsMetrics metrics;
   char *family;
@@ -119,6 +123,11 @@ void annals_timeline_view_shift (AnnalsTimelineView *self, double dx_px, double 
 void annals_timeline_view_travel (AnnalsTimelineView *self, const AnnalsView *target);
 /* The same as a jump: Back leads here again. */
 void annals_timeline_view_jump (AnnalsTimelineView *self, const AnnalsView *target);
+/* Events glide to `rows` from the rows, the lanes and the scroll before: to be called once the lanes
+ * are made. difference (nullable): from the timeline before. */
+void annals_timeline_view_glide (AnnalsTimelineView *self, AnnalsRows *rows, const AnnalsLanes *lanes,
+                                 double scroll_px, AnnalsDifference *difference);
+void annals_timeline_view_end_glide (AnnalsTimelineView *self);
 /* Lets it glide on at that velocity. */
 void annals_timeline_view_coast (AnnalsTimelineView *self, double velocity_x_px_s,
                                  double velocity_y_px_s);

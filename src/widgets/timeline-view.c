@@ -220,6 +220,7 @@ annals_timeline_view_unmap (GtkWidget *widget)
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
 
   annals_timeline_view_stop (self);
+  annals_timeline_view_end_glide (self);
   annals_timeline_view_hide_card (self);
   GTK_WIDGET_CLASS (annals_timeline_view_parent_class)->unmap (widget);
 }
@@ -256,6 +257,7 @@ annals_timeline_view_dispose (GObject *object)
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (object);
 
   annals_timeline_view_stop (self);
+  annals_timeline_view_end_glide (self);
   if (self->next_frame != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->next_frame);
   self->next_frame = 0;

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "random-timeline.h"
+#include "sample.h"
 
 #define N_EVENTS 3000
 
@@ -191,6 +192,27 @@ test_others (void)
     }
 }
 
+/* Lanes are the same by their titles, whatever their order; those of the same title in turn. */
+static void
+test_match_lanes (void)
+{
+  static const char *const before_lines[]
+    = { "a|2018|3|one", "b|2018|3|two", "c|2018|3|three", NULL };
+  static const char *const after_lines[] = { "c|2018|3|one", "d|2018|3|two", "a|2018|3|three", NULL };
+  g_autoptr (AnnalsTimeline) before = sample_timeline (before_lines);
+  g_autoptr (AnnalsTimeline) after = sample_timeline (after_lines);
+  g_autoptr (AnnalsGrouping) grouping = annals_grouping_new (before, ANNALS_GROUP_TRACK);
+  g_autoptr (AnnalsGrouping) next = annals_grouping_new (after, ANNALS_GROUP_TRACK);
+  g_autoptr (AnnalsGrouping) by_kind = annals_grouping_new (after, ANNALS_GROUP_KIND);
+  g_autofree guint *matches = annals_grouping_match_lanes (grouping, next);
+  g_autofree guint *none = annals_grouping_match_lanes (grouping, by_kind);
+
+  g_assert_cmpuint (matches[0], ==, 2);
+  g_assert_cmpuint (matches[1], ==, G_MAXUINT);
+  g_assert_cmpuint (matches[2], ==, 0);
+  g_assert_cmpuint (none[0], ==, G_MAXUINT);
+}
+
 static void
 test_names (void)
 {
@@ -229,6 +251,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/grouping/first-named", test_first_named);
   g_test_add_func ("/grouping/others", test_others);
+  g_test_add_func ("/grouping/match-lanes", test_match_lanes);
   g_test_add_func ("/grouping/names", test_names);
   g_test_add_func ("/grouping/empty", test_empty);
 

@@ -18,6 +18,25 @@ test_ease_out (void)
 }
 
 static void
+test_glide (void)
+{
+  gboolean is_over;
+
+  g_assert_cmpfloat (annals_glide_progress (0, &is_over), ==, 0);
+  g_assert_false (is_over);
+  g_assert_cmpfloat_with_epsilon (annals_glide_progress (120, &is_over), 0.875, 1e-12);
+  g_assert_false (is_over);
+  g_assert_cmpfloat (annals_glide_progress (240, &is_over), ==, 1);
+  g_assert_true (is_over);
+  g_assert_cmpfloat (annals_glide_progress (9999, NULL), ==, 1);
+
+  g_assert_cmpfloat (annals_between (3, 0.1, 0), ==, 3);
+  g_assert_cmpfloat (annals_between (3, 0.1, 1), ==, 0.1);
+  g_assert_cmpfloat (annals_between (3, 0.1, 2), ==, 0.1);
+  g_assert_cmpfloat_with_epsilon (annals_between (10, 30, 0.25), 15, 1e-12);
+}
+
+static void
 test_kinetic (void)
 {
   static const double velocities[] = { 3000, -800, 30 };
@@ -83,6 +102,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/motion/ease-out", test_ease_out);
+  g_test_add_func ("/motion/glide", test_glide);
   g_test_add_func ("/motion/kinetic", test_kinetic);
   g_test_add_func ("/motion/between", test_between);
 

@@ -2,6 +2,7 @@
 /* The timeline view: hand, keys and ear reach the events that it draws, and rows stay where they are. */
 #include "widgets/timeline-view.h"
 
+#include "view/motion.h"
 #include "widget-test.h"
 #include "widgets/timeline-item.h"
 
@@ -263,6 +264,46 @@ test_rows_stay (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Events are on their way while a glide lasts, and at rest after it. */
+static void
+test_glide (Fixture *fixture, gconstpointer data)
+{
+  guint n_events = annals_timeline_get_n_events (fixture->timeline);
+  g_autofree double *first = NULL;
+  g_autofree double *last = NULL;
+  g_autofree double *settled = NULL;
+  guint n_on_the_way = 0;
+
+  /* Without animations another grouping is there at once. */
+  annals_session_set_group_by (fixture->session, ANNALS_GROUP_KIND);
+  wait_until (get_scene (fixture) != NULL);
+  last = get_tops (fixture);
+  wait_ms (300);
+  settled = get_tops (fixture);
+  g_assert_cmpmem (last, n_events * sizeof (double), settled, n_events * sizeof (double));
+  g_clear_pointer (&settled, g_free);
+  annals_session_set_group_by (fixture->session, ANNALS_GROUP_TRACK);
+  wait_until (get_scene (fixture) != NULL);
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+  first = get_tops (fixture);
+  annals_session_set_group_by (fixture->session, ANNALS_GROUP_KIND);
+  settled = get_tops (fixture);
+  /* The glide begins where everything stood. */
+  for (guint event = 0; event < n_events; event++)
+    if (!isnan (first[event]) && !isnan (settled[event]) && first[event] != last[event])
+      {
+        g_assert_cmpfloat_with_epsilon (settled[event], first[event], 0.01);
+        n_on_the_way++;
+      }
+  g_assert_cmpuint (n_on_the_way, >, 20);
+  wait_ms (ANNALS_MOTION_OCTAVE + 300);
+  g_clear_pointer (&settled, g_free);
+  settled = get_tops (fixture);
+  g_assert_cmpmem (last, n_events * sizeof (double), settled, n_events * sizeof (double));
+  stop_animations ();
+}
+
 /* --- Keys --- */
 
 static void
@@ -515,6 +556,7 @@ main (int argc, char **argv)
     { "/timeline-view/wheel", NULL, test_wheel },
     { "/timeline-view/earlier-and-later", NULL, test_earlier_and_later },
     { "/timeline-view/rows-stay", NULL, test_rows_stay },
+    { "/timeline-view/glide", NULL, test_glide },
     { "/timeline-view/next-and-previous", NULL, test_next_and_previous },
     { "/timeline-view/across-lanes", NULL, test_across_lanes },
     { "/timeline-view/views", NULL, test_views },
