@@ -60,5 +60,6 @@ typedef struct
 extern const AnnalsReader *const annals_readers[];
 
 extern const AnnalsReader annals_native_reader;
+extern const AnnalsReader annals_timesketch_reader;
 
 G_END_DECLS

@@ -4,5 +4,6 @@
 
 const AnnalsReader *const annals_readers[] = {
   &annals_native_reader,
+  &annals_timesketch_reader,
   NULL,
 };

@@ -344,6 +344,12 @@ skip_character (const char *at, const char *end)
 }
 
 gsize
+annals_slice_get_value_length (const char *text, gsize length, gsize offset)
+{
+  return skip_value (text + offset, text + length) - (text + offset);
+}
+
+gsize
 annals_slice_locate_character (const char *text, gsize length, gsize offset, guint character)
 {
   const char *at = text + offset, *end = text + length;
