@@ -25,16 +25,6 @@ annals_native_is_julian (const AnnalsPlace *place, gboolean fallback)
   return fallback;
 }
 
-char *
-annals_native_year_to_edtf (gint64 year)
-{
-  if (year > 9999 || year < -9999)
-    return g_strdup_printf ("Y%" G_GINT64_FORMAT, year);
-  if (year < 0)
-    return g_strdup_printf ("-%04d", (int)-year);
-  return g_strdup_printf ("%04d", (int)year);
-}
-
 /* 0xRRGGBB, or -1. */
 static int
 read_color (const AnnalsPlace *place)
@@ -157,7 +147,7 @@ date_parts_to_edtf (JsonNode *node)
   if (n == 0 || values[0] < -99999 || values[0] > 99999)
     return NULL;
 
-  year = annals_native_year_to_edtf (values[0]);
+  year = annals_year_to_edtf (values[0]);
   if (n == 1 || values[1] < 1 || values[1] > 12)
     return g_steal_pointer (&year);
   if (n == 2 || values[2] < 1 || values[2] > 31)

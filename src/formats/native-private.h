@@ -2,6 +2,7 @@
 /* Inside the native reader. FORMAT: annals-1. */
 #pragma once
 
+#include "formats/date-parts.h"
 #include "formats/reader.h"
 
 G_BEGIN_DECLS
@@ -17,8 +18,5 @@ void annals_native_read_details (gconstpointer context, const AnnalsPlace *place
 
 /* The calendar that a place names; fallback where it names none. */
 gboolean annals_native_is_julian (const AnnalsPlace *place, gboolean fallback);
-
-/* The date that a bare number stands for, as EDTF: 2018 is "2018", -44 is "-0044". (transfer full) */
-char *annals_native_year_to_edtf (gint64 year);
 
 G_END_DECLS

@@ -209,7 +209,7 @@ read_date (const Event *event, gboolean is_julian, AnnalsEventRow *row, Dating *
     read_date_string (place, "date", json_node_get_string (node), is_julian, row, dating);
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
     {
-      dating->made = annals_native_year_to_edtf (json_node_get_int (node));
+      dating->made = annals_year_to_edtf (json_node_get_int (node));
       annals_json_problem (place, "date", ANNALS_SEVERITY_WARNING, 0,
                            _ ("“date” should be a text; the number is read as the year %s."),
                            dating->made);
