@@ -98,6 +98,32 @@ annals_reading_load_details (GBytes *const *slices, guint n_slices, gpointer dat
   return details;
 }
 
+void
+annals_reading_read_element (AnnalsReading *reading,
+                             AnnalsBatch *batch,
+                             const char *path,
+                             const char *text,
+                             guint64 length,
+                             guint64 offset,
+                             JsonNode *node)
+{
+  AnnalsText read = { .text = text, .length = length, .offset = offset, .batch = batch };
+  AnnalsPlace place = annals_place_root (&read, NULL);
+
+  place.name = path;
+  if (node == NULL || length > G_MAXUINT32)
+    annals_json_problem (&place, NULL, ANNALS_SEVERITY_ERROR, 0,
+                         _ ("An element of the list cannot be read; it is left out."));
+  else if (!JSON_NODE_HOLDS_OBJECT (node))
+    annals_json_problem (&place, NULL, ANNALS_SEVERITY_ERROR, 0,
+                         _ ("An element of the list should be an object; it is left out."));
+  else
+    {
+      place.object = json_node_get_object (node);
+      reading->reader->read_event (reading->context, &place);
+    }
+}
+
 static void
 job_free (Job *job)
 {
@@ -122,26 +148,6 @@ mended_cb (AnnalsMend mend, gsize offset, const char *text, gpointer data)
   annals_batch_take_problem (
       told->batch,
       annals_problem_new (ANNALS_SEVERITY_WARNING, told->offset + offset, NULL, message));
-}
-
-static void
-read_element (Job *job, const AnnalsScannedElement *element, const char *text, JsonNode *node)
-{
-  AnnalsText read
-      = { .text = text, .length = element->length, .offset = element->offset, .batch = job->batch };
-  AnnalsPlace place = annals_place_root (&read, NULL);
-
-  if (node == NULL || element->length > G_MAXUINT32)
-    annals_json_problem (&place, NULL, ANNALS_SEVERITY_ERROR, 0,
-                         _ ("An element of the list cannot be read; it is left out."));
-  else if (!JSON_NODE_HOLDS_OBJECT (node))
-    annals_json_problem (&place, NULL, ANNALS_SEVERITY_ERROR, 0,
-                         _ ("An element of the list should be an object; it is left out."));
-  else
-    {
-      place.object = json_node_get_object (node);
-      job->reading->reader->read_event (job->reading->context, &place);
-    }
 }
 
 /* A thread's own room for the text it parses: one that is given back and taken anew for every
@@ -223,8 +229,9 @@ read_handful (Job *job, JsonParser *parser, guint first, guint end, char *text)
       g_autoptr (JsonNode) alone
           = nodes == NULL ? annals_slice_parse_shortened (from, element->length) : NULL;
 
-      read_element (job, element, from,
-                    nodes != NULL ? json_array_get_element (nodes, e - first) : alone);
+      annals_reading_read_element (
+          job->reading, job->batch, NULL, from, element->length, element->offset,
+          nodes != NULL ? json_array_get_element (nodes, e - first) : alone);
     }
 }
 

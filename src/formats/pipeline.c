@@ -33,7 +33,6 @@ typedef struct
 
   guint64 begin;    /* of the JSON text, behind a byte-order mark */
   gboolean is_read; /* to the end */
-  gboolean is_lines;
   GPtrArray *paths; /* of every reader, NULL-terminated */
   AnnalsScanner *scanner;
   AnnalsReading *reading; /* NULL until the format is known */
@@ -87,9 +86,6 @@ header_text (Pipeline *pipeline, gboolean is_whole)
   guint64 at = pipeline->begin, end = annals_scanner_get_offset (pipeline->scanner);
   GString *text = g_string_new (NULL);
 
-  /* Lines have none. */
-  if (pipeline->is_lines)
-    return g_string_free (text, FALSE);
   for (guint g = 0; g < gaps->len; g++)
     {
       const AnnalsScannedGap *gap = &g_array_index (gaps, AnnalsScannedGap, g);
@@ -184,7 +180,8 @@ open_header (Pipeline *pipeline,
   return previous == NULL;
 }
 
-/* Whose file is it, by the header and a big array's first element (nullable)? */
+/* Whose file is it, by the header and a big array's first element (nullable)? A reader that knows
+ * the file keeps later ones from an array in it that is not its own. */
 static const AnnalsReader *
 find_reader (Pipeline *pipeline, JsonNode *header, gboolean is_whole, const Candidate *candidate)
 {
@@ -203,8 +200,11 @@ find_reader (Pipeline *pipeline, JsonNode *header, gboolean is_whole, const Cand
   };
 
   for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
-    if ((candidate == NULL || reader_has_path (*reader, sniff.path)) && (*reader)->sniff (&sniff))
-      return *reader;
+    if ((*reader)->sniff (&sniff))
+      return candidate == NULL || (*reader)->read_event == NULL
+                     || reader_has_path (*reader, sniff.path)
+                 ? *reader
+                 : NULL;
   return NULL;
 }
 
@@ -217,7 +217,7 @@ decide (Pipeline *pipeline, const AnnalsScannedElement *first)
   Candidate candidate = { annals_scanner_get_path (pipeline->scanner), *first };
   const AnnalsReader *reader = find_reader (pipeline, header, FALSE, &candidate);
 
-  if (reader == NULL)
+  if (reader == NULL || reader->read_event == NULL)
     {
       g_array_append_val (pipeline->candidates, candidate);
       annals_scanner_skip_array (pipeline->scanner);
@@ -327,24 +327,6 @@ fail_syntax (Pipeline *pipeline, GError **error)
   return FALSE;
 }
 
-/* A line that is no JSON is left out as any bad element is; the first one decides for the file. */
-static gboolean
-leave_line_out (Pipeline *pipeline)
-{
-  guint64 offset;
-  g_autofree char *reason = annals_scanner_get_error (pipeline->scanner, data_of (pipeline),
-                                                      length_of (pipeline), &offset);
-  g_autofree char *message = NULL;
-
-  if (!annals_scanner_skip_line (pipeline->scanner))
-    return FALSE;
-  /* Translators: %s is what is wrong, as in "expected a colon, found “x”". */
-  message = g_strdup_printf (_ ("The line is no JSON: %s. It is left out."), reason);
-  annals_builder_take_problem (pipeline->builder,
-                               annals_problem_new (ANNALS_SEVERITY_ERROR, offset, NULL, message));
-  return TRUE;
-}
-
 /* Scans what there is and reads more, to the end of the file. */
 static gboolean
 run_pass (Pipeline *pipeline, GError **error)
@@ -358,11 +340,8 @@ run_pass (Pipeline *pipeline, GError **error)
                 : annals_scanner_feed (pipeline->scanner, data_of (pipeline), length_of (pipeline));
 
       if (status == ANNALS_SCAN_ERROR)
-        {
-          if (!leave_line_out (pipeline))
-            return fail_syntax (pipeline, error);
-        }
-      else if (status == ANNALS_SCAN_BATCH)
+        return fail_syntax (pipeline, error);
+      if (status == ANNALS_SCAN_BATCH)
         take_batch (pipeline);
       else if (pipeline->is_read)
         break;
@@ -377,12 +356,12 @@ run_pass (Pipeline *pipeline, GError **error)
 
 /* Over the bytes that are there: as lines, or with the format known. */
 static gboolean
-run_again (Pipeline *pipeline, GError **error)
+run_again (Pipeline *pipeline, gboolean is_lines, GError **error)
 {
   g_clear_pointer (&pipeline->scanner, annals_scanner_free);
   g_clear_pointer (&pipeline->builder, annals_builder_free);
   pipeline->builder = new_builder (pipeline);
-  if (pipeline->is_lines)
+  if (is_lines)
     pipeline->scanner = annals_scanner_new_lines (pipeline->begin);
   else if (pipeline->reading != NULL)
     {
@@ -399,21 +378,47 @@ run_again (Pipeline *pipeline, GError **error)
 }
 
 static gboolean
+fail_not_timeline (Pipeline *pipeline, const char *reason, GError **error)
+{
+  guint64 at = pipeline->begin;
+  const char *data = data_of (pipeline);
+
+  while (at < length_of (pipeline) && g_ascii_isspace (data[at]))
+    at++;
+  annals_format_set_error (error, ANNALS_FORMAT_ERROR_NOT_TIMELINE, data, length_of (pipeline), at,
+                           reason);
+  return FALSE;
+}
+
+static gboolean
 fail_format (Pipeline *pipeline, GError **error)
 {
   g_autoptr (GString) message
       = g_string_new (_ ("this is JSON, but no timeline that Annals knows; it looked for"));
-  guint64 at = pipeline->begin;
-  const char *data = data_of (pipeline);
+  const char *separator = " ";
 
   for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
-    g_string_append_printf (message, "%s %s", reader == annals_readers ? "" : ";",
-                            (*reader)->describe ());
-  while (at < length_of (pipeline) && g_ascii_isspace (data[at]))
-    at++;
-  annals_format_set_error (error, ANNALS_FORMAT_ERROR_NOT_TIMELINE, data, length_of (pipeline), at,
-                           message->str);
-  return FALSE;
+    if ((*reader)->describe != NULL)
+      {
+        g_string_append_printf (message, "%s%s", separator, (*reader)->describe ());
+        separator = "; ";
+      }
+  return fail_not_timeline (pipeline, message->str, error);
+}
+
+/* Is the file, by its whole header, none that can be shown? (transfer full): why; NULL: it can */
+static char *
+refuse (Pipeline *pipeline, const AnnalsReader *reader, JsonNode *header)
+{
+  AnnalsSniff sniff = {
+    .header
+    = header != NULL && JSON_NODE_HOLDS_OBJECT (header) ? json_node_get_object (header) : NULL,
+    .is_whole = TRUE,
+    .path = pipeline->candidates->len > 0 ? g_array_index (pipeline->candidates, Candidate, 0).path
+                                          : NULL,
+  };
+
+  return reader->refuse != NULL ? reader->refuse (&sniff) : NULL;
 }
 
 /* The member where the list of events should be is missing or is no list. */
@@ -430,10 +435,46 @@ check_array (Pipeline *pipeline, const char *header, JsonObject *object)
   const char *const *paths = pipeline->reading->reader->paths;
 
   if (object == NULL || paths == NULL || paths[0] == NULL
-      || annals_scanner_get_gaps (pipeline->scanner)->len > 0)
+      || annals_scanner_get_gaps (pipeline->scanner)->len > 0
+      || annals_builder_get_n_events (pipeline->builder) > 0)
     return;
   annals_json_problem (&root, paths[0], ANNALS_SEVERITY_ERROR, 0,
                        _ ("The file has no list “%s”, so it has no events."), paths[0]);
+}
+
+/* The events that stand elsewhere in the header, in a list or as the members of an object. */
+static void
+read_rest (Pipeline *pipeline, const char *header, const char *path)
+{
+  AnnalsText text = {
+    .text = header,
+    .length = strlen (header),
+    .offset = pipeline->begin,
+    .gaps = annals_scanner_get_gaps (pipeline->scanner),
+  };
+  g_auto (GStrv) names = g_strsplit (path, ".", 2);
+  const AnnalsStep steps[] = { { names[0], 0 }, { names[1], 0 } };
+  AnnalsBatch *batch;
+  AnnalsSliceWalk walk;
+  gsize first = 0, offset, length;
+  guint64 first_in_file;
+
+  if (!annals_slice_locate (header, text.length, steps, names[1] != NULL ? 2 : 1, FALSE, &first))
+    return;
+  /* No gap is within: the array that was cut out is another one. */
+  first_in_file = annals_text_to_file_offset (&text, first);
+  batch = annals_batch_new ();
+  annals_slice_walk_init (&walk, header, text.length, first);
+  while (annals_slice_walk_next (&walk, &offset, &length)
+         && !g_cancellable_is_cancelled (pipeline->cancellable))
+    {
+      g_autoptr (JsonNode) node = annals_slice_parse (header + offset, length);
+
+      annals_reading_read_element (pipeline->reading, batch, path, header + offset, length,
+                                   first_in_file + (offset - first), node);
+      annals_builder_join_and_reset (pipeline->builder, batch);
+    }
+  annals_batch_free (batch);
 }
 
 /* Applies the whole header. FALSE where the events that were read have to be read again. */
@@ -447,18 +488,12 @@ apply_header (Pipeline *pipeline, const AnnalsReader *reader, gboolean is_whole)
 
   if (!open_header (pipeline, reader, text, object, is_whole))
     return FALSE;
-  if (is_whole)
-    check_array (pipeline, text, object);
+  if (!is_whole)
+    return TRUE;
+  for (const char *const *path = reader->rest; path != NULL && *path != NULL; path++)
+    read_rest (pipeline, text, *path);
+  check_array (pipeline, text, object);
   return TRUE;
-}
-
-static gboolean
-any_reads_lines (void)
-{
-  for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
-    if ((*reader)->reads_lines)
-      return TRUE;
-  return FALSE;
 }
 
 /* At the end: decides late, and applies what stands behind the big array. */
@@ -470,27 +505,20 @@ finish_header (Pipeline *pipeline, GError **error)
       g_autofree char *text = header_text (pipeline, TRUE);
       g_autoptr (JsonNode) header = annals_slice_parse (text, strlen (text));
       const AnnalsReader *reader = find_reader_late (pipeline, header);
+      g_autofree char *reason = reader != NULL ? refuse (pipeline, reader, header) : NULL;
 
-      /* A single line of lines is a single value. */
-      if (reader == NULL && !pipeline->is_lines && header != NULL && any_reads_lines ())
-        {
-          pipeline->is_lines = TRUE;
-          if (!run_again (pipeline, NULL)
-              && g_cancellable_set_error_if_cancelled (pipeline->cancellable, error))
-            return FALSE;
-        }
-      if (reader == NULL && pipeline->reading == NULL)
+      if (reader == NULL)
         return fail_format (pipeline, error);
-      if (reader != NULL)
-        {
-          apply_header (pipeline, reader, FALSE);
-          if (!run_again (pipeline, error))
-            return FALSE;
-        }
+      if (reason != NULL)
+        return fail_not_timeline (pipeline, reason, error);
+      apply_header (pipeline, reader, FALSE);
+      if (!run_again (pipeline, FALSE, error))
+        return FALSE;
     }
   if (apply_header (pipeline, pipeline->reading->reader, TRUE))
     return TRUE;
-  return run_again (pipeline, error) && apply_header (pipeline, pipeline->reading->reader, TRUE);
+  return run_again (pipeline, FALSE, error)
+         && apply_header (pipeline, pipeline->reading->reader, TRUE);
 }
 
 /* UTF-16 and UTF-32 show by their marks, or by the zeros that ASCII has in them. */
@@ -526,6 +554,15 @@ collect_paths (Pipeline *pipeline)
   g_ptr_array_add (pipeline->paths, NULL);
 }
 
+static gboolean
+any_reads_lines (void)
+{
+  for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
+    if ((*reader)->reads_lines)
+      return TRUE;
+  return FALSE;
+}
+
 /* Reads until at least four bytes are there, which tell the encoding. */
 static gboolean
 begin (Pipeline *pipeline, GError **error)
@@ -559,46 +596,22 @@ may_be_lines (Pipeline *pipeline)
          && annals_scanner_error_is_second_root (pipeline->scanner);
 }
 
-/* Takes the file for lines. Where not even the first is one, or nobody knows such lines, the reason
- * why it is no single value stands: that is in `error` already. */
-static gboolean
-run_lines (Pipeline *pipeline, GError **error)
-{
-  g_autoptr (GError) lines_error = NULL;
-
-  pipeline->is_lines = TRUE;
-  g_array_set_size (pipeline->candidates, 0);
-  if (run_again (pipeline, &lines_error) && pipeline->reading != NULL)
-    {
-      g_clear_error (error);
-      return TRUE;
-    }
-  if (g_cancellable_is_cancelled (pipeline->cancellable))
-    {
-      g_clear_error (error);
-      g_propagate_error (error, g_steal_pointer (&lines_error));
-    }
-  return FALSE;
-}
-
 static gboolean
 run (Pipeline *pipeline, GError **error)
 {
-  g_autoptr (GError) wrong = NULL;
-
   if (!begin (pipeline, error))
     return FALSE;
-  if (!run_pass (pipeline, &wrong))
+  if (!run_pass (pipeline, error))
     {
-      if (!g_cancellable_is_cancelled (pipeline->cancellable) && pipeline->is_read
-          && annals_scanner_is_blank (pipeline->scanner))
+      if (g_cancellable_is_cancelled (pipeline->cancellable))
+        return FALSE;
+      if (pipeline->is_read && annals_scanner_is_blank (pipeline->scanner))
         return fail_empty (pipeline, error);
-      if (g_cancellable_is_cancelled (pipeline->cancellable) || !may_be_lines (pipeline)
-          || !run_lines (pipeline, &wrong))
-        {
-          g_propagate_error (error, g_steal_pointer (&wrong));
-          return FALSE;
-        }
+      if (!may_be_lines (pipeline))
+        return FALSE;
+      g_clear_error (error);
+      if (!run_again (pipeline, TRUE, error))
+        return FALSE;
     }
   return finish_header (pipeline, error);
 }

@@ -32,13 +32,23 @@ typedef struct
   const char *const *paths;
   gboolean reads_lines;
 
+  /* Where else in the header events stand, lists or objects of them: read last, as elements whose
+   * place has the path for its name (nullable; NULL-terminated). They are few. */
+  const char *const *rest;
+
   /* Members of an element whose texts only details need (nullable; NULL-terminated): read_event()
    * may not find them, or find them empty. They are long, and most are never looked at. */
   const char *const *details;
 
   /* Is the file of this format? Asked when the big array's first elements are there, and again with
-   * the whole header if nobody wanted it then. */
+   * the whole header if nobody wanted it then. Yes to a path that is not of its paths says that the
+   * file is its own, but not that array. */
   gboolean (*sniff) (const AnnalsSniff *sniff);
+
+  /* Why a file of this format is no timeline all the same, with the whole header: a translated
+   * sentence; NULL: it is one (nullable). A row that has nothing else after it tells of what is
+   * never one. (transfer full) */
+  char *(*refuse) (const AnnalsSniff *sniff);
 
   /* From the header so far to what read_event() has to know, and what the builder has to. Called
    * anew with the whole header at the end. root->object may be NULL (a root array, lines). With
@@ -60,6 +70,11 @@ typedef struct
 extern const AnnalsReader *const annals_readers[];
 
 extern const AnnalsReader annals_native_reader;
-extern const AnnalsReader annals_timesketch_reader;
+extern const AnnalsReader annals_notebook_refusal;
+extern const AnnalsReader annals_source_list_refusal;
+extern const AnnalsReader annals_timelinejs_reader;
+extern const AnnalsReader annals_timelinejs_1_reader;
+extern const AnnalsReader annals_simile_reader;
+extern const AnnalsReader annals_vis_reader;
 
 G_END_DECLS

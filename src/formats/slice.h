@@ -38,9 +38,6 @@ typedef struct
 gboolean annals_slice_locate (const char *text, gsize length, const AnnalsStep *steps, guint n_steps,
                               gboolean is_name, gsize *offset);
 
-/* How long the value is that begins there. */
-gsize annals_slice_get_value_length (const char *text, gsize length, gsize offset);
-
 /* The place of a text's character (from 1) in the JSON string that begins at offset. */
 gsize annals_slice_locate_character (const char *text, gsize length, gsize offset, guint character);
 
@@ -51,6 +48,17 @@ gsize annals_slice_locate_character (const char *text, gsize length, gsize offse
 /* Cuts such strings there, between characters, in place; returns the new length. The text has been
  * mended, if it had to be: its places are no longer the file's. */
 gsize annals_slice_shorten (char *text, gsize length);
+
+/* The values of the object or array that begins at a slice's offset, one after the other. */
+typedef struct
+{
+  const char *text, *at, *end; /* at: NULL behind the last */
+  gboolean has_names;
+} AnnalsSliceWalk;
+
+void annals_slice_walk_init (AnnalsSliceWalk *walk, const char *text, gsize length, gsize offset);
+/* FALSE behind the last. */
+gboolean annals_slice_walk_next (AnnalsSliceWalk *walk, gsize *offset, gsize *length);
 
 /* Parses text that is as the scanner wants it; mends a copy first. NULL where json-glib fails all
  * the same. (transfer full) */

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* vis-timeline: lists of items, groups, dumps of a DataSet. */
+#include "format-test.h"
+
+#include <locale.h>
+
+#include "time/calendar.h"
+
+static void
+test_files (void)
+{
+  format_test_check ("vis", "small.json");
+  format_test_check ("vis", "dump.json");
+  format_test_check ("vis", "nasty.json");
+}
+
+static void
+test_truncated (void)
+{
+  format_test_truncate ("vis", "small.json");
+  format_test_truncate ("vis", "dump.json");
+  format_test_truncate ("vis", "nasty.json");
+}
+
+static void
+test_view (void)
+{
+  g_autoptr (GBytes) bytes = format_test_read ("vis", "small.json");
+  g_autoptr (AnnalsTimeline) timeline = annals_load_bytes (bytes, "small", NULL);
+  double begin_s, end_s;
+
+  g_assert_true (annals_timeline_get_opening_view (timeline, &begin_s, &end_s));
+  g_assert_cmpfloat (begin_s, ==, annals_instant_from_civil (2014, 4, 1, 0, 0, 0));
+  g_assert_cmpfloat (end_s, ==, annals_instant_from_civil (2014, 10, 1, 0, 0, 0));
+}
+
+/* Each of the forms in which items come; all have the same two. */
+static void
+test_forms (void)
+{
+#define A "{\"id\":\"a\",\"content\":\"A\",\"start\":\"2014-04-20\"}"
+#define B "{\"id\":\"b\",\"content\":\"B\",\"start\":\"2015\"}"
+  static const char *const forms[] = {
+    "[" A "," B "]",
+    "{\"items\":[" A "," B "]}",
+    "{\"groups\":[],\"items\":[" A "," B "],\"options\":{}}",
+    "{\"_data\":{\"a\":" A ",\"b\":" B "},\"length\":2}",
+    "{\"length\":2,\"_data\":[" A "," B "]}",
+    "{\"items\":{\"_data\":{\"a\":" A ",\"b\":" B "},\"length\":2},\"groups\":[]}",
+    "{\"groups\":{\"_data\":{\"g\":{\"id\":\"g\"}},\"length\":1},\"items\":[" A "," B "]}",
+  };
+
+  for (guint f = 0; f < G_N_ELEMENTS (forms); f++)
+    {
+      g_autoptr (AnnalsTimeline) timeline = format_test_load_text (forms[f]);
+
+      g_test_message ("%s", forms[f]);
+      g_assert_cmpstr (annals_timeline_get_format_name (timeline), ==, "vis-timeline");
+      g_assert_cmpuint (annals_problems_get_n_kept (annals_timeline_get_problems (timeline)), ==,
+                        0);
+      g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, 2);
+      g_assert_cmpstr (annals_timeline_get_event_id (timeline, 1), ==, "b");
+      g_assert_cmpstr (annals_timeline_get_event_date (timeline, 0), ==, "2014-04-20");
+    }
+}
+
+/* A dump that counts items and holds none has lost them; one that counts none is empty. */
+static void
+test_lost (void)
+{
+  static const char *const lost[] = {
+    "{\"_data\":{},\"length\":3}",
+    "{\"length\":1,\"_data\":[]}",
+    "{\"items\":{\"length\":3,\"_data\":{}}}",
+  };
+  g_autoptr (AnnalsTimeline) empty = format_test_load_text ("{\"_data\":{},\"length\":0}");
+
+  g_assert_cmpuint (annals_timeline_get_n_events (empty), ==, 0);
+  for (guint l = 0; l < G_N_ELEMENTS (lost); l++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (lost[l], strlen (lost[l]));
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (annals_load_bytes (bytes, "lost", &error));
+      g_assert_error (error, ANNALS_FORMAT_ERROR, ANNALS_FORMAT_ERROR_NOT_TIMELINE);
+      g_assert_nonnull (strstr (error->message, "lost its data"));
+    }
+}
+
+/* The element's place in the file is its own, though it stands in the header. */
+static void
+test_slices (void)
+{
+  g_autoptr (GBytes) bytes = format_test_read ("vis", "dump.json");
+  g_autoptr (AnnalsTimeline) timeline = annals_load_bytes (bytes, "dump", NULL);
+  g_autoptr (GBytes) slice = annals_timeline_get_event_bytes (timeline, 0);
+  static const char text[]
+      = "{ \"id\": 1, \"content\": \"One\", \"start\": \"2014-04-20T00:00:00.000Z\" }";
+
+  g_assert_cmpmem (g_bytes_get_data (slice, NULL), g_bytes_get_size (slice), text, strlen (text));
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/formats/vis/files", test_files);
+  g_test_add_func ("/formats/vis/view", test_view);
+  g_test_add_func ("/formats/vis/forms", test_forms);
+  g_test_add_func ("/formats/vis/lost", test_lost);
+  g_test_add_func ("/formats/vis/slices", test_slices);
+  g_test_add_func ("/formats/vis/truncated", test_truncated);
+  return g_test_run ();
+}
