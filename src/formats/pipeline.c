@@ -33,6 +33,7 @@ typedef struct
 
   guint64 begin;    /* of the JSON text, behind a byte-order mark */
   gboolean is_read; /* to the end */
+  gboolean is_lines;
   GPtrArray *paths; /* of every reader, NULL-terminated */
   AnnalsScanner *scanner;
   AnnalsReading *reading; /* NULL until the format is known */
@@ -86,6 +87,9 @@ header_text (Pipeline *pipeline, gboolean is_whole)
   guint64 at = pipeline->begin, end = annals_scanner_get_offset (pipeline->scanner);
   GString *text = g_string_new (NULL);
 
+  /* Lines have none. */
+  if (pipeline->is_lines)
+    return g_string_free (text, FALSE);
   for (guint g = 0; g < gaps->len; g++)
     {
       const AnnalsScannedGap *gap = &g_array_index (gaps, AnnalsScannedGap, g);
@@ -327,6 +331,24 @@ fail_syntax (Pipeline *pipeline, GError **error)
   return FALSE;
 }
 
+/* A line that is no JSON is left out as any bad element is; the first one decides for the file. */
+static gboolean
+leave_line_out (Pipeline *pipeline)
+{
+  guint64 offset;
+  g_autofree char *reason = annals_scanner_get_error (pipeline->scanner, data_of (pipeline),
+                                                      length_of (pipeline), &offset);
+  g_autofree char *message = NULL;
+
+  if (!annals_scanner_skip_line (pipeline->scanner))
+    return FALSE;
+  /* Translators: %s is what is wrong, as in "expected a colon, found “x”". */
+  message = g_strdup_printf (_ ("The line is no JSON: %s. It is left out."), reason);
+  annals_builder_take_problem (pipeline->builder,
+                               annals_problem_new (ANNALS_SEVERITY_ERROR, offset, NULL, message));
+  return TRUE;
+}
+
 /* Scans what there is and reads more, to the end of the file. */
 static gboolean
 run_pass (Pipeline *pipeline, GError **error)
@@ -340,8 +362,11 @@ run_pass (Pipeline *pipeline, GError **error)
                 : annals_scanner_feed (pipeline->scanner, data_of (pipeline), length_of (pipeline));
 
       if (status == ANNALS_SCAN_ERROR)
-        return fail_syntax (pipeline, error);
-      if (status == ANNALS_SCAN_BATCH)
+        {
+          if (!leave_line_out (pipeline))
+            return fail_syntax (pipeline, error);
+        }
+      else if (status == ANNALS_SCAN_BATCH)
         take_batch (pipeline);
       else if (pipeline->is_read)
         break;
@@ -356,12 +381,12 @@ run_pass (Pipeline *pipeline, GError **error)
 
 /* Over the bytes that are there: as lines, or with the format known. */
 static gboolean
-run_again (Pipeline *pipeline, gboolean is_lines, GError **error)
+run_again (Pipeline *pipeline, GError **error)
 {
   g_clear_pointer (&pipeline->scanner, annals_scanner_free);
   g_clear_pointer (&pipeline->builder, annals_builder_free);
   pipeline->builder = new_builder (pipeline);
-  if (is_lines)
+  if (pipeline->is_lines)
     pipeline->scanner = annals_scanner_new_lines (pipeline->begin);
   else if (pipeline->reading != NULL)
     {
@@ -496,6 +521,15 @@ apply_header (Pipeline *pipeline, const AnnalsReader *reader, gboolean is_whole)
   return TRUE;
 }
 
+static gboolean
+any_reads_lines (void)
+{
+  for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
+    if ((*reader)->reads_lines)
+      return TRUE;
+  return FALSE;
+}
+
 /* At the end: decides late, and applies what stands behind the big array. */
 static gboolean
 finish_header (Pipeline *pipeline, GError **error)
@@ -507,18 +541,28 @@ finish_header (Pipeline *pipeline, GError **error)
       const AnnalsReader *reader = find_reader_late (pipeline, header);
       g_autofree char *reason = reader != NULL ? refuse (pipeline, reader, header) : NULL;
 
-      if (reader == NULL)
+      /* A single line of lines is a single value. */
+      if (reader == NULL && !pipeline->is_lines && header != NULL && any_reads_lines ())
+        {
+          pipeline->is_lines = TRUE;
+          if (!run_again (pipeline, NULL)
+              && g_cancellable_set_error_if_cancelled (pipeline->cancellable, error))
+            return FALSE;
+        }
+      if (reader == NULL && pipeline->reading == NULL)
         return fail_format (pipeline, error);
       if (reason != NULL)
         return fail_not_timeline (pipeline, reason, error);
-      apply_header (pipeline, reader, FALSE);
-      if (!run_again (pipeline, FALSE, error))
-        return FALSE;
+      if (reader != NULL)
+        {
+          apply_header (pipeline, reader, FALSE);
+          if (!run_again (pipeline, error))
+            return FALSE;
+        }
     }
   if (apply_header (pipeline, pipeline->reading->reader, TRUE))
     return TRUE;
-  return run_again (pipeline, FALSE, error)
-         && apply_header (pipeline, pipeline->reading->reader, TRUE);
+  return run_again (pipeline, error) && apply_header (pipeline, pipeline->reading->reader, TRUE);
 }
 
 /* UTF-16 and UTF-32 show by their marks, or by the zeros that ASCII has in them. */
@@ -554,15 +598,6 @@ collect_paths (Pipeline *pipeline)
   g_ptr_array_add (pipeline->paths, NULL);
 }
 
-static gboolean
-any_reads_lines (void)
-{
-  for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
-    if ((*reader)->reads_lines)
-      return TRUE;
-  return FALSE;
-}
-
 /* Reads until at least four bytes are there, which tell the encoding. */
 static gboolean
 begin (Pipeline *pipeline, GError **error)
@@ -596,22 +631,46 @@ may_be_lines (Pipeline *pipeline)
          && annals_scanner_error_is_second_root (pipeline->scanner);
 }
 
+/* Takes the file for lines. Where not even the first is one, or nobody knows such lines, the reason
+ * why it is no single value stands: that is in `error` already. */
+static gboolean
+run_lines (Pipeline *pipeline, GError **error)
+{
+  g_autoptr (GError) lines_error = NULL;
+
+  pipeline->is_lines = TRUE;
+  g_array_set_size (pipeline->candidates, 0);
+  if (run_again (pipeline, &lines_error) && pipeline->reading != NULL)
+    {
+      g_clear_error (error);
+      return TRUE;
+    }
+  if (g_cancellable_is_cancelled (pipeline->cancellable))
+    {
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&lines_error));
+    }
+  return FALSE;
+}
+
 static gboolean
 run (Pipeline *pipeline, GError **error)
 {
+  g_autoptr (GError) wrong = NULL;
+
   if (!begin (pipeline, error))
     return FALSE;
-  if (!run_pass (pipeline, error))
+  if (!run_pass (pipeline, &wrong))
     {
-      if (g_cancellable_is_cancelled (pipeline->cancellable))
-        return FALSE;
-      if (pipeline->is_read && annals_scanner_is_blank (pipeline->scanner))
+      if (!g_cancellable_is_cancelled (pipeline->cancellable) && pipeline->is_read
+          && annals_scanner_is_blank (pipeline->scanner))
         return fail_empty (pipeline, error);
-      if (!may_be_lines (pipeline))
-        return FALSE;
-      g_clear_error (error);
-      if (!run_again (pipeline, TRUE, error))
-        return FALSE;
+      if (g_cancellable_is_cancelled (pipeline->cancellable) || !may_be_lines (pipeline)
+          || !run_lines (pipeline, &wrong))
+        {
+          g_propagate_error (error, g_steal_pointer (&wrong));
+          return FALSE;
+        }
     }
   return finish_header (pipeline, error);
 }

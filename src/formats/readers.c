@@ -5,6 +5,7 @@
 const AnnalsReader *const annals_readers[] = {
   &annals_notebook_refusal,
   &annals_timelinejs_1_reader,
+  &annals_timesketch_reader,
   &annals_timelinejs_reader,
   &annals_native_reader,
   &annals_source_list_refusal,

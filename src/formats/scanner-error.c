@@ -6,12 +6,14 @@
 
 /* The character at that place, quoted for a person. (transfer full) */
 static char *
-describe_found (const char *bytes, guint64 length, guint64 offset)
+describe_found (const char *bytes, guint64 length, guint64 offset, gboolean is_lines)
 {
   gunichar c;
 
   if (offset >= length)
     return g_strdup (_ ("the end of the file"));
+  if (is_lines && bytes[offset] == '\n')
+    return g_strdup (_ ("the end of the line"));
   c = g_utf8_get_char_validated (bytes + offset, MIN (length - offset, 6));
   if (c == (gunichar)-1 || c == (gunichar)-2)
     return g_strdup_printf (_ ("the byte 0x%02X"), (guint8)bytes[offset]);
@@ -23,8 +25,8 @@ describe_found (const char *bytes, guint64 length, guint64 offset)
 
 /* Where the end came too early nothing was wrong with the byte before it: what was expected follows
  * from the state. */
-static Wrong
-wrong_at_end (AnnalsScanner *scanner)
+Wrong
+annals_scanner_wrong_at_end (AnnalsScanner *scanner)
 {
   switch (scanner->state)
     {
@@ -65,8 +67,9 @@ annals_scanner_get_error (AnnalsScanner *scanner,
                           guint64 length,
                           guint64 *offset)
 {
-  g_autofree char *found = describe_found (bytes, length, scanner->at);
-  Wrong wrong = scanner->state == STATE_ERROR ? scanner->wrong : wrong_at_end (scanner);
+  g_autofree char *found = describe_found (bytes, length, scanner->at, scanner->is_lines);
+  Wrong wrong
+      = scanner->state == STATE_ERROR ? scanner->wrong : annals_scanner_wrong_at_end (scanner);
 
   *offset = scanner->at;
   switch (wrong)

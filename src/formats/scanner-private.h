@@ -28,6 +28,7 @@ typedef enum
   STATE_EXPONENT_SIGN,
   STATE_EXPONENT_DIGITS,
   STATE_LITERAL,
+  STATE_BAD_LINE, /* lines: what is left of one that is no JSON */
   STATE_ENDED, /* a value has ended before `at`: what follows depends on where it stands */
   STATE_ERROR
 } State;
@@ -96,6 +97,7 @@ struct _AnnalsScanner
   GArray *gaps;
   gboolean has_newline; /* lines: since the last value */
   gboolean has_value;
+  gboolean has_line; /* lines: one has been whole */
 
   Wrong wrong;
 };
@@ -129,6 +131,8 @@ State annals_scanner_scan_utf8 (AnnalsScanner *scanner, const char *bytes, guint
 State annals_scanner_scan_escape (AnnalsScanner *scanner, guint8 c);
 State annals_scanner_scan_number (AnnalsScanner *scanner, const char *bytes, guint64 length);
 State annals_scanner_end_number (AnnalsScanner *scanner, gboolean has_exponent);
+/* What is wrong where the text, or its line, ends here. */
+Wrong annals_scanner_wrong_at_end (AnnalsScanner *scanner);
 /* A key has ended before `end`. */
 void annals_scanner_end_key (AnnalsScanner *scanner, const char *bytes, guint64 end);
 

@@ -134,6 +134,7 @@ end_value (AnnalsScanner *scanner, guint64 end)
   if (scanner->depth > 0)
     return STATE_AFTER;
   scanner->has_newline = FALSE;
+  scanner->has_line = TRUE;
   return STATE_DONE;
 }
 
@@ -255,6 +256,16 @@ scan_between (AnnalsScanner *scanner, const char *bytes, guint8 c)
     }
 }
 
+/* The newline itself is left to say that a new line begins. */
+static State
+skip_rest_of_line (AnnalsScanner *scanner, const char *bytes, guint64 length)
+{
+  const char *newline = memchr (bytes + scanner->at, '\n', length - scanner->at);
+
+  scanner->at = newline != NULL ? (guint64)(newline - bytes) : length;
+  return newline != NULL ? STATE_DONE : STATE_BAD_LINE;
+}
+
 /* One step: a token, part of one, or the space before one. */
 static State
 scan_step (AnnalsScanner *scanner, const char *bytes, guint64 length)
@@ -290,9 +301,15 @@ scan_step (AnnalsScanner *scanner, const char *bytes, guint64 length)
     case STATE_EXPONENT_DIGITS:
       return annals_scanner_scan_number (scanner, bytes, length);
 
+    case STATE_BAD_LINE:
+      return skip_rest_of_line (scanner, bytes, length);
+
     default:
       if (is_space (c))
         {
+          /* So that a line that is cut short takes none with it. */
+          if (scanner->is_lines && c == '\n' && scanner->depth > 0)
+            return fail (scanner, annals_scanner_wrong_at_end (scanner));
           scanner->has_newline |= c == '\n';
           scanner->at++;
           return scanner->state;
@@ -334,6 +351,8 @@ annals_scanner_finish (AnnalsScanner *scanner, const char *bytes, guint64 length
       annals_scanner_end_number (scanner, scanner->state == STATE_EXPONENT_DIGITS);
       scanner->state = end_value (scanner, scanner->at);
     }
+  if (scanner->state == STATE_BAD_LINE)
+    scanner->state = STATE_DONE;
   if (scanner->is_lines && scanner->elements->len > 0 && scanner->state == STATE_DONE)
     {
       scanner->is_batch_ready = TRUE;
@@ -342,6 +361,19 @@ annals_scanner_finish (AnnalsScanner *scanner, const char *bytes, guint64 length
   if (scanner->state == STATE_DONE || (scanner->is_lines && !scanner->has_value))
     return ANNALS_SCAN_MORE;
   return ANNALS_SCAN_ERROR;
+}
+
+gboolean
+annals_scanner_skip_line (AnnalsScanner *scanner)
+{
+  if (!scanner->is_lines || !scanner->has_line)
+    return FALSE;
+  scanner->state = STATE_BAD_LINE;
+  scanner->wrong = WRONG_NOTHING;
+  scanner->depth = 0;
+  scanner->needs_care = FALSE;
+  scanner->cut = scanner->cut_length = 0;
+  return TRUE;
 }
 
 GArray *

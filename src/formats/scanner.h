@@ -7,7 +7,7 @@
  *     array  = "[" [ value *( "," value ) ] "]"
  *     number = [ "-" ] ( "0" | 1-9 *DIGIT ) [ "." 1*DIGIT ] [ ( "e" | "E" ) [ "+" | "-" ] 1*DIGIT ]
  *     string = %x22 *( UTF-8 from U+0020, but for quote and backslash | escape ) %x22
- *     text   = value, or for JSON Lines: value *( newline value )
+ *     text   = value, or for JSON Lines: value *( newline value ), no newline within a value
  *
  * It keeps no tree and allocates nothing but the list of the elements of the batch under way. */
 #pragma once
@@ -82,6 +82,9 @@ gboolean annals_scanner_is_blank (AnnalsScanner *scanner);
 /* What is wrong: where it stands and a translated sentence without a place. (transfer full) */
 char *annals_scanner_get_error (AnnalsScanner *scanner, const char *bytes, guint64 length,
                                 guint64 *offset);
+/* Behind an error in lines: goes on behind the line that it stands in. FALSE where that is the first:
+ * then it is the text that is none of lines. */
+gboolean annals_scanner_skip_line (AnnalsScanner *scanner);
 /* Is all that is wrong a second value behind the first one's end? */
 gboolean annals_scanner_error_is_second_root (AnnalsScanner *scanner);
 

@@ -375,6 +375,12 @@ annals_slice_walk_next (AnnalsSliceWalk *walk, gsize *offset, gsize *length)
 }
 
 gsize
+annals_slice_get_value_length (const char *text, gsize length, gsize offset)
+{
+  return skip_value (text + offset, text + length) - (text + offset);
+}
+
+gsize
 annals_slice_locate_character (const char *text, gsize length, gsize offset, guint character)
 {
   const char *at = text + offset, *end = text + length;

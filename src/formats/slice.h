@@ -38,6 +38,9 @@ typedef struct
 gboolean annals_slice_locate (const char *text, gsize length, const AnnalsStep *steps, guint n_steps,
                               gboolean is_name, gsize *offset);
 
+/* How long the value is that begins there. */
+gsize annals_slice_get_value_length (const char *text, gsize length, gsize offset);
+
 /* The place of a text's character (from 1) in the JSON string that begins at offset. */
 gsize annals_slice_locate_character (const char *text, gsize length, gsize offset, guint character);
 

@@ -11,6 +11,7 @@
 
 #include "formats/loader.h"
 #include "generate.h"
+#include "report.h"
 #include "view/counts.h"
 #include "view/rows.h"
 
@@ -157,20 +158,21 @@ main (void)
   g_autoptr (AnnalsBitset) filter = NULL;
   g_autofree guint16 *widths = NULL;
   AnnalsMetrics metrics;
-  double begin_s, sort_s, worst_s = 0;
-  guint n_wrong;
+  BenchReport *report;
+  double begin_s, lanes_s, sort_s, worst_s = 0;
+  guint n_wrong, n_events;
 
   if (timeline == NULL)
     g_error ("%s: %s", path, error->message);
+  n_events = annals_timeline_get_n_events (timeline);
 
   annals_metrics_init (&metrics, 1);
   widths = estimate_widths (timeline, &metrics);
-  sort_s = measure_sort (annals_timeline_get_n_events (timeline));
+  sort_s = measure_sort (n_events);
   begin_s = now_s ();
   grouping = annals_grouping_new (timeline, ANNALS_GROUP_TRACK);
   annals_grouping_prepare (grouping);
-  g_print ("lanes of %u events: %.3f s, once\n", annals_timeline_get_n_events (timeline),
-           now_s () - begin_s);
+  lanes_s = now_s () - begin_s;
 
   for (int octave = OCTAVE_FIRST; octave <= OCTAVE_LAST; octave++)
     worst_s = fmax (worst_s, measure_octave (grouping, octave, &metrics, widths));
@@ -178,9 +180,13 @@ main (void)
   filter = make_filter (timeline);
   n_wrong = count_wrong_bins (grouping, NULL) + count_wrong_bins (grouping, filter);
 
-  g_print ("rows of an octave, at worst: %.3f s (bound %.1f s; %.2f times a sort, fails above %.1f)\n",
-           worst_s, BOUND_S, worst_s / sort_s, FAILS_ABOVE_SORTS);
-  g_print ("bins that do not sum to their range: %u (bound 0)\n", n_wrong);
+  report = bench_report_new ("rows");
+  bench_report_add (report, "lanes, once", n_events, lanes_s, "s", BENCH_NONE, BENCH_NONE);
+  bench_report_add (report, "rows of an octave, at worst", n_events, worst_s, "s", BOUND_S,
+                    BENCH_NONE);
+  bench_report_add (report, "the same over sorting as many numbers", n_events, worst_s / sort_s, "",
+                    BENCH_NONE, FAILS_ABOVE_SORTS);
+  bench_report_add (report, "bins that do not sum to their range", n_events, n_wrong, "", 0, 0);
 
-  return worst_s > FAILS_ABOVE_SORTS * sort_s || n_wrong > 0;
+  return bench_report_finish (report);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scene of a million events along a scripted tour of pans and zooms: how long a frame takes to
- * build and to draw in software at 1280 × 800, beside a yardstick: 460 labels, 1200 marks and 8
- * bands drawn by bare GSK in the same run. Rows are worked out off the main thread, so here between
- * frames.
+/* The scene of up to a million events along a scripted tour of pans and zooms, without a filter and
+ * with one: how long a frame takes to build and to draw in software at 1280 × 800, beside a
+ * yardstick: 460 labels, 1200 marks and 8 bands drawn by bare GSK in the same run; and whether an
+ * event was ever seen in another row of the same octave. Rows are worked out off the main thread,
+ * so here between frames.
  *
  * Frames are measured in the thread's own time. What fails is the ratio to the yardstick, with a
  * wide margin. */
@@ -14,6 +15,7 @@
 #include "export/export.h"
 #include "formats/loader.h"
 #include "generate.h"
+#include "report.h"
 #include "scene/scene.h"
 
 #define WIDTH 1280
@@ -40,6 +42,8 @@ typedef struct
   AnnalsFrame frame;
   cairo_surface_t *surface;
   GArray *build_ms, *draw_ms, *rows_ms;
+  GHashTable *seen; /* an octave and an event: the row it was drawn in */
+  guint n_row_changes;
 } Tour;
 
 static double
@@ -63,24 +67,6 @@ static double
 get_cpu_ms (gint64 since)
 {
   return (get_cpu_time () - since) / 1000.0;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *)a;
-  double y = *(const double *)b;
-
-  return x < y ? -1 : x > y;
-}
-
-static double
-get_percentile (GArray *values, double share)
-{
-  g_array_sort (values, compare_doubles);
-
-  return values->len > 0 ? g_array_index (values, double, (guint)floor (share * (values->len - 1)))
-                         : 0;
 }
 
 static double
@@ -119,6 +105,44 @@ use_rows (Tour *tour)
   frame->lanes = tour->lanes;
 }
 
+/* The row under the middle of the event's box, -1 where the picture has none there. */
+static int
+find_row (const AnnalsLanes *lanes, const AnnalsHit *hit, double y)
+{
+  const AnnalsLane *lane = &lanes->lanes[hit->lane];
+
+  for (guint row = 0; row < lane->n_rows; row++)
+    if (y >= lane->row_y[row] && y < lane->row_y[row + 1])
+      return (int)row;
+  return -1;
+}
+
+static void
+compare_rows (Tour *tour, AnnalsScene *scene)
+{
+  guint n;
+  const AnnalsHit *hits = annals_scene_get_hits (scene, &n);
+  double from_plot = tour->frame.view.scroll_px - AXIS_HEIGHT;
+
+  for (guint h = 0; h < n; h++)
+    {
+      guint64 key = (guint64)(annals_rows_get_octave (tour->rows) + 64) << 32 | hits[h].event;
+      int row;
+      gpointer before;
+
+      if (hits[h].kind != ANNALS_HIT_EVENT || hits[h].lane >= tour->lanes->n_lanes)
+        continue;
+      row = find_row (tour->lanes, &hits[h],
+                      hits[h].box.origin.y + hits[h].box.size.height / 2 + from_plot);
+      if (row < 0)
+        continue;
+      if (g_hash_table_lookup_extended (tour->seen, &key, NULL, &before))
+        tour->n_row_changes += GPOINTER_TO_INT (before) != row;
+      else
+        g_hash_table_insert (tour->seen, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (row));
+    }
+}
+
 static void
 show_frame (Tour *tour)
 {
@@ -137,6 +161,7 @@ show_frame (Tour *tour)
              tour->frame.view.seconds_per_pixel);
   ms = draw (tour->surface, annals_scene_get_node (scene));
   g_array_append_val (tour->draw_ms, ms);
+  compare_rows (tour, scene);
   annals_scene_unref (scene);
 }
 
@@ -222,7 +247,7 @@ measure_yardstick (Tour *tour)
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     gsk_render_node_unref (marks[i]);
 
-  return get_percentile (times, 0.5);
+  return bench_percentile (times, 0.5);
 }
 
 static double
@@ -246,7 +271,6 @@ init_tour (Tour *tour, AnnalsTimeline *timeline)
 {
   PangoContext *context = annals_text_create_context ();
   AnnalsFrame *frame = &tour->frame;
-  gint64 since;
 
   *tour = (Tour){ .timeline = timeline };
   tour->text = annals_text_cache_new (context, 1);
@@ -272,14 +296,13 @@ init_tour (Tour *tour, AnnalsTimeline *timeline)
   annals_metrics_init (&frame->metrics, 1);
   frame->view.width_px = WIDTH - NAMES_WIDTH;
   frame->view.height_px = HEIGHT - AXIS_HEIGHT - OVERVIEW_HEIGHT;
-  since = g_get_monotonic_time ();
   tour->label_widths
       = annals_label_widths_new (timeline, annals_text_get_family (NULL), &frame->metrics, NULL);
-  g_print ("%-34s %9.1f ms\n", "label widths", get_ms (since));
   tour->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
   tour->build_ms = g_array_new (FALSE, FALSE, sizeof (double));
   tour->draw_ms = g_array_new (FALSE, FALSE, sizeof (double));
   tour->rows_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  tour->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
 static void
@@ -295,48 +318,107 @@ clear_tour (Tour *tour)
   g_array_unref (tour->build_ms);
   g_array_unref (tour->draw_ms);
   g_array_unref (tour->rows_ms);
+  g_hash_table_unref (tour->seen);
+}
+
+/* Every seventh event matches. */
+static AnnalsBitset *
+make_filter (AnnalsTimeline *timeline)
+{
+  guint n = annals_timeline_get_n_events (timeline);
+  AnnalsBitset *filter = annals_bitset_new (n);
+
+  for (guint event = 0; event < n; event += 7)
+    annals_bitset_add (filter, event);
+  return filter;
+}
+
+/* The tour once more, with what it took so far forgotten but for the rows. */
+static void
+take_tour (Tour *tour, BenchReport *report, const char *how, double yardstick_ms)
+{
+  guint n_events = annals_timeline_get_n_events (tour->timeline);
+  double begin_s, end_s, build_ms, draw_ms;
+
+  annals_timeline_get_extent (tour->timeline, &begin_s, &end_s);
+  g_array_set_size (tour->build_ms, 0);
+  g_array_set_size (tour->draw_ms, 0);
+  travel (tour, begin_s, end_s);
+  build_ms = bench_percentile (tour->build_ms, 0.99);
+  draw_ms = bench_percentile (tour->draw_ms, 0.99);
+#define ADD(what, ...)                                                                             \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *what_ = g_strconcat (how, what, NULL);                                        \
+    bench_report_add (report, what_, n_events, __VA_ARGS__);                                       \
+  }                                                                                                \
+  G_STMT_END
+  ADD ("scene build, median", bench_percentile (tour->build_ms, 0.5), "ms", BENCH_NONE, BENCH_NONE);
+  ADD ("scene build, 99 of 100", build_ms, "ms", BUILD_BOUND_MS, BENCH_NONE);
+  ADD ("scene build, most", bench_percentile (tour->build_ms, 1), "ms", BENCH_NONE, BENCH_NONE);
+  ADD ("drawn in software, median", bench_percentile (tour->draw_ms, 0.5), "ms", BENCH_NONE,
+       BENCH_NONE);
+  ADD ("drawn in software, 99 of 100", draw_ms, "ms", DRAW_BOUND_MS, BENCH_NONE);
+  ADD ("both, 99 of 100, over the yardstick", (build_ms + draw_ms) / yardstick_ms, "", BENCH_NONE,
+       RATIO_BOUND);
+#undef ADD
+}
+
+static void
+measure (BenchReport *report, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnnalsTimeline) timeline = annals_load_file (file, NULL, &error);
+  guint n_events;
+  double yardstick_ms;
+  Tour tour;
+
+  if (timeline == NULL)
+    g_error ("%s: %s", path, error->message);
+  n_events = annals_timeline_get_n_events (timeline);
+  init_tour (&tour, timeline);
+  yardstick_ms = measure_yardstick (&tour);
+  bench_report_add (report, "the yardstick, median", n_events, yardstick_ms, "ms", BENCH_NONE,
+                    BENCH_NONE);
+  take_tour (&tour, report, "", yardstick_ms);
+  tour.frame.matches = make_filter (timeline);
+  annals_counts_unref (tour.counts);
+  tour.counts = annals_counts_new (tour.grouping, tour.frame.matches);
+  tour.frame.counts = tour.counts;
+  take_tour (&tour, report, "with a filter: ", yardstick_ms);
+  bench_report_add (report, "events seen in another row of an octave", n_events, tour.n_row_changes,
+                    "", 0, 0);
+  bench_report_add (report, "events whose row was looked at", n_events,
+                    g_hash_table_size (tour.seen), "", BENCH_NONE, BENCH_NONE);
+  bench_report_add (report, "rows of an octave, most", n_events, bench_percentile (tour.rows_ms, 1),
+                    "ms", 200, BENCH_NONE);
+  bench_report_add (report, "PNG of 3840 by 2160", n_events, measure_export (timeline), "ms", 1000,
+                    BENCH_NONE);
+  annals_bitset_unref (tour.frame.matches);
+  clear_tour (&tour);
 }
 
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AnnalsTimeline) timeline = NULL;
-  double begin_s, end_s, yardstick, draw_p99;
-  gboolean is_good;
-  Tour tour;
+  static const guint sizes[] = { 100, 10000 };
+  BenchReport *report = bench_report_new ("scene");
 
   gtk_init_check ();
-  path = argc > 1 ? g_strdup (argv[1]) : bench_get_file (bench_get_n_events ());
-  file = g_file_new_for_path (path);
-  timeline = annals_load_file (file, NULL, &error);
-  if (timeline == NULL)
-    g_error ("%s: %s", path, error->message);
+  if (argc > 1)
+    measure (report, argv[1]);
+  for (guint s = 0; argc == 1 && s < G_N_ELEMENTS (sizes) && sizes[s] < bench_get_n_events (); s++)
+    {
+      g_autofree char *path = bench_get_file (sizes[s]);
 
-  annals_timeline_get_extent (timeline, &begin_s, &end_s);
-  g_print ("%u events\n", annals_timeline_get_n_events (timeline));
-  init_tour (&tour, timeline);
-  yardstick = measure_yardstick (&tour);
-  travel (&tour, begin_s, end_s);
-  draw_p99 = get_percentile (tour.draw_ms, 0.99);
-  is_good = draw_p99 + get_percentile (tour.build_ms, 0.99) <= RATIO_BOUND * yardstick;
+      measure (report, path);
+    }
+  if (argc == 1)
+    {
+      g_autofree char *path = bench_get_file (bench_get_n_events ());
 
-  g_print ("%-34s %9.2f ms\n", "yardstick, p50", yardstick);
-  g_print ("%-34s %9.2f ms\n", "scene build, p50", get_percentile (tour.build_ms, 0.5));
-  g_print ("%-34s %9.2f ms, bound %.0f\n", "scene build, p99", get_percentile (tour.build_ms, 0.99),
-           BUILD_BOUND_MS);
-  g_print ("%-34s %9.2f ms\n", "scene build, most", get_percentile (tour.build_ms, 1));
-  g_print ("%-34s %9.2f ms\n", "software drawing, p50", get_percentile (tour.draw_ms, 0.5));
-  g_print ("%-34s %9.2f ms, bound %.0f\n", "software drawing, p99", draw_p99, DRAW_BOUND_MS);
-  g_print ("%-34s %9.2f ms, bound 200\n", "rows of an octave, most",
-           get_percentile (tour.rows_ms, 1));
-  g_print ("%-34s %9.1f ms, bound 1000\n", "PNG of 3840 × 2160", measure_export (timeline));
-  g_print ("%-34s %9.2f, bound %.1f: %s\n", "build and draw, p99 to yardstick",
-           (draw_p99 + get_percentile (tour.build_ms, 0.99)) / yardstick, RATIO_BOUND,
-           is_good ? "good" : "BAD");
-  clear_tour (&tour);
-
-  return is_good ? 0 : 1;
+      measure (report, path);
+    }
+  return bench_report_finish (report);
 }

@@ -10,6 +10,7 @@
 #include "find/sorting.h"
 #include "formats/loader.h"
 #include "generate.h"
+#include "report.h"
 
 #define N_SAMPLES 12 /* titles that queries are taken from */
 #define N_RUNS 3     /* of each keystroke */
@@ -19,23 +20,6 @@ typedef struct
   GArray *times;  /* of double, seconds */
   guint64 n_found;
 } Keystrokes;
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static double
-get_percentile (GArray *times, guint percent)
-{
-  if (times->len == 0)
-    return 0;
-  g_array_sort (times, compare_doubles);
-  return g_array_index (times, double, MIN (times->len * percent / 100, times->len - 1));
-}
 
 static double
 since (gint64 begin_us)
@@ -81,22 +65,9 @@ type (AnnalsIndex *index, const char *text, Keystrokes *keystrokes)
     }
 }
 
-static gboolean
-report (const char *what, double figure, double bound, const char *unit, double fails_above)
-{
-  gboolean is_good = fails_above <= 0 || figure <= fails_above;
-
-  if (bound > 0)
-    g_print ("| %-44s | %10.3f %-3s | %7.2f %-3s | %s |\n", what, figure, unit, bound, unit,
-             !is_good ? "FAILS" : figure <= bound ? "ok   " : "over ");
-  else
-    g_print ("| %-44s | %10.3f %-3s | %11s | %5s |\n", what, figure, unit, "", "");
-  return is_good;
-}
-
 /* The queries of one kind: what is typed is the format with words of a sampled title in it. */
 static void
-type_samples (AnnalsIndex *index, const char *what, const char *format, GArray *all)
+type_samples (BenchReport *report, AnnalsIndex *index, const char *what, const char *format, GArray *all)
 {
   AnnalsTimeline *timeline = annals_index_get_timeline (index);
   guint n_events = annals_timeline_get_n_events (timeline);
@@ -114,8 +85,10 @@ type_samples (AnnalsIndex *index, const char *what, const char *format, GArray *
       g_string_replace (text, "$2", words[1] != NULL ? words[1] : words[0], 0);
       type (index, text->str, &keystrokes);
     }
-  report (usual, get_percentile (keystrokes.times, 50) * 1e3, 20, "ms", 0);
-  report (worst, get_percentile (keystrokes.times, 100) * 1e3, 20, "ms", 0);
+  bench_report_add (report, usual, n_events, bench_percentile (keystrokes.times, 0.5) * 1e3, "ms", 20,
+                    BENCH_NONE);
+  bench_report_add (report, worst, n_events, bench_percentile (keystrokes.times, 1) * 1e3, "ms", 20,
+                    BENCH_NONE);
   g_array_append_vals (all, keystrokes.times->data, keystrokes.times->len);
   g_array_unref (keystrokes.times);
 }
@@ -135,7 +108,7 @@ scan_titles (AnnalsTimeline *timeline)
 }
 
 static void
-sort_all (AnnalsTimeline *timeline)
+sort_all (BenchReport *report, AnnalsTimeline *timeline)
 {
   static const struct
   {
@@ -152,7 +125,8 @@ sort_all (AnnalsTimeline *timeline)
       guint n;
       g_autofree guint32 *events = annals_sort_events (timeline, NULL, NULL, keys[k].key, FALSE, NULL, &n);
 
-      report (keys[k].what, since (begin_us) * 1e3, 0, "ms", 0);
+      bench_report_add (report, keys[k].what, annals_timeline_get_n_events (timeline),
+                        since (begin_us) * 1e3, "ms", BENCH_NONE, BENCH_NONE);
     }
 }
 
@@ -181,23 +155,28 @@ main (int argc, char **argv)
   g_autoptr (AnnalsIndex) index = NULL;
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (double));
   double size_bytes = (double) g_file_info_get_size (info), build_s, scan_s;
-  gboolean is_good = TRUE;
+  guint n_events = annals_timeline_get_n_events (timeline);
+  BenchReport *report = bench_report_new ("search");
   gint64 begin_us;
 
   begin_us = g_get_monotonic_time ();
   index = annals_index_new (timeline, NULL);
   build_s = since (begin_us);
   scan_s = scan_titles (timeline);
-  g_print ("%u events, %.1f MB\n| %-44s | %14s | %11s |       |\n", annals_timeline_get_n_events (timeline),
-           size_bytes / 1e6, "what", "measured", "bound");
-  report ("the index, built", build_s, 0, "s", 0);
+  bench_report_add (report, "the index, built", n_events, build_s, "s", BENCH_NONE, BENCH_NONE);
   /* The window may have twice the file, of which loading takes 1.6. Small files are mostly vocabulary. */
-  is_good &= report ("the index, of the file's size", annals_index_get_memory (index) / size_bytes, 0.4, "", 1);
-  report ("a plain look at every title", scan_s * 1e3, 0, "ms", 0);
+  bench_report_add (report, "the index, of the file's size", n_events,
+                    annals_index_get_memory (index) / size_bytes, "", 0.4, 1);
+  bench_report_add (report, "a plain look at every title", n_events, scan_s * 1e3, "ms", BENCH_NONE,
+                    BENCH_NONE);
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-    type_samples (index, kinds[k].what, kinds[k].format, all);
-  report ("all keystrokes, median", get_percentile (all, 50) * 1e3, 20, "ms", 0);
-  is_good &= report ("all keystrokes, 99 of 100", get_percentile (all, 99) * 1e3, 20, "ms", MAX (scan_s * 1e3, 20));
-  sort_all (timeline);
-  return is_good ? 0 : 1;
+    type_samples (report, index, kinds[k].what, kinds[k].format, all);
+  bench_report_add (report, "all keystrokes, median", n_events, bench_percentile (all, 0.5) * 1e3, "ms",
+                    20, BENCH_NONE);
+  bench_report_add (report, "all keystrokes, 99 of 100", n_events, bench_percentile (all, 0.99) * 1e3,
+                    "ms", 20, MAX (scan_s * 1e3, 20));
+  bench_report_add (report, "all keystrokes, slowest", n_events, bench_percentile (all, 1) * 1e3, "ms",
+                    20, BENCH_NONE);
+  sort_all (report, timeline);
+  return bench_report_finish (report);
 }

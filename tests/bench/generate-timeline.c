@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes a made-up timeline: generate-timeline EVENTS FILE [SEED] */
+/* Writes a made-up timeline: generate-timeline EVENTS FILE [SEED [native|vis]] */
 #include "generate.h"
 
 int
@@ -9,10 +9,12 @@ main (int argc, char **argv)
 
   if (argc < 3)
     {
-      g_printerr ("generate-timeline EVENTS FILE [SEED]\n");
+      g_printerr ("generate-timeline EVENTS FILE [SEED [native|vis]]\n");
       return 2;
     }
-  if (!bench_generate_file (argv[2], (guint)g_ascii_strtoull (argv[1], NULL, 10),
+  if (!bench_generate_file (argv[2],
+                            argc > 4 && g_str_equal (argv[4], "vis") ? BENCH_VIS : BENCH_NATIVE,
+                            (guint)g_ascii_strtoull (argv[1], NULL, 10),
                             argc > 3 ? g_ascii_strtoull (argv[3], NULL, 10) : 1, &error))
     {
       g_printerr ("%s\n", error->message);

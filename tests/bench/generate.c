@@ -20,6 +20,7 @@
 typedef struct
 {
   guint64 state;
+  BenchShape shape;
   GString *text;
   BenchWriteFunc write;
   gpointer data;
@@ -275,6 +276,42 @@ append_event (Generator *generator)
   g_string_append_c (text, '}');
 }
 
+/* As vis-timeline has it: a span of days, or hardly ever only a beginning. */
+static void
+append_vis_event (Generator *generator)
+{
+  GString *text = generator->text;
+  guint event = generator->n_done;
+  gint64 day = next_day (generator);
+
+  g_string_append_printf (text, "%s\n{\"id\":%u,\"content\":\"", event > 0 ? "," : "", event);
+  append_words (generator, 3 + below (generator, 5));
+  g_string_append (text, "\",\"start\":\"");
+  append_day (generator, day, 3);
+  if (chance (generator, 500))
+    g_string_append_printf (text, "T%02u:%02u:00", below (generator, 24), below (generator, 60));
+  if (chance (generator, 250))
+    {
+      g_string_append (text, "\",\"end\":\"");
+      append_day (generator, day + 1 + below (generator, 1u << below (generator, 12)), 3);
+    }
+  g_string_append_printf (text, "\",\"group\":\"t%u\"", zipf (generator, N_TRACKS));
+  append_member_words (generator, "title", 4 + below (generator, 10));
+  if (chance (generator, 500))
+    g_string_append_printf (text, ",\"className\":\"c%u\"", below (generator, 8));
+  g_string_append_c (text, '}');
+}
+
+static void
+append_vis_header (Generator *generator)
+{
+  g_string_append (generator->text, "{\"groups\":[");
+  for (guint t = 0; t < N_TRACKS; t++)
+    g_string_append_printf (generator->text, "%s{\"id\":\"t%u\",\"content\":\"Track %u\"}",
+                            t > 0 ? "," : "", t, t + 1);
+  g_string_append (generator->text, "],\"items\":[");
+}
+
 static void
 append_header (Generator *generator)
 {
@@ -302,10 +339,15 @@ flush (Generator *generator)
 }
 
 void
-bench_generate (guint n_events, guint64 seed, BenchWriteFunc write, gpointer data)
+bench_generate (BenchShape shape,
+                guint n_events,
+                guint64 seed,
+                BenchWriteFunc write,
+                gpointer data)
 {
   g_autofree Generator *generator = g_new0 (Generator, 1);
 
+  generator->shape = shape;
   generator->state = seed;
   generator->text = g_string_sized_new (FLUSH_BYTES + 65536);
   generator->write = write;
@@ -314,10 +356,16 @@ bench_generate (guint n_events, guint64 seed, BenchWriteFunc write, gpointer dat
   for (guint w = 0; w < N_WORDS; w++)
     generator->words[w] = make_word (generator, w);
 
-  append_header (generator);
+  if (shape == BENCH_VIS)
+    append_vis_header (generator);
+  else
+    append_header (generator);
   for (; generator->n_done < n_events; generator->n_done++)
     {
-      append_event (generator);
+      if (shape == BENCH_VIS)
+        append_vis_event (generator);
+      else
+        append_event (generator);
       if (generator->text->len >= FLUSH_BYTES)
         flush (generator);
     }
@@ -330,35 +378,24 @@ bench_generate (guint n_events, guint64 seed, BenchWriteFunc write, gpointer dat
 }
 
 static void
-append_cb (const char *text, gsize length, gpointer data)
-{
-  g_byte_array_append (data, (const guint8 *)text, length);
-}
-
-GBytes *
-bench_generate_bytes (guint n_events, guint64 seed)
-{
-  GByteArray *bytes = g_byte_array_new ();
-
-  bench_generate (n_events, seed, append_cb, bytes);
-  return g_byte_array_free_to_bytes (bytes);
-}
-
-static void
 write_cb (const char *text, gsize length, gpointer data)
 {
   fwrite (text, 1, length, data);
 }
 
 gboolean
-bench_generate_file (const char *path, guint n_events, guint64 seed, GError **error)
+bench_generate_file (const char *path,
+                     BenchShape shape,
+                     guint n_events,
+                     guint64 seed,
+                     GError **error)
 {
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
   FILE *file = g_fopen (partial, "wb");
   gboolean is_good;
 
   if (file != NULL)
-    bench_generate (n_events, seed, write_cb, file);
+    bench_generate (shape, n_events, seed, write_cb, file);
   is_good = file != NULL && !ferror (file);
   is_good = file != NULL && fclose (file) == 0 && is_good && g_rename (partial, path) == 0;
   if (!is_good)
@@ -366,18 +403,30 @@ bench_generate_file (const char *path, guint n_events, guint64 seed, GError **er
   return is_good;
 }
 
+const char *
+bench_shape_get_name (BenchShape shape)
+{
+  return shape == BENCH_VIS ? "vis" : "native";
+}
+
 char *
-bench_get_file (guint n_events)
+bench_get_file_of (BenchShape shape, guint n_events)
 {
   const char *folder = g_getenv ("ANNALS_BENCH_FOLDER");
-  g_autofree char *name = g_strdup_printf ("annals-bench-%u.json", n_events);
+  g_autofree char *name = g_strdup_printf ("annals-bench-%s-%u.json", bench_shape_get_name (shape), n_events);
   g_autofree char *path = g_build_filename (folder != NULL ? folder : g_get_tmp_dir (), name, NULL);
   g_autoptr (GError) error = NULL;
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)
-      && !bench_generate_file (path, n_events, 1, &error))
+      && !bench_generate_file (path, shape, n_events, 1, &error))
     g_error ("%s", error->message);
   return g_steal_pointer (&path);
+}
+
+char *
+bench_get_file (guint n_events)
+{
+  return bench_get_file_of (BENCH_NATIVE, n_events);
 }
 
 guint

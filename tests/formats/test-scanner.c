@@ -272,6 +272,7 @@ test_lines (void)
     { "{\"a\":1}\n{\"b\":2}\r\n\n 3 \n", "<{\"a\":1}><{\"b\":2}><3>\n" },
     { "1\n2", "<1><2>\n" },
     { "{} {}", "error at 3: expected a new line between two values, found “{”" },
+    { "{\"a\":1\n}\n", "error at 6: expected , or }, found the end of the line" },
     { "{}\n{", "error at 4: expected a name in double quotes or }, found the end of the file" },
   };
 
