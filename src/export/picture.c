@@ -207,7 +207,7 @@ work_out_rows (AnnalsPicture *picture, const AnnalsExportOptions *options,
   if (picture->label_widths != NULL)
     picture->rows
         = annals_rows_new (picture->grouping, annals_octave_of (frame->view.seconds_per_pixel),
-                           &frame->metrics, picture->label_widths, cancellable);
+                           &frame->metrics, picture->label_widths, NULL, NULL, cancellable);
   if (picture->rows == NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "view/fit-row.h"
+#include "view/pluses.h"
 #include "view/shape.h"
 
 #define N_CLASSES 5
@@ -26,10 +27,6 @@
 /* More unplaced than these: a count band. */
 #define BAND_LEAST 100
 #define BAND_SHARE 5
-
-/* "+9", 11 px semibold. */
-#define PLUS_DIGIT_PX 7.5
-#define PLUS_GAP_PX 4
 
 /* Above a band stand so many rows of landmarks, each with its words; the band counts the rest. */
 #define BAND_LANDMARK_ROWS 2
@@ -55,26 +52,15 @@ typedef struct
   guint32 long_rows; /* a bit a row: it holds something long */
   guint most_long_rows;
   gboolean wants_words; /* nothing is placed without */
+  guint extra_row;      /* + 1; 0: none yet. Only fill_extra_row () uses it */
+  gboolean extra_is_tall;
+  guint lane_before;
+  const AnnalsLaneRows *before; /* (nullable) */
   double as_of_x, end_x;
   gboolean has_open_begins;
   double extra_room; /* no more events than this find room in the extra row */
   guint n_unplaced, most_unplaced; /* more: the lane is a band */
 } Placer;
-
-#define STATE(row, side) ((guint8) (((row) + 1) | ((side) << 5)))
-#define STATE_ROW(state) (((state) & 0x1fu) - 1)
-#define STATE_SIDE(state) ((AnnalsLabelSide) ((state) >> 5))
-
-double
-annals_plus_width (guint n, const AnnalsMetrics *metrics)
-{
-  guint glyphs = 2;
-
-  for (; n >= 10; n /= 10)
-    glyphs++;
-
-  return (PLUS_GAP_PX + glyphs * PLUS_DIGIT_PX) * metrics->text_scale;
-}
 
 static double
 get_x (const Placer *placer, double instant_s)
@@ -142,23 +128,27 @@ make_wish (const Placer *placer, guint at, Wish *wish)
 static gboolean
 may_open_row (const Placer *placer, int importance)
 {
+  guint n_rows = placer->n_rows - (placer->extra_row > 0);
+
   if (placer->n_rows >= placer->most_rows)
     return FALSE;
   /* The first row is there for whoever comes: a lane is never less high. */
-  if (placer->n_rows == 0 || importance <= ANNALS_IMPORTANCE_MAJOR
+  if (n_rows == 0 || importance <= ANNALS_IMPORTANCE_MAJOR
       || placer->placing->octave <= OPEN_OCTAVE)
     return TRUE;
 
-  return importance == ANNALS_IMPORTANCE_STANDARD && placer->n_rows < STANDARD_ROWS;
+  return importance == ANNALS_IMPORTANCE_STANDARD && n_rows < STANDARD_ROWS;
 }
 
 static void
 put (Placer *placer, guint at, guint row, const Wish *wish, gboolean is_labelled)
 {
   g_array_append_val (placer->rows[row].present, *(is_labelled ? &wish->labelled : &wish->bare));
-  placer->state[at] = STATE (row, is_labelled ? wish->side : ANNALS_LABEL_NONE);
+  placer->state[at] = ANNALS_ROW_STATE (row, is_labelled ? wish->side : ANNALS_LABEL_NONE);
   if (wish->is_long)
     placer->long_rows |= 1u << row;
+  if (wish->is_tall && row + 1 == placer->extra_row)
+    placer->extra_is_tall = TRUE;
 }
 
 /* The rows, a bit each, that have no room for the event, whatever its words. */
@@ -172,6 +162,8 @@ find_full_rows (const Placer *placer, const Wish *wish, double mark)
       full_rows |= 1u << row;
   if (wish->is_long && (guint) __builtin_popcount (placer->long_rows) >= placer->most_long_rows)
     full_rows |= ~placer->long_rows;
+  if (placer->extra_row > 0)
+    full_rows |= 1u << (placer->extra_row - 1);
 
   return full_rows;
 }
@@ -310,7 +302,8 @@ place_class (Placer *placer, const guint32 *class_at, guint n, int importance)
   return TRUE;
 }
 
-/* Events of each importance in the order of drawing: positions in placer->events. */
+/* Events of each importance that have no row yet, in the order of drawing: positions in
+ * placer->events. */
 static guint32 *
 sort_by_class (const Placer *placer, guint *first)
 {
@@ -318,13 +311,15 @@ sort_by_class (const Placer *placer, guint *first)
   guint next[N_CLASSES + 1] = { 0 };
 
   for (guint at = 0; at < placer->n_events; at++)
-    next[placer->importances[at]]++;
+    if (placer->state[at] == 0)
+      next[placer->importances[at]]++;
   first[0] = 0;
   for (guint class = 1; class <= N_CLASSES; class ++)
     first[class] = first[class - 1] + next[class];
   memcpy (next + 1, first, sizeof (guint) * N_CLASSES);
   for (guint at = 0; at < placer->n_events; at++)
-    class_at[next[placer->importances[at]]++] = at;
+    if (placer->state[at] == 0)
+      class_at[next[placer->importances[at]]++] = at;
 
   return class_at;
 }
@@ -338,18 +333,84 @@ clear_rows (Placer *placer)
   placer->long_rows = 0;
 }
 
+static void
+open_rows_to (Placer *placer, guint row)
+{
+  while (placer->n_rows <= row)
+    annals_fit_row_init (&placer->rows[placer->n_rows++], FALSE);
+}
+
+/* Where an event stood before the reload, which it is the same after; 0: nowhere. */
+static guint8
+get_state_before (const Placer *placer, guint at)
+{
+  const AnnalsPlacing *placing = placer->placing;
+  guint event = placer->events[at];
+  guint before;
+
+  if (!annals_difference_looks_same (placing->difference, event))
+    return 0;
+  before = annals_difference_find_before (placing->difference, event);
+  if (placing->states_before[before] == 0
+      || annals_grouping_get_lane_of (placing->grouping_before, before) != placer->lane_before)
+    return 0;
+
+  return placing->states_before[before];
+}
+
+/* What is as it was before a reload is placed first, where it was: in the order of drawing, in which
+ * a row's events never overlapped. Only what reaches to the end of the timeline, which may have moved,
+ * may find its words' room taken, or its own. FALSE when cancelled. */
+static gboolean
+keep_rows (Placer *placer)
+{
+  if (placer->before == NULL)
+    return TRUE;
+
+  for (guint at = 0; at < placer->n_events; at++)
+    {
+      guint8 state = get_state_before (placer, at);
+      guint row = ANNALS_ROW_STATE_ROW (state);
+      gboolean has_words = ANNALS_ROW_STATE_SIDE (state) != ANNALS_LABEL_NONE;
+      Wish wish;
+
+      if (at % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (placer->placing->cancellable))
+        return FALSE;
+      if (state == 0 || row >= placer->most_rows
+          || (placer->wants_words && (!has_words || placer->importances[at] > ANNALS_IMPORTANCE_MAJOR)))
+        continue;
+      make_wish (placer, at, &wish);
+      open_rows_to (placer, row);
+      if (has_words && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
+        put (placer, at, row, &wish, TRUE);
+      else if (!placer->wants_words && annals_fit_row_fits (&placer->rows[row], &wish.bare))
+        put (placer, at, row, &wish, FALSE);
+    }
+  for (guint row = 0; row < placer->n_rows; row++)
+    annals_fit_row_merge (&placer->rows[row]);
+
+  return TRUE;
+}
+
 /* Below class 2 the band tells all, and of classes 1 and 2 what has no room for its words in the few
  * rows above it. */
 static gboolean
-place_band (Placer *placer, AnnalsLaneRows *out, const guint32 *class_at, const guint *first)
+place_band (Placer *placer, AnnalsLaneRows *out)
 {
+  guint first[N_CLASSES + 1];
+  g_autofree guint32 *class_at = NULL;
+
   out->is_band = TRUE;
   clear_rows (placer);
   memset (placer->state, 0, placer->n_events);
+  placer->extra_row = 0;
   placer->most_rows = BAND_LANDMARK_ROWS;
   placer->most_long_rows = BAND_LONG_ROWS;
   placer->wants_words = TRUE;
 
+  if (!keep_rows (placer))
+    return FALSE;
+  class_at = sort_by_class (placer, first);
   for (int class = 1; class <= ANNALS_IMPORTANCE_MAJOR; class ++)
     if (!place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
       return FALSE;
@@ -359,28 +420,22 @@ place_band (Placer *placer, AnnalsLaneRows *out, const guint32 *class_at, const 
 
 /* After the placing */
 
-/* A placed event that has room for a "+n" of one digit. */
-typedef struct
-{
-  double x, room_px;
-  guint32 event;
-} Host;
-
+/* Placed events that have room for a "+n" of one digit. */
 static GArray *
 find_hosts (const Placer *placer)
 {
-  GArray *hosts = g_array_new (FALSE, FALSE, sizeof (Host));
+  GArray *hosts = g_array_new (FALSE, FALSE, sizeof (AnnalsPlusHost));
   guint next[ANNALS_ROWS_MAX] = { 0 };
 
   for (guint at = 0; at < placer->n_events; at++)
     {
       guint row;
-      Host host;
+      AnnalsPlusHost host;
 
       if (placer->state[at] == 0)
         continue;
 
-      row = STATE_ROW (placer->state[at]);
+      row = ANNALS_ROW_STATE_ROW (placer->state[at]);
       host.room_px = annals_fit_row_get_room (&placer->rows[row], next[row]++);
       if (host.room_px < annals_plus_width (1, placer->placing->metrics))
         continue;
@@ -393,80 +448,26 @@ find_hosts (const Placer *placer)
   return hosts;
 }
 
-static int
-compare_pluses (gconstpointer a, gconstpointer b)
-{
-  const AnnalsPlus *first = a, *second = b;
-
-  return first->event < second->event ? -1 : first->event > second->event;
-}
-
-/* Deals the unplaced (in order) out to the nearest host within reach: each host's are neighbours. */
-static void
-take_pluses (const Placer *placer, AnnalsLaneRows *out, const GArray *hosts, const guint32 *at,
-             guint n)
-{
-  const AnnalsMetrics *metrics = placer->placing->metrics;
-  GArray *pluses = g_array_new (FALSE, FALSE, sizeof (AnnalsPlus));
-  guint i = 0;
-
-  out->plus_events = g_new (guint32, MAX (1, n));
-  out->unplaced = g_new (guint32, MAX (1, n));
-
-  for (guint h = 0; h < hosts->len; h++)
-    {
-      const Host *host = &g_array_index (hosts, Host, h);
-      double least = host->x - metrics->plus_reach, most = host->x + metrics->plus_reach;
-      guint begin;
-
-      if (h + 1 < hosts->len)
-        most = fmin (most, (host->x + g_array_index (hosts, Host, h + 1).x) / 2);
-      for (; i < n && get_x (placer, placer->keys_s[at[i]]) < least; i++)
-        out->unplaced[out->n_unplaced++] = placer->events[at[i]];
-      for (begin = i; i < n && get_x (placer, placer->keys_s[at[i]]) <= most;)
-        i++;
-      if (i == begin)
-        continue;
-
-      if (annals_plus_width (i - begin, metrics) <= host->room_px)
-        {
-          AnnalsPlus plus = { host->event, out->n_plus_events, i - begin };
-
-          g_array_append_val (pluses, plus);
-          for (guint j = begin; j < i; j++)
-            out->plus_events[out->n_plus_events++] = placer->events[at[j]];
-        }
-      else
-        for (guint j = begin; j < i; j++)
-          out->unplaced[out->n_unplaced++] = placer->events[at[j]];
-    }
-  for (; i < n; i++)
-    out->unplaced[out->n_unplaced++] = placer->events[at[i]];
-
-  g_array_sort (pluses, compare_pluses);
-  out->n_pluses = pluses->len;
-  out->pluses = (AnnalsPlus *) (void *) g_array_free (pluses, FALSE);
-  out->plus_events = g_renew (guint32, out->plus_events, MAX (1, out->n_plus_events));
-  out->unplaced = g_renew (guint32, out->unplaced, MAX (1, out->n_unplaced));
-}
-
 static void
 take_unplaced (const Placer *placer, AnnalsLaneRows *out)
 {
-  g_autofree guint32 *at = g_new (guint32, MAX (1, placer->n_events));
+  g_autoptr (GArray) unplaced = g_array_new (FALSE, FALSE, sizeof (AnnalsUnplaced));
   g_autoptr (GArray) hosts = NULL;
-  guint n = 0;
 
-  for (guint i = 0; i < placer->n_events; i++)
-    if (placer->state[i] == 0)
-      at[n++] = i;
+  for (guint at = 0; at < placer->n_events; at++)
+    if (placer->state[at] == 0)
+      {
+        AnnalsUnplaced next = { get_x (placer, placer->keys_s[at]), placer->events[at] };
+
+        g_array_append_val (unplaced, next);
+      }
 
   /* The band counts every event: no "+n" beside it. */
-  if (!out->is_band && n > 0)
+  if (!out->is_band && unplaced->len > 0)
     hosts = find_hosts (placer);
   else
-    hosts = g_array_new (FALSE, FALSE, sizeof (Host));
-  take_pluses (placer, out, hosts, at, n);
+    hosts = g_array_new (FALSE, FALSE, sizeof (AnnalsPlusHost));
+  annals_lane_rows_deal_out (out, hosts, unplaced, placer->placing->metrics);
 }
 
 static void
@@ -477,7 +478,7 @@ take_placed (const Placer *placer, AnnalsLaneRows *out)
 
   for (guint at = 0; at < placer->n_events; at++)
     if (placer->state[at] != 0)
-      n_in_row[STATE_ROW (placer->state[at])]++;
+      n_in_row[ANNALS_ROW_STATE_ROW (placer->state[at])]++;
 
   for (guint row = 0; row < ANNALS_ROWS_MAX; row++)
     {
@@ -498,16 +499,16 @@ take_placed (const Placer *placer, AnnalsLaneRows *out)
       guint8 state = placer->state[at];
 
       if (state != 0)
-        out->placed[n_in_row[STATE_ROW (state)]++]
-          = placer->events[at] | ((guint32) STATE_SIDE (state) << 30);
+        out->placed[n_in_row[ANNALS_ROW_STATE_ROW (state)]++]
+          = placer->events[at] | ((guint32) ANNALS_ROW_STATE_SIDE (state) << 30);
     }
 }
 
-/* Those of importance 3 to 5 that were left out, in the last row: bars and bands (is_tall) or marks. */
+/* Those of importance 3 to 5 that were left out, in the extra row: bars and bands (is_tall) or marks. */
 static gboolean
 place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gboolean is_tall)
 {
-  guint last = placer->n_rows - 1;
+  guint last = placer->extra_row - 1;
   AnnalsFitRow *row = &placer->rows[last];
 
   for (int class = ANNALS_IMPORTANCE_STANDARD; class <= N_CLASSES; class ++)
@@ -550,37 +551,50 @@ place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gbo
 static gboolean
 fill_extra_row (Placer *placer, const guint32 *class_at, const guint *first)
 {
-  AnnalsFitRow *row;
+  gboolean has_more = placer->n_unplaced > 0
+                      && placer->n_unplaced <= placer->most_unplaced + placer->extra_room;
 
-  if (placer->placing->octave <= OPEN_OCTAVE || placer->n_rows == ANNALS_ROWS_MAX
-      || placer->n_unplaced == 0
-      || placer->n_unplaced > placer->most_unplaced + placer->extra_room)
+  if (placer->placing->octave <= OPEN_OCTAVE)
     return TRUE;
+  if (placer->extra_row == 0)
+    {
+      if (!has_more || placer->n_rows == ANNALS_ROWS_MAX)
+        return TRUE;
+      open_rows_to (placer, placer->n_rows);
+      placer->extra_row = placer->n_rows;
+    }
 
-  row = &placer->rows[placer->n_rows++];
-  annals_fit_row_init (row, FALSE);
-  if (!place_left_out (placer, class_at, first, TRUE))
+  if (has_more && !place_left_out (placer, class_at, first, TRUE))
     return FALSE;
-  row->is_mark_row = row->n_earlier == 0;
+  placer->rows[placer->extra_row - 1].is_mark_row = !placer->extra_is_tall;
 
-  return place_left_out (placer, class_at, first, FALSE);
+  return !has_more || place_left_out (placer, class_at, first, FALSE);
 }
 
 static gboolean
 run (Placer *placer, AnnalsLaneRows *out)
 {
   guint first[N_CLASSES + 1];
-  g_autofree guint32 *class_at = sort_by_class (placer, first);
+  g_autofree guint32 *class_at = NULL;
 
+  if (placer->before != NULL && placer->before->extra_row > 0)
+    {
+      placer->extra_row = placer->before->extra_row;
+      open_rows_to (placer, placer->extra_row - 1);
+    }
+  if (!keep_rows (placer))
+    return FALSE;
+  class_at = sort_by_class (placer, first);
   for (int class = 1; class <= N_CLASSES; class ++)
     if (!place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
       return FALSE;
 
   if (!fill_extra_row (placer, class_at, first))
     return FALSE;
-  if (placer->n_unplaced > placer->most_unplaced && !place_band (placer, out, class_at, first))
+  if (placer->n_unplaced > placer->most_unplaced && !place_band (placer, out))
     return FALSE;
   take_placed (placer, out);
+  out->extra_row = placer->extra_row <= out->n_rows ? placer->extra_row : 0;
   take_unplaced (placer, out);
 
   return TRUE;
@@ -598,9 +612,14 @@ has_open_begins (const AnnalsPlacing *placing, guint lane)
 }
 
 gboolean
-annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane)
+annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane,
+                       guint lane_before, const AnnalsLaneRows *before)
 {
-  Placer placer = { .placing = placing, .most_rows = ANNALS_ROWS_MAX, .most_long_rows = LONG_ROWS };
+  Placer placer = { .placing = placing,
+                    .most_rows = ANNALS_ROWS_MAX,
+                    .most_long_rows = LONG_ROWS,
+                    .lane_before = lane_before,
+                    .before = before };
   gboolean is_done;
 
   *lane_rows = (AnnalsLaneRows){ 0 };

@@ -2,6 +2,7 @@
 /* One lane's rows for one octave: the placing that view/rows.h is made of. */
 #pragma once
 
+#include "model/difference.h"
 #include "view/rows.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ typedef struct
   guint n_pluses;
   guint32 *plus_events;
   guint n_plus_events;
+  guint extra_row; /* the row of what the rule left out, + 1; 0: none */
   gboolean is_band;
   guint band_peak; /* of a band: the greatest count of a bin */
 } AnnalsLaneRows;
@@ -36,6 +38,10 @@ typedef struct
   int octave;
   const AnnalsMetrics *metrics;
   const guint16 *label_widths;
+  /* After a reload, else NULL */
+  AnnalsDifference *difference;
+  AnnalsGrouping *grouping_before;
+  const guint8 *states_before; /* an event of before: ANNALS_ROW_STATE, 0 where it was not placed */
   GCancellable *cancellable;
   double seconds_per_pixel;           /* the octave's coarsest */
   double open_end_s;                  /* to where open spans run */
@@ -43,8 +49,15 @@ typedef struct
   double end_s;                       /* the timeline's end */
 } AnnalsPlacing;
 
-/* FALSE when cancelled; lane_rows is then empty. */
-gboolean annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane);
+/* An event's row + 1 and its label side, in a byte. */
+#define ANNALS_ROW_STATE(row, side) ((guint8) (((row) + 1) | ((side) << 5)))
+#define ANNALS_ROW_STATE_ROW(state) (((state) & 0x1fu) - 1)
+#define ANNALS_ROW_STATE_SIDE(state) ((AnnalsLabelSide) ((state) >> 5))
+
+/* lane_before: which lane this one was before a reload, and before (nullable) its rows. FALSE when
+ * cancelled; lane_rows is then empty. */
+gboolean annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane,
+                                guint lane_before, const AnnalsLaneRows *before);
 void annals_lane_rows_clear (AnnalsLaneRows *lane_rows);
 
 /* How wide "+n" is estimated, with the gap before it. */

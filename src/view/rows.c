@@ -51,9 +51,21 @@ typedef struct
 {
   const AnnalsPlacing *placing;
   AnnalsRows *rows;
+  AnnalsRows *previous;        /* (nullable) */
+  const guint *lanes_before;   /* of previous */
   guint next_lane;    /* atomic */
   gint is_cancelled;  /* atomic */
 } Work;
+
+/* The rows a lane had before a reload, (nullable). */
+static const AnnalsLaneRows *
+get_before (const Work *shared, guint lane)
+{
+  if (shared->previous == NULL || shared->lanes_before[lane] >= shared->previous->n_lanes)
+    return NULL;
+
+  return &shared->previous->lanes[shared->lanes_before[lane]];
+}
 
 static gpointer
 work (gpointer data)
@@ -66,7 +78,9 @@ work (gpointer data)
 
       if (lane >= shared->rows->n_lanes)
         return NULL;
-      if (!annals_lane_rows_init (&shared->rows->lanes[lane], shared->placing, lane))
+      if (!annals_lane_rows_init (&shared->rows->lanes[lane], shared->placing, lane,
+                                  shared->previous != NULL ? shared->lanes_before[lane] : 0,
+                                  get_before (shared, lane)))
         g_atomic_int_set (&shared->is_cancelled, TRUE);
       else if (shared->rows->lanes[lane].is_band)
         shared->rows->lanes[lane].band_peak
@@ -74,11 +88,34 @@ work (gpointer data)
     }
 }
 
+/* Where every event of the previous rows stood: a byte an event of that timeline. */
+static guint8 *
+take_states (AnnalsRows *previous)
+{
+  guint n_events = annals_timeline_get_n_events (annals_grouping_get_timeline (previous->grouping));
+  guint8 *states = g_new0 (guint8, n_events + 1);
+
+  for (guint lane = 0; lane < previous->n_lanes; lane++)
+    for (guint row = 0; row < previous->lanes[lane].n_rows; row++)
+      {
+        guint n;
+        const AnnalsPlaced *placed = annals_rows_get_row (previous, lane, row, &n);
+
+        for (guint i = 0; i < n; i++)
+          states[ANNALS_PLACED_EVENT (placed[i])]
+            = ANNALS_ROW_STATE (row, ANNALS_PLACED_SIDE (placed[i]));
+      }
+
+  return states;
+}
+
 /* FALSE when cancelled. */
 static gboolean
-place_lanes (AnnalsRows *rows, const AnnalsPlacing *placing)
+place_lanes (AnnalsRows *rows, const AnnalsPlacing *placing, AnnalsRows *previous,
+             const guint *lanes_before)
 {
-  Work shared = { .placing = placing, .rows = rows };
+  Work shared
+    = { .placing = placing, .rows = rows, .previous = previous, .lanes_before = lanes_before };
   GThread *helpers[HELPERS_MAX];
   guint n_helpers = 0;
 
@@ -98,9 +135,12 @@ place_lanes (AnnalsRows *rows, const AnnalsPlacing *placing)
 
 AnnalsRows *
 annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metrics,
-                 const guint16 *label_widths, GCancellable *cancellable)
+                 const guint16 *label_widths, AnnalsRows *previous, AnnalsDifference *difference,
+                 GCancellable *cancellable)
 {
   AnnalsRows *rows;
+  g_autofree guint8 *states = NULL;
+  g_autofree guint *lanes_before = NULL;
   guint n_lanes;
   AnnalsPlacing placing = {
     .octave = octave,
@@ -113,6 +153,8 @@ annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metr
   g_return_val_if_fail (grouping != NULL, NULL);
   g_return_val_if_fail (metrics != NULL, NULL);
   g_return_val_if_fail (label_widths != NULL, NULL);
+  g_return_val_if_fail (previous == NULL || previous->octave == octave, NULL);
+  g_return_val_if_fail ((previous == NULL) == (difference == NULL), NULL);
 
   n_lanes = annals_grouping_get_n_lanes (grouping);
   rows = g_malloc0 (sizeof *rows + n_lanes * sizeof (AnnalsLaneRows));
@@ -123,9 +165,16 @@ annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metr
   rows->memory = sizeof *rows;
 
   init_placing (&placing, grouping);
+  if (previous != NULL)
+    {
+      placing.difference = difference;
+      placing.grouping_before = previous->grouping;
+      placing.states_before = states = take_states (previous);
+      lanes_before = annals_grouping_match_lanes (previous->grouping, grouping);
+    }
 
   rows->n_lanes = n_lanes;
-  if (!place_lanes (rows, &placing))
+  if (!place_lanes (rows, &placing, previous, lanes_before))
     {
       annals_rows_unref (rows);
       return NULL;

@@ -5,6 +5,7 @@
  * previous rows; never of the part in view, the filter or the window. See DESIGN "Rows", LOOK "Labels". */
 #pragma once
 
+#include "model/difference.h"
 #include "view/grouping.h"
 #include "view/metrics.h"
 #include "view/viewport.h"
@@ -34,9 +35,12 @@ typedef guint32 AnnalsPlaced;
 typedef struct _AnnalsRows AnnalsRows; /* immutable, reference counted */
 
 /* Label widths in pixels, one an event, already estimated and capped (scene/label-widths.h makes
- * them). Any thread. NULL when cancelled. */
+ * them). previous (nullable): after a reload, the rows of that octave before it, by the same grouping
+ * and metrics, and what is different since; what is the same is placed first, where it was. Any
+ * thread. NULL when cancelled. */
 AnnalsRows *annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metrics,
-                             const guint16 *label_widths, GCancellable *cancellable);
+                             const guint16 *label_widths, AnnalsRows *previous,
+                             AnnalsDifference *difference, GCancellable *cancellable);
 AnnalsRows *annals_rows_ref (AnnalsRows *rows);
 void annals_rows_unref (AnnalsRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsRows, annals_rows_unref)

@@ -339,7 +339,7 @@ build_node (AnnalsOverviewView *self, const Strip *strip)
   if (grouping == NULL)
     return NULL;
   annals_metrics_init (&metrics, 1);
-  annals_row_store_set_source (self->store, grouping, NULL, &metrics);
+  annals_row_store_set_source (self->store, grouping, NULL, &metrics, NULL);
   frame.counts = annals_row_store_get_counts (self->store, frame.matches);
   get_window (self, &frame.view_begin_s, &frame.view_end_s);
   annals_text_cache_begin_frame (self->text, 0);

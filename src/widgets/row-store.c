@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rows of the octaves last visited, worked out off the main thread.
  *
- * Label widths come first, once for a timeline and a font; then one octave at a time, the one that
- * was asked for last. A small timeline needs no thread once its widths are there: its rows take less
+ * Label widths come first, once for a timeline and a font; then one octave at a time: the one that
+ * was asked for last, then its neighbours, so that a zoom step finds its rows ready. A small timeline needs no thread once its widths are there: its rows take less
  * than a frame. */
 #include "widgets/row-store.h"
 
@@ -11,6 +11,8 @@
 #define MEMORY_MAX ((gsize) 32 << 20)
 /* Up to here the rows of an octave take less than a millisecond, and the counts too. */
 #define SMALL_EVENTS 2048
+/* The octaves that a zoom step may want next. */
+static const int ahead[] = { -1, 1 };
 
 struct _AnnalsRowStore
 {
@@ -24,6 +26,11 @@ struct _AnnalsRowStore
   GQueue kept;    /* of AnnalsRows, the last visited first */
   gsize memory;
   int wanted;     /* the octave asked for last */
+  int making;     /* the octave under way */
+  guint n_ahead;  /* how many of the wanted one's neighbours were worked out in advance, or are */
+
+  GQueue past;    /* of AnnalsRows: what was kept before a reload, until it is placed anew */
+  AnnalsDifference *difference; /* (nullable): since then */
 
   AnnalsBitset *filter; /* (nullable): what `counts` are of, or will be */
   AnnalsCounts *counts; /* (nullable) */
@@ -52,6 +59,8 @@ typedef struct
   GBytes *widths;
   AnnalsBitset *filter;
   int octave;
+  AnnalsRows *previous; /* (nullable): of that octave, before a reload */
+  AnnalsDifference *difference;
 } Job;
 
 static Job *
@@ -76,6 +85,8 @@ job_free (gpointer data)
   g_free (job->family);
   g_clear_pointer (&job->widths, g_bytes_unref);
   g_clear_pointer (&job->filter, annals_bitset_unref);
+  g_clear_pointer (&job->previous, annals_rows_unref);
+  g_clear_pointer (&job->difference, annals_difference_unref);
   g_free (job);
 }
 
@@ -95,10 +106,44 @@ is_small (AnnalsRowStore *self)
 
 /* --- Rows --- */
 
+static AnnalsRows *
+find_rows (const GQueue *queue, int octave)
+{
+  for (GList *link = queue->head; link != NULL; link = link->next)
+    if (annals_rows_get_octave (link->data) == octave)
+      return link->data;
+
+  return NULL;
+}
+
+/* The rows of before the reload are of no more use: all of them, or those of an octave. */
+static void
+drop_past (AnnalsRowStore *self)
+{
+  g_queue_clear_full (&self->past, (GDestroyNotify) annals_rows_unref);
+  g_clear_pointer (&self->difference, annals_difference_unref);
+}
+
+static void
+drop_past_octave (AnnalsRowStore *self, int octave)
+{
+  AnnalsRows *rows = find_rows (&self->past, octave);
+
+  if (rows == NULL)
+    return;
+  g_queue_remove (&self->past, rows);
+  annals_rows_unref (rows);
+  /* With the last of them goes the timeline they were of. */
+  if (g_queue_is_empty (&self->past))
+    drop_past (self);
+}
+
+/* What was made in advance is the second to stay. */
 static void
 keep_rows (AnnalsRowStore *self, AnnalsRows *rows)
 {
-  g_queue_push_head (&self->kept, rows);
+  drop_past_octave (self, annals_rows_get_octave (rows));
+  g_queue_push_nth (&self->kept, rows, annals_rows_get_octave (rows) == self->wanted ? 0 : 1);
   self->memory += annals_rows_get_memory (rows);
   while (self->memory > MEMORY_MAX && self->kept.length > 1)
     {
@@ -109,11 +154,28 @@ keep_rows (AnnalsRowStore *self, AnnalsRows *rows)
     }
 }
 
+static Job *
+rows_job_new (AnnalsRowStore *self, int octave)
+{
+  Job *job = job_new (self);
+  AnnalsRows *previous = find_rows (&self->past, octave);
+
+  job->octave = octave;
+  if (previous != NULL)
+    {
+      job->previous = annals_rows_ref (previous);
+      job->difference = annals_difference_ref (self->difference);
+    }
+
+  return job;
+}
+
 static AnnalsRows *
 make_rows (const Job *job, GCancellable *cancellable)
 {
   return annals_rows_new (job->grouping, job->octave, &job->metrics,
-                          g_bytes_get_data (job->widths, NULL), cancellable);
+                          g_bytes_get_data (job->widths, NULL), job->previous, job->difference,
+                          cancellable);
 }
 
 static void
@@ -122,6 +184,32 @@ rows_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   AnnalsRows *rows = make_rows (data, cancellable);
 
   g_task_return_pointer (task, rows, (GDestroyNotify) annals_rows_unref);
+}
+
+static void start_rows (AnnalsRowStore *self, int octave);
+
+/* Once the wanted octave is there: what is still placed as before a reload, then the octaves next to
+ * it, where they leave the wanted one in memory. */
+static void
+make_ahead (AnnalsRowStore *self)
+{
+  AnnalsRows *past = g_queue_peek_head (&self->past);
+
+  if (past != NULL)
+    {
+      start_rows (self, annals_rows_get_octave (past));
+      return;
+    }
+  while (self->n_ahead < G_N_ELEMENTS (ahead))
+    {
+      int octave = self->wanted + ahead[self->n_ahead++];
+
+      if (find_rows (&self->kept, octave) == NULL)
+        {
+          start_rows (self, octave);
+          return;
+        }
+    }
 }
 
 static void
@@ -141,23 +229,28 @@ rows_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (rows == NULL)
     return;
   keep_rows (self, rows);
-  g_signal_emit (self, signals[READY], 0);
+  if (self->making == self->wanted)
+    g_signal_emit (self, signals[READY], 0);
+  if (self->rows_cancellable == NULL && self->grouping != NULL)
+    make_ahead (self);
 }
 
 static void
 start_rows (AnnalsRowStore *self, int octave)
 {
   g_autoptr (GTask) task = NULL;
-  Job *job = job_new (self);
+  Job *job = rows_job_new (self, octave);
 
   cancel (&self->rows_cancellable);
   self->rows_cancellable = g_cancellable_new ();
-  job->octave = octave;
+  self->making = octave;
   task = g_task_new (self, self->rows_cancellable, rows_ready_cb, NULL);
   /* The callback tells by the cancellable whether the rows are still wanted. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, job, job_free);
   g_task_set_name (task, "rows of an octave");
+  if (octave != self->wanted)
+    g_task_set_priority (task, G_PRIORITY_LOW);
   g_task_run_in_thread (task, rows_thread);
 }
 
@@ -267,6 +360,7 @@ drop_rows (AnnalsRowStore *self)
   cancel (&self->rows_cancellable);
   g_queue_clear_full (&self->kept, (GDestroyNotify) annals_rows_unref);
   self->memory = 0;
+  self->n_ahead = 0;
 }
 
 static void
@@ -283,6 +377,7 @@ annals_row_store_dispose (GObject *object)
 
   cancel (&self->widths_cancellable);
   drop_rows (self);
+  drop_past (self);
   drop_counts (self);
   g_clear_pointer (&self->filter, annals_bitset_unref);
   g_clear_pointer (&self->widths, g_bytes_unref);
@@ -305,6 +400,7 @@ static void
 annals_row_store_init (AnnalsRowStore *self)
 {
   g_queue_init (&self->kept);
+  g_queue_init (&self->past);
 }
 
 AnnalsRowStore *
@@ -313,9 +409,19 @@ annals_row_store_new (void)
   return g_object_new (ANNALS_TYPE_ROW_STORE, NULL);
 }
 
+/* Are the lanes those of the same file, read anew? */
+static gboolean
+is_reload (AnnalsRowStore *self, AnnalsGrouping *grouping, AnnalsDifference *difference)
+{
+  return difference != NULL && self->grouping != NULL && grouping != NULL
+         && annals_grouping_get_by (self->grouping) == annals_grouping_get_by (grouping)
+         && annals_difference_get_before (difference) == annals_grouping_get_timeline (self->grouping)
+         && annals_difference_get_after (difference) == annals_grouping_get_timeline (grouping);
+}
+
 void
 annals_row_store_set_source (AnnalsRowStore *self, AnnalsGrouping *grouping, const char *family,
-                             const AnnalsMetrics *metrics)
+                             const AnnalsMetrics *metrics, AnnalsDifference *difference)
 {
   gboolean same_lanes, same_words, same_timeline;
 
@@ -331,6 +437,13 @@ annals_row_store_set_source (AnnalsRowStore *self, AnnalsGrouping *grouping, con
     = grouping != NULL && self->grouping != NULL
       && annals_grouping_get_timeline (grouping) == annals_grouping_get_timeline (self->grouping);
 
+  drop_past (self);
+  if (same_words && is_reload (self, grouping, difference))
+    {
+      self->difference = annals_difference_ref (difference);
+      for (GList *link = self->kept.head; link != NULL; link = link->next)
+        g_queue_push_tail (&self->past, annals_rows_ref (link->data));
+    }
   drop_rows (self);
   if (!same_lanes)
     drop_counts (self);
@@ -350,41 +463,42 @@ annals_row_store_set_source (AnnalsRowStore *self, AnnalsGrouping *grouping, con
 AnnalsRows *
 annals_row_store_get (AnnalsRowStore *self, int octave)
 {
+  AnnalsRows *rows;
+
   g_return_val_if_fail (ANNALS_IS_ROW_STORE (self), NULL);
 
   if (self->grouping == NULL)
     return NULL;
-  for (GList *link = self->kept.head; link != NULL; link = link->next)
-    {
-      AnnalsRows *rows = link->data;
+  if (octave != self->wanted)
+    self->n_ahead = 0;
+  self->wanted = octave;
 
-      if (annals_rows_get_octave (rows) != octave)
-        continue;
-      g_queue_unlink (&self->kept, link);
-      g_queue_push_head_link (&self->kept, link);
-      self->wanted = octave;
+  rows = find_rows (&self->kept, octave);
+  if (rows != NULL)
+    {
+      g_queue_remove (&self->kept, rows);
+      g_queue_push_head (&self->kept, rows);
+      if (self->rows_cancellable == NULL && !is_small (self))
+        make_ahead (self);
       return rows;
     }
 
   if (self->widths == NULL)
     {
-      self->wanted = octave;
       if (self->widths_cancellable == NULL)
         start_widths (self);
       return NULL;
     }
   if (is_small (self))
     {
-      Job *job = job_new (self);
+      Job *job = rows_job_new (self, octave);
 
-      job->octave = self->wanted = octave;
       keep_rows (self, make_rows (job, NULL));
       job_free (job);
       return self->kept.head->data;
     }
-  if (self->rows_cancellable == NULL || self->wanted != octave)
+  if (self->rows_cancellable == NULL || self->making != octave)
     start_rows (self, octave);
-  self->wanted = octave;
   return NULL;
 }
 
@@ -404,6 +518,14 @@ annals_row_store_get_counts (AnnalsRowStore *self, AnnalsBitset *filter)
   if (self->counts == NULL && self->counts_cancellable == NULL)
     start_counts (self);
   return self->counts;
+}
+
+gboolean
+annals_row_store_has (AnnalsRowStore *self, int octave)
+{
+  g_return_val_if_fail (ANNALS_IS_ROW_STORE (self), FALSE);
+
+  return find_rows (&self->kept, octave) != NULL;
 }
 
 gsize

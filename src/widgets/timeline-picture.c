@@ -153,25 +153,54 @@ take_what_is_ready (AnnalsTimelineView *self, AnnalsGrouping *grouping)
     }
 }
 
+void
+annals_timeline_view_drop_past (AnnalsTimelineView *self)
+{
+  g_clear_pointer (&self->past_scene, annals_scene_unref);
+  g_clear_pointer (&self->past_rows, annals_rows_unref);
+  g_clear_pointer (&self->past_lanes, g_free);
+  g_clear_pointer (&self->past_difference, annals_difference_unref);
+}
+
+/* Of a file that was read anew the picture stays, but nothing in it can be pointed at: its events are
+ * not those of the session any more. */
+static void
+keep_past (AnnalsTimelineView *self, AnnalsDifference *difference)
+{
+  annals_timeline_view_drop_past (self);
+  if (self->lanes != NULL)
+    {
+      self->past_scene = g_steal_pointer (&self->scene);
+      self->past_rows = annals_rows_ref (self->rows);
+      self->past_lanes = g_steal_pointer (&self->lanes);
+      self->past_difference = annals_difference_ref (difference);
+      self->past_scroll_px
+        = annals_viewport_get_view (annals_session_get_viewport (self->session))->scroll_px;
+    }
+  drop_rows (self);
+}
+
 /* Rows of another file's lanes are never shown beside this one's; those of an earlier publication,
  * or of another grouping of the same one, stay until the new ones are there. */
 static void
 drop_foreign_rows (AnnalsTimelineView *self, AnnalsTimeline *timeline)
 {
-  AnnalsTimeline *shown;
+  AnnalsDifference *difference = annals_session_get_difference (self->session);
+  AnnalsTimeline *past;
 
+  past = self->past_difference != NULL ? annals_difference_get_after (self->past_difference) : NULL;
+  if (past != NULL && past != timeline)
+    annals_timeline_view_drop_past (self);
   if (self->rows == NULL)
     return;
-  shown = annals_grouping_get_timeline (annals_rows_get_grouping (self->rows));
-  if (timeline == NULL || shown == timeline)
-    {
-      if (timeline == NULL)
-        drop_rows (self);
-      return;
-    }
-  if (annals_timeline_get_file (shown) == NULL
-      || annals_timeline_get_file (shown) != annals_timeline_get_file (timeline)
-      || annals_timeline_is_complete (shown))
+  past = annals_grouping_get_timeline (annals_rows_get_grouping (self->rows));
+  if (past == timeline)
+    return;
+  if (timeline != NULL && difference != NULL && annals_difference_get_before (difference) == past)
+    keep_past (self, difference);
+  else if (timeline == NULL || annals_timeline_get_file (past) == NULL
+           || annals_timeline_get_file (past) != annals_timeline_get_file (timeline)
+           || annals_timeline_is_complete (past))
     drop_rows (self);
 }
 
@@ -213,6 +242,12 @@ glide_from (AnnalsTimelineView *self, Past *past, const AnnalsView *view)
 {
   if (past->rows != NULL && self->lanes != NULL && past->rows != self->rows)
     annals_timeline_view_glide (self, past->rows, past->lanes, view->scroll_px - past->scroll_px, NULL);
+  else if (self->past_rows != NULL && self->rows != NULL && self->lanes != NULL)
+    {
+      annals_timeline_view_glide (self, self->past_rows, self->past_lanes,
+                                  view->scroll_px - self->past_scroll_px, self->past_difference);
+      annals_timeline_view_drop_past (self);
+    }
   g_clear_pointer (&past->rows, annals_rows_unref);
   g_clear_pointer (&past->lanes, g_free);
 }
@@ -231,7 +266,8 @@ annals_timeline_view_update_rows (AnnalsTimelineView *self)
   viewport = annals_session_get_viewport (self->session);
   grouping = annals_session_get_grouping (self->session);
   drop_foreign_rows (self, annals_session_get_timeline (self->session));
-  annals_row_store_set_source (self->store, grouping, self->family, &self->metrics);
+  annals_row_store_set_source (self->store, grouping, self->family, &self->metrics,
+                               annals_session_get_difference (self->session));
   take_past (self, &past, annals_viewport_get_view (viewport));
   if (update_pass (self, viewport, grouping))
     update_pass (self, viewport, grouping);

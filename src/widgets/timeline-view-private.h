@@ -56,6 +56,12 @@ struct _AnnalsTimelineView
   AnnalsLanes *lanes; /* of `rows` */
   AnnalsRows *lanes_rows; /* what they were made of: never looked into */
   double lanes_height, lanes_names_width;
+  /* Of the file before it was read anew, until the new rows are there; else NULL */
+  AnnalsScene *past_scene;
+  AnnalsRows *past_rows;
+  AnnalsLanes *past_lanes;
+  AnnalsDifference *past_difference;
+  double past_scroll_px;
   AnnalsGlide *glide; /* (nullable): to `rows`, from those before */
   double glide_progress;
   gint64 glide_start_us; /* 0: from the next frame on */
@@ -100,6 +106,8 @@ struct _AnnalsTimelineView
 void annals_timeline_view_restyle (AnnalsTimelineView *self);
 /* Rows, lanes and counts for what the session and its viewport now say. */
 void annals_timeline_view_update_rows (AnnalsTimelineView *self);
+/* The picture of before a file was read anew has served. */
+void annals_timeline_view_drop_past (AnnalsTimelineView *self);
 /* What is drawn has changed, the rows have not. */
 void annals_timeline_view_invalidate (AnnalsTimelineView *self);
 AnnalsScene *annals_timeline_view_ensure_scene (AnnalsTimelineView *self);

@@ -114,14 +114,15 @@ annals_timeline_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
   AnnalsScene *scene = annals_timeline_view_ensure_scene (self);
+  AnnalsScene *shown = scene != NULL ? scene : self->past_scene;
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                                gtk_widget_get_height (widget));
 
   gtk_snapshot_push_clip (snapshot, &bounds);
   if (self->theme != NULL)
     gtk_snapshot_append_color (snapshot, &self->theme->ground, &bounds);
-  if (scene != NULL)
-    gtk_snapshot_append_node (snapshot, annals_scene_get_node (scene));
+  if (shown != NULL)
+    gtk_snapshot_append_node (snapshot, annals_scene_get_node (shown));
   gtk_snapshot_pop (snapshot);
 
   if (gtk_widget_get_child_visible (self->scrollbar))
@@ -283,6 +284,7 @@ annals_timeline_view_dispose (GObject *object)
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->date_popover, gtk_widget_unparent);
 
+  annals_timeline_view_drop_past (self);
   g_clear_pointer (&self->scene, annals_scene_unref);
   g_clear_pointer (&self->rows, annals_rows_unref);
   g_clear_pointer (&self->counts, annals_counts_unref);

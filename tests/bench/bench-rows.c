@@ -83,7 +83,7 @@ measure_octave (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metri
       double begin_s = now_s ();
 
       g_clear_pointer (&rows, annals_rows_unref);
-      rows = annals_rows_new (grouping, octave, metrics, widths, NULL);
+      rows = annals_rows_new (grouping, octave, metrics, widths, NULL, NULL, NULL);
       seconds = fmin (seconds, now_s () - begin_s);
     }
 

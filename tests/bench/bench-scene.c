@@ -96,7 +96,7 @@ use_rows (Tour *tour)
 
   g_clear_pointer (&tour->rows, annals_rows_unref);
   g_clear_pointer (&tour->lanes, g_free);
-  tour->rows = annals_rows_new (tour->grouping, octave, &frame->metrics, tour->label_widths, NULL);
+  tour->rows = annals_rows_new (tour->grouping, octave, &frame->metrics, tour->label_widths, NULL, NULL, NULL);
   ms = get_ms (since);
   g_array_append_val (tour->rows_ms, ms);
   heights = annals_scene_measure_lane_names (tour->grouping, tour->text, NAMES_WIDTH);

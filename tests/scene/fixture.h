@@ -114,7 +114,7 @@ fixture_init (Fixture *fixture, AnnalsTimeline *timeline, AnnalsThemeId theme, d
       = annals_label_widths_new (timeline, annals_text_get_family (NULL), &frame->metrics, NULL);
   fixture->rows
       = annals_rows_new (fixture->grouping, annals_octave_of (frame->view.seconds_per_pixel),
-                         &frame->metrics, fixture->label_widths, NULL);
+                         &frame->metrics, fixture->label_widths, NULL, NULL, NULL);
   heights = annals_scene_measure_lane_names (fixture->grouping, fixture->text, frame->names_width);
   fixture->lanes
       = annals_lanes_new (fixture->rows, &frame->metrics, heights, frame->view.height_px);

@@ -430,7 +430,7 @@ test_scales (void)
       frame.view.seconds_per_pixel = ldexp (1.5, k);
       frame.view.center_s = annals_instant_from_civil (2018, 6, 12, 12, 0, 0);
       rows = annals_rows_new (fixture.grouping, annals_octave_of (frame.view.seconds_per_pixel),
-                              &frame.metrics, fixture.label_widths, NULL);
+                              &frame.metrics, fixture.label_widths, NULL, NULL, NULL);
       lanes = annals_lanes_new (rows, &frame.metrics, heights, frame.view.height_px);
       frame.rows = rows;
       frame.lanes = lanes;
@@ -564,7 +564,7 @@ glide_from (Fixture *fixture, AnnalsGroupBy by, int octave)
   const AnnalsFrame *frame = &fixture->frame;
   g_autoptr (AnnalsGrouping) grouping = annals_grouping_new (fixture->timeline, by);
   g_autoptr (AnnalsRows) rows
-      = annals_rows_new (grouping, octave, &frame->metrics, fixture->label_widths, NULL);
+      = annals_rows_new (grouping, octave, &frame->metrics, fixture->label_widths, NULL, NULL, NULL);
   g_autofree AnnalsLanes *lanes
       = annals_lanes_new (rows, &frame->metrics, NULL, frame->view.height_px);
 

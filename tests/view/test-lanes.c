@@ -22,7 +22,7 @@ make_rows (AnnalsTimeline *timeline, int octave, const AnnalsMetrics *metrics)
   for (guint i = 0; i < n; i++)
     widths[i] = 100;
 
-  return annals_rows_new (grouping, octave, metrics, widths, NULL);
+  return annals_rows_new (grouping, octave, metrics, widths, NULL, NULL, NULL);
 }
 
 static void
