@@ -34,6 +34,7 @@ static const struct
   { "win.view::timeline", { "<Control>1" } },
   { "win.view::list", { "<Control>2" } },
   { "win.export", { "<Control>e" } },
+  { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
   { "win.show-panel", { "F9" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },

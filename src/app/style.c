@@ -51,14 +51,17 @@ update_colors (AnnalsStyle *style)
 {
   g_autofree char *theme = NULL;
   g_autofree char *path = NULL;
-  gboolean dark;
+  gboolean dark, was_dark;
   gboolean high_contrast;
 
-  g_object_get (style->settings, "gtk-theme-name", &theme, NULL);
+  g_object_get (style->settings, "gtk-theme-name", &theme, "gtk-application-prefer-dark-theme",
+                &was_dark, NULL);
   dark = is_dark (style, theme != NULL ? theme : "");
   high_contrast = style->desktop_is_high_contrast
                   || (theme != NULL && g_str_has_prefix (theme, "HighContrast"));
-  g_object_set (style->settings, "gtk-application-prefer-dark-theme", dark, NULL);
+  /* GTK reads its theme anew whenever it is told, though it be the same: a third of a start. */
+  if (dark != was_dark)
+    g_object_set (style->settings, "gtk-application-prefer-dark-theme", dark, NULL);
   path = g_strconcat (RESOURCES "colors-", dark ? "dark" : "light", high_contrast ? "-hc" : "",
                       ".css", NULL);
   gtk_css_provider_load_from_resource (style->colors, path);

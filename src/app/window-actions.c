@@ -261,6 +261,23 @@ group_by_cb (GSimpleAction *action, GVariant *state, gpointer data)
   annals_session_set_group_by (self->session, by);
 }
 
+/* Made when it is first asked for: GTK would make it with every window. */
+static void
+show_help_overlay_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplicationWindow *window = data;
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder
+          = gtk_builder_new_from_resource ("/io/github/annals/Annals/shortcuts.ui");
+
+      gtk_application_window_set_help_overlay (
+          window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 static const GActionEntry actions[] = {
   { .name = "open", .activate = open_cb },
   { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
@@ -272,6 +289,7 @@ static const GActionEntry actions[] = {
   { .name = "narrow", .activate = narrow_cb },
   { .name = "kept-searches", .activate = kept_searches_cb },
   { .name = "export", .activate = export_cb },
+  { .name = "show-help-overlay", .activate = show_help_overlay_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
   { .name = "add-note", .activate = add_note_cb },
