@@ -6,10 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "model/citation-text.h"
-#include "time/words.h"
 #include "widgets/glyph.h"
 #include "widgets/look.h"
+#include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 #include "widgets/track-line.h"
 
@@ -20,6 +19,7 @@ struct _AnnalsEventPage
   /* Template children */
   GtkWidget *scrolled;
   GtkWidget *head;
+  GtkWidget *back;
   AnnalsTrackLine *track_line;
   GtkLabel *title;
   GtkLabel *date_text;
@@ -28,13 +28,11 @@ struct _AnnalsEventPage
   GtkLabel *certainty;
   GtkLabel *place;
   GtkBox *dates;
-  GtkLabel *summary;
+  GtkBox *summary;
   GtkBox *sections;
 
-  GPtrArray *source_rows; /* borrowed from `sections` */
-  guint n_claims;
-  AnnalsTimeline *timeline; /* never looked into: whether the page is another one */
-  guint event;
+  GtkWidget *sources; /* (nullable) borrowed from `sections` */
+  AnnalsPage *page;   /* (nullable) owned: what is shown */
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsEventPage, annals_event_page, GTK_TYPE_WIDGET)
@@ -51,34 +49,68 @@ clear_box (GtkBox *box)
 static void
 set_line (const AnnalsPage *page, GtkLabel *label, const char *text)
 {
-  gtk_label_set_attributes (label, NULL);
-  gtk_label_set_text (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && text[0] != '\0');
-  if (text != NULL)
-    annals_page_label_light (page, label);
+  annals_page_label_set (page, label, text != NULL ? text : "");
 }
 
 static void
-fill_head (AnnalsEventPage *self, const AnnalsPage *page)
+set_badge (const AnnalsPage *page, GtkLabel *label, const char *text, const char *of_what)
+{
+  /* Translators: "Kind: meeting", as a screen reader says it. */
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), of_what, text);
+
+  annals_page_label_set (page, label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* Words that Annals does not know stand as the file has them. */
+static void
+fill_badges (AnnalsEventPage *self, const AnnalsPage *page)
 {
   const AnnalsEventDetails *details = page->details;
   AnnalsKind kind = annals_timeline_get_event_kind (page->timeline, page->event);
   AnnalsCertainty certainty = annals_timeline_get_event_certainty (page->timeline, page->event);
+  AnnalsCertainty known;
+  gboolean is_known = annals_certainty_from_id (details->certainty_text, &known);
+
+  set_badge (page, self->kind,
+             kind == ANNALS_KIND_OTHER && details->kind_text != NULL ? details->kind_text
+                                                                     : annals_kind_get_name (kind),
+             _("Kind"));
+  set_badge (page, self->certainty,
+             is_known ? annals_certainty_get_name (certainty) : details->certainty_text, _("Certainty"));
+}
+
+/* A window that knows where one was has the action. */
+static void
+update_back (AnnalsEventPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_widget_set_visible (self->back, G_IS_ACTION_GROUP (root)
+                                        && g_action_group_has_action (G_ACTION_GROUP (root), "back"));
+}
+
+static void
+fill_head (AnnalsEventPage *self, AnnalsPage *page, AnnalsGrouping *grouping)
+{
+  const AnnalsEventDetails *details = page->details;
   g_autofree char *date = annals_timeline_get_event_date_words (page->timeline, page->event);
   g_autofree char *date_text = annals_capitalize (details->date_text);
   gboolean is_dated
     = annals_span_is_dated (annals_timeline_get_event_span (page->timeline, page->event));
 
-  annals_track_line_show (self->track_line, page->timeline, page->event);
+  annals_track_line_show (self->track_line, page->timeline, page->event, grouping);
   set_line (page, self->title, annals_timeline_get_event_title (page->timeline, page->event));
   set_line (page, self->date_text, date_text);
   set_line (page, self->date, is_dated ? date : _("No date"));
-  gtk_label_set_text (self->kind, kind == ANNALS_KIND_OTHER && details->kind_text != NULL
-                                    ? details->kind_text
-                                    : annals_kind_get_name (kind));
-  gtk_label_set_text (self->certainty, annals_certainty_get_name (certainty));
+  fill_badges (self, page);
   set_line (page, self->place, details->place);
-  set_line (page, self->summary, details->summary);
+  clear_box (self->summary);
+  if (details->summary != NULL && details->summary[0] != '\0')
+    gtk_box_append (self->summary, annals_page_text_new (page, details->summary, NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->summary),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->summary)) != NULL);
   clear_box (self->dates);
   annals_dates_append (page, self->dates);
 }
@@ -92,16 +124,16 @@ append_section (AnnalsEventPage *self, GtkWidget *section)
 
 /* What had the focus may go with the old sections: it is then at the head of the new page. */
 static void
-fill_sections (AnnalsEventPage *self, const AnnalsPage *page)
+fill_sections (AnnalsEventPage *self, AnnalsPage *page)
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->sections)) != NULL;
 
   clear_box (self->sections);
-  g_clear_pointer (&self->source_rows, g_ptr_array_unref);
+  self->sources = annals_sources_section_new (page);
 
   append_section (self, annals_facts_section_new (page));
   append_section (self, annals_claims_section_new (page));
-  append_section (self, annals_sources_section_new (page, &self->source_rows));
+  append_section (self, self->sources);
   append_section (self, annals_links_section_new (page));
   append_section (self, annals_media_section_new (page));
   append_section (self, annals_fields_section_new (page));
@@ -123,7 +155,8 @@ annals_event_page_dispose (GObject *object)
 {
   AnnalsEventPage *self = ANNALS_EVENT_PAGE (object);
 
-  g_clear_pointer (&self->source_rows, g_ptr_array_unref);
+  self->sources = NULL;
+  g_clear_pointer (&self->page, annals_page_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), ANNALS_TYPE_EVENT_PAGE);
   annals_look_unparent_children (GTK_WIDGET (self));
 
@@ -144,6 +177,7 @@ annals_event_page_class_init (AnnalsEventPageClass *klass)
                                                "/io/github/annals/Annals/event-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, head);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, back);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, track_line);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, title);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, date_text);
@@ -170,32 +204,44 @@ annals_event_page_new (void)
 }
 
 void
-annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint event, AnnalsQuery *query)
+annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint event, AnnalsQuery *query,
+                        AnnalsGrouping *grouping)
 {
-  g_autoptr (AnnalsEventDetails) details = NULL;
-  g_autoptr (GPtrArray) sources = NULL;
-  AnnalsPage page;
+  AnnalsPage *page;
+  gboolean is_other;
 
   g_return_if_fail (ANNALS_IS_EVENT_PAGE (self));
   g_return_if_fail (event < annals_timeline_get_n_events (timeline));
 
-  details = annals_timeline_load_details (timeline, event);
-  sources = annals_event_details_get_source_ids (details);
-  page = (AnnalsPage) {
-    .timeline = timeline,
-    .event = event,
-    .details = details,
-    .query = query,
-    .theme = annals_look_get_theme (GTK_WIDGET (self)),
-    .sources = sources,
-  };
-  self->n_claims = details->claims->len;
-  fill_head (self, &page);
-  fill_sections (self, &page);
-  if (timeline != self->timeline || event != self->event)
+  page = annals_page_new (timeline, event, query, annals_look_get_theme (GTK_WIDGET (self)));
+  is_other = self->page == NULL || self->page->timeline != timeline || self->page->event != event;
+  update_back (self);
+  fill_head (self, page, grouping);
+  fill_sections (self, page);
+  if (is_other)
     scroll_to_top (self);
-  self->timeline = timeline;
-  self->event = event;
+  g_clear_pointer (&self->page, annals_page_unref);
+  self->page = page;
+}
+
+void
+annals_event_page_clear (AnnalsEventPage *self)
+{
+  g_return_if_fail (ANNALS_IS_EVENT_PAGE (self));
+
+  clear_box (self->dates);
+  clear_box (self->summary);
+  clear_box (self->sections);
+  self->sources = NULL;
+  g_clear_pointer (&self->page, annals_page_unref);
+}
+
+const AnnalsEventDetails *
+annals_event_page_get_details (AnnalsEventPage *self)
+{
+  g_return_val_if_fail (ANNALS_IS_EVENT_PAGE (self), NULL);
+
+  return self->page != NULL ? self->page->details : NULL;
 }
 
 void
@@ -209,20 +255,21 @@ annals_event_page_set_has_head (AnnalsEventPage *self, gboolean has_head)
 void
 annals_event_page_show_source (AnnalsEventPage *self, guint number)
 {
-  GtkAdjustment *adjustment;
   GtkWidget *row;
+  GtkAdjustment *adjustment;
   double y;
 
   g_return_if_fail (ANNALS_IS_EVENT_PAGE (self));
 
-  if (self->source_rows == NULL || number < 1 || number > self->source_rows->len)
+  row = self->sources != NULL ? annals_sources_section_get_row (self->sources, number) : NULL;
+  if (row == NULL)
     return;
-  row = g_ptr_array_index (self->source_rows, number - 1);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  if (!gtk_widget_translate_coordinates (row, self->scrolled, 0, 0, NULL, &y))
-    return;
-  y += gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_clamp_page (adjustment, y - 8, y + gtk_widget_get_height (row) + 8);
+  if (gtk_widget_translate_coordinates (row, self->scrolled, 0, 0, NULL, &y))
+    {
+      y += gtk_adjustment_get_value (adjustment);
+      gtk_adjustment_clamp_page (adjustment, y - 8, y + gtk_widget_get_height (row) + 8);
+    }
   gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
@@ -231,7 +278,7 @@ annals_event_page_get_n_sources (AnnalsEventPage *self)
 {
   g_return_val_if_fail (ANNALS_IS_EVENT_PAGE (self), 0);
 
-  return self->source_rows != NULL ? self->source_rows->len : 0;
+  return self->page != NULL ? self->page->sources->len : 0;
 }
 
 guint
@@ -239,5 +286,5 @@ annals_event_page_get_n_claims (AnnalsEventPage *self)
 {
   g_return_val_if_fail (ANNALS_IS_EVENT_PAGE (self), 0);
 
-  return self->n_claims;
+  return self->page != NULL ? self->page->details->claims->len : 0;
 }

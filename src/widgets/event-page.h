@@ -6,6 +6,7 @@
 
 #include "find/query.h"
 #include "model/timeline.h"
+#include "view/grouping.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +14,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AnnalsEventPage, annals_event_page, ANNALS, EVENT_PAGE, GtkWidget)
 
 /* Its buttons call the side panel's actions: panel.go-to-event, panel.search, panel.open-uri,
- * panel.show-source, panel.previous-event, panel.next-event. */
+ * panel.copy-text, panel.show-source, panel.previous-event, panel.next-event,
+ * panel.previous-along-follows, panel.next-along-follows; and win.back. */
 GtkWidget *annals_event_page_new (void);
-/* query: whose words are lit, (nullable). */
+/* query: whose words are lit, (nullable). grouping: the lanes, (nullable). */
 void annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint event,
-                             AnnalsQuery *query);
+                             AnnalsQuery *query, AnnalsGrouping *grouping);
+/* What it shows, for those who show some of it elsewhere; NULL before anything was. */
+const AnnalsEventDetails *annals_event_page_get_details (AnnalsEventPage *self);
+/* Lets go of what it shows. */
+void annals_event_page_clear (AnnalsEventPage *self);
 /* The sheet of a narrow window has track, title and date in its own head. */
 void annals_event_page_set_has_head (AnnalsEventPage *self, gboolean has_head);
 void annals_event_page_show_source (AnnalsEventPage *self, guint number);

@@ -154,6 +154,10 @@ draw_glyph (cairo_t *cr, AnnalsGlyphId id)
     case ANNALS_GLYPH_DOWN:
       DRAW_LINES (cr, 2.5, 5.5, 8, 11, 13.5, 5.5);
       break;
+    case ANNALS_GLYPH_BACK:
+      DRAW_LINES (cr, 7, 3.2, 2.4, 8, 7, 12.8);
+      DRAW_LINES (cr, 2.4, 8, 14, 8);
+      break;
     case ANNALS_GLYPH_OUTWARD:
       DRAW_LINES (cr, 3, 13, 12.2, 3.8);
       DRAW_LINES (cr, 5, 3.2, 12.8, 3.2, 12.8, 11);

@@ -20,6 +20,7 @@ typedef enum
   ANNALS_GLYPH_HALF_DISC, /* claims that disagree */
   ANNALS_GLYPH_ERROR,
   ANNALS_GLYPH_CHANGED,
+  ANNALS_GLYPH_BACK, /* to where one was: an arrow with a shaft */
   ANNALS_N_GLYPHS
 } AnnalsGlyphId;
 

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An event's page: who says what. Claims that disagree stand side by side, the others below. */
+/* An event's page: who says what. Claims that disagree stand side by side, the others below; each
+ * list by stance. */
 #include <glib/gi18n-lib.h>
 
 #include "widgets/glyph.h"
+#include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 #include "widgets/tail-box.h"
 #include "widgets/wrap-box.h"
+
+/* So many claims are there at once: of a column, of the list. */
+#define FIRST_CLAIMS 8
 
 typedef enum
 {
@@ -33,6 +38,30 @@ get_side (const AnnalsClaim *claim)
     }
 }
 
+static void
+append_dim (AnnalsWrapBox *box, const char *words)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, NULL);
+
+  annals_label_set_plain (GTK_LABEL (label), words);
+  gtk_widget_add_css_class (label, "dim");
+  annals_wrap_box_append (box, label);
+}
+
+/* Where the claim was made: a jump there, by its date or else by its title. */
+static GtkWidget *
+create_occasion (const AnnalsPage *page, guint event)
+{
+  const char *title = annals_timeline_get_event_title (page->timeline, event);
+  gboolean is_dated = annals_span_is_dated (annals_timeline_get_event_span (page->timeline, event));
+  g_autofree char *date
+    = is_dated ? annals_timeline_get_event_date_words (page->timeline, event) : NULL;
+
+  return annals_jump_new (is_dated ? date : title, "panel.go-to-event", g_variant_new_uint32 (event),
+                          is_dated ? title : NULL);
+}
+
 /* "disputes, 1 March 2019": the stance, and a jump to the event where it was said. */
 static void
 append_stance (const AnnalsPage *page, const AnnalsClaim *claim, AnnalsWrapBox *box)
@@ -43,71 +72,136 @@ append_stance (const AnnalsPage *page, const AnnalsClaim *claim, AnnalsWrapBox *
   g_autofree char *hedged = claim->is_hedged ? g_strdup_printf (_("%s, hedged"), stance) : NULL;
   guint event = claim->event != NULL ? annals_timeline_find_event (page->timeline, claim->event)
                                      : ANNALS_NO_EVENT;
-  g_autofree char *words = NULL;
-  g_autofree char *date = NULL;
-  GtkWidget *label;
+  gboolean is_elsewhere = event != ANNALS_NO_EVENT && event != page->event;
+  g_autofree char *words
+    = g_strconcat (hedged != NULL ? hedged : stance, is_elsewhere ? "," : "", NULL);
 
-  words = g_strconcat (hedged != NULL ? hedged : stance, event != ANNALS_NO_EVENT ? "," : "", NULL);
-  label = gtk_label_new (words);
-  gtk_widget_add_css_class (label, "dim");
-  annals_wrap_box_append (box, label);
-  if (event == ANNALS_NO_EVENT)
-    return;
-  date = annals_timeline_get_event_date_words (page->timeline, event);
-  annals_wrap_box_append (box, annals_jump_new (date, "panel.go-to-event", g_variant_new_uint32 (event),
-                                                annals_timeline_get_event_title (page->timeline, event)));
+  append_dim (box, words);
+  if (is_elsewhere)
+    annals_wrap_box_append (box, create_occasion (page, event));
+  else if (claim->event != NULL && event == ANNALS_NO_EVENT)
+    {
+      /* Translators: %s is the id of an event that the file names but does not have. */
+      g_autofree char *missing = g_strdup_printf (_("said in “%s”, which is not in the file"), claim->event);
+
+      append_dim (box, missing);
+    }
+}
+
+/* Short words with the source's number behind them; a long text has it below. */
+static void
+append_words (AnnalsPage *page, GtkBox *box, const char *words, const char *css_class, GtkWidget *tail)
+{
+  GtkWidget *text = annals_page_text_new (page, words, css_class);
+
+  if (GTK_IS_LABEL (text))
+    {
+      gtk_box_append (box, annals_tail_box_new (GTK_LABEL (text), tail));
+      return;
+    }
+  gtk_box_append (box, text);
+  if (tail != NULL)
+    {
+      gtk_widget_set_halign (tail, GTK_ALIGN_START);
+      gtk_box_append (box, tail);
+    }
 }
 
 static GtkWidget *
-create_claim (const AnnalsPage *page, const AnnalsClaim *claim, gboolean is_column)
+create_claim (AnnalsPage *page, const AnnalsClaim *claim, gboolean is_column)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *box
+    = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 1,
+                    "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   g_autofree char *by
     = claim->by != NULL ? annals_capitalize (claim->by) : g_strdup (_("Somebody"));
   GtkWidget *head = annals_wrap_box_new (5, 0);
+  GtkWidget *speaker = annals_page_label_new (page, by, "speaker");
   GtkWidget *chip = annals_source_chip_new (page, claim->source);
-  GtkWidget *last = NULL;
 
   gtk_widget_add_css_class (box, "claim");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_RELATION_LABELLED_BY, speaker,
+                                  NULL, -1);
   if (is_column)
-    gtk_box_append (GTK_BOX (box), annals_page_label_new (page, by, "speaker"));
+    gtk_box_append (GTK_BOX (box), speaker);
   else
-    annals_wrap_box_append (ANNALS_WRAP_BOX (head), annals_page_label_new (page, by, "speaker"));
+    annals_wrap_box_append (ANNALS_WRAP_BOX (head), speaker);
   append_stance (page, claim, ANNALS_WRAP_BOX (head));
   gtk_box_append (GTK_BOX (box), head);
 
   if (claim->text != NULL)
-    last = annals_page_label_new (page, claim->text, "claim-text");
-  if (last != NULL && claim->quote != NULL)
-    {
-      gtk_box_append (GTK_BOX (box), annals_tail_box_new (GTK_LABEL (last), NULL));
-      last = NULL;
-    }
+    append_words (page, GTK_BOX (box), claim->text, "claim-text", claim->quote == NULL ? chip : NULL);
   if (claim->quote != NULL)
     {
       /* Translators: somebody's own words, in quotation marks. */
       g_autofree char *quote = g_strdup_printf (_("“%s”"), claim->quote);
 
-      last = annals_page_label_new (page, quote, "quote");
+      append_words (page, GTK_BOX (box), quote, "quote", chip);
     }
-  if (last != NULL)
-    gtk_box_append (GTK_BOX (box), annals_tail_box_new (GTK_LABEL (last), chip));
-  else if (chip != NULL)
-    gtk_box_append (GTK_BOX (box), chip);
+  if (claim->text == NULL && claim->quote == NULL && chip != NULL)
+    {
+      gtk_widget_set_halign (chip, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (box), chip);
+    }
+  return box;
+}
+
+/* --- Lists --- */
+
+static int
+compare_stances (gconstpointer a, gconstpointer b)
+{
+  const AnnalsClaim *const *first = a, *const *second = b;
+
+  return (int) (*first)->stance - (int) (*second)->stance;
+}
+
+/* The claims of a side, or all of them: by stance, in the file's order within one. */
+static GPtrArray *
+collect_claims (const AnnalsPage *page, gboolean is_all, Side side)
+{
+  GPtrArray *claims = page->details->claims;
+  GPtrArray *collected = g_ptr_array_new ();
+
+  for (guint i = 0; i < claims->len; i++)
+    if (is_all || get_side (g_ptr_array_index (claims, i)) == side)
+      g_ptr_array_add (collected, g_ptr_array_index (claims, i));
+  g_ptr_array_sort (collected, compare_stances); /* g_ptr_array_sort () is stable */
+  return collected;
+}
+
+static void
+make_column_claim (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
+{
+  gtk_box_append (GTK_BOX (container), create_claim (page, g_ptr_array_index ((GPtrArray *) data, row), TRUE));
+}
+
+static void
+make_claim (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
+{
+  gtk_box_append (GTK_BOX (container), create_claim (page, g_ptr_array_index ((GPtrArray *) data, row), FALSE));
+}
+
+static GtkWidget *
+create_list (AnnalsPage *page, GPtrArray *claims, AnnalsMakeRow make)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *more = annals_page_rows_fill (page, list, claims->len, FIRST_CLAIMS, make, claims,
+                                           (GDestroyNotify) g_ptr_array_unref);
+
+  gtk_box_append (GTK_BOX (box), list);
+  if (more != NULL)
+    gtk_box_append (GTK_BOX (box), more);
   return box;
 }
 
 static GtkWidget *
-create_column (const AnnalsPage *page, Side side)
+create_column (AnnalsPage *page, Side side)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GPtrArray *claims = page->details->claims;
+  GtkWidget *column = create_list (page, collect_claims (page, FALSE, side), make_column_claim);
 
   gtk_widget_add_css_class (column, "claims-column");
-  for (guint i = 0; i < claims->len; i++)
-    if (get_side (g_ptr_array_index (claims, i)) == side)
-      gtk_box_append (GTK_BOX (column),
-                      create_claim (page, g_ptr_array_index (claims, i), side != SIDE_BELOW));
   return column;
 }
 
@@ -138,33 +232,32 @@ create_heading (gboolean is_disputed)
 }
 
 GtkWidget *
-annals_claims_section_new (const AnnalsPage *page)
+annals_claims_section_new (AnnalsPage *page)
 {
-  GPtrArray *claims = page->details->claims;
   gboolean is_disputed = count_side (page, SIDE_RIGHT) > 0;
   gboolean has_columns = is_disputed && count_side (page, SIDE_LEFT) > 0;
-  GtkWidget *section;
+  GtkWidget *section, *columns;
+  g_autoptr (GPtrArray) others = NULL;
 
-  if (claims->len == 0)
+  if (page->details->claims->len == 0)
     return NULL;
   section = annals_section_new (create_heading (is_disputed));
-
   if (has_columns)
     {
-      GtkWidget *columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
+      columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
       gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
       gtk_widget_add_css_class (columns, "claims-columns");
       gtk_box_append (GTK_BOX (columns), create_column (page, SIDE_LEFT));
       gtk_box_append (GTK_BOX (columns), create_column (page, SIDE_RIGHT));
       gtk_box_append (GTK_BOX (section), columns);
     }
-  for (guint i = 0; i < claims->len; i++)
+  others = collect_claims (page, !has_columns, SIDE_BELOW);
+  if (others->len > 0)
     {
-      const AnnalsClaim *claim = g_ptr_array_index (claims, i);
+      GtkWidget *list = create_list (page, g_steal_pointer (&others), make_claim);
 
-      if (!has_columns || get_side (claim) == SIDE_BELOW)
-        gtk_box_append (GTK_BOX (section), create_claim (page, claim, FALSE));
+      gtk_widget_add_css_class (list, "claims-below");
+      gtk_box_append (GTK_BOX (section), list);
     }
   return section;
 }

@@ -4,9 +4,16 @@
 
 #include "time/edtf.h"
 #include "time/words.h"
+#include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 #include "widgets/tail-box.h"
 #include "widgets/wrap-box.h"
+
+/* What is there at once. */
+#define FIRST_DATINGS 6
+#define FIRST_ACTORS 16
+#define FIRST_TAGS 24
+#define FIRST_FIELDS 24
 
 /* --- Dates --- */
 
@@ -33,7 +40,7 @@ create_dated_label (const AnnalsPage *page, const char *text, const char *edtf)
 
   if (begin == NULL)
     return label;
-  attributes = pango_attr_list_new ();
+  attributes = pango_attr_list_copy (gtk_label_get_attributes (GTK_LABEL (label)));
   family = pango_attr_family_new ("monospace");
   family->start_index = begin - text;
   family->end_index = family->start_index + strlen (edtf);
@@ -58,8 +65,9 @@ is_coarser (const AnnalsPage *page, const char *edtf)
 }
 
 static void
-append_other_date (const AnnalsPage *page, const AnnalsOtherDate *other, GtkBox *box)
+make_other_date (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
 {
+  const AnnalsOtherDate *other = g_ptr_array_index (page->details->other_dates, row);
   GString *text = g_string_new (NULL);
   g_autofree char *line = NULL;
   g_autofree char *by = annals_capitalize (other->by);
@@ -74,166 +82,178 @@ append_other_date (const AnnalsPage *page, const AnnalsOtherDate *other, GtkBox 
     g_string_append_printf (text, _("%s dates it %s"), by, other->date);
   if (other->why != NULL)
     g_string_append_printf (text, ": %s", other->why);
-  g_string_append_c (text, '.');
+  if (strchr (".?!", text->str[text->len - 1]) == NULL)
+    g_string_append_c (text, '.');
 
   line = g_string_free (text, FALSE);
-  gtk_box_append (box, annals_tail_box_new (GTK_LABEL (create_dated_label (page, line, other->date)),
-                                            annals_source_chip_new (page, other->source)));
+  gtk_box_append (GTK_BOX (container),
+                  annals_tail_box_new (GTK_LABEL (create_dated_label (page, line, other->date)),
+                                       annals_source_chip_new (page, other->source)));
 }
 
 void
-annals_dates_append (const AnnalsPage *page, GtkBox *box)
+annals_dates_append (AnnalsPage *page, GtkBox *box)
 {
   const AnnalsEventDetails *details = page->details;
   g_autofree char *written = get_written_date (details);
-  g_autofree char *line = NULL;
+  GString *line = g_string_new (written);
+  GtkWidget *others, *more;
 
-  if (written != NULL && details->date_basis != NULL)
-    line = g_strdup_printf ("%s · %s", written, details->date_basis);
-  else if (written != NULL || details->date_basis != NULL)
-    line = g_strdup (written != NULL ? written : details->date_basis);
-  if (line != NULL && details->is_julian)
-    {
-      g_autofree char *plain = g_steal_pointer (&line);
+  if (written != NULL && details->is_julian)
+    g_string_append_printf (line, " %s", _("(Julian calendar)"));
+  if (details->date_basis != NULL)
+    g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", details->date_basis);
+  if (line->len > 0)
+    gtk_box_append (box, create_dated_label (page, line->str, written != NULL ? written : line->str));
+  g_string_free (line, TRUE);
 
-      line = g_strdup_printf (_("%s (Julian calendar)"), plain);
-    }
-  if (line != NULL)
-    gtk_box_append (box, create_dated_label (page, line, written != NULL ? written : line));
-
-  for (guint i = 0; i < details->other_dates->len; i++)
-    append_other_date (page, g_ptr_array_index (details->other_dates, i), box);
+  if (details->other_dates->len == 0)
+    return;
+  others = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  more = annals_page_rows_fill (page, others, details->other_dates->len, FIRST_DATINGS, make_other_date,
+                                NULL, NULL);
+  gtk_box_append (box, others);
+  if (more != NULL)
+    gtk_box_append (box, more);
 }
 
 /* --- Facts --- */
 
 static void
-attach_fact (GtkGrid *grid, int *row, const char *name, GtkWidget *value)
+attach_fact (GtkGrid *grid, int row, const char *name, GtkWidget *value)
 {
-  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
+                                   PANGO_WRAP_WORD_CHAR, "max-width-chars", 16, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  annals_label_set_plain (GTK_LABEL (label), name);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "dim");
   gtk_widget_set_hexpand (value, TRUE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
                                   NULL, -1);
-  gtk_grid_attach (grid, label, 0, *row, 1, 1);
-  gtk_grid_attach (grid, value, 1, *row, 1, 1);
-  *row += 1;
+  gtk_grid_attach (grid, label, 0, row, 1, 1);
+  gtk_grid_attach (grid, value, 1, row, 1, 1);
 }
 
-/* The words of a search for a name or a tag, in quotes that the query language reads. */
-static char *
-get_search (const char *field, const char *value)
-{
-  GString *text = g_string_new (field);
-
-  g_string_append (text, ":\"");
-  for (const char *c = value; *c != '\0'; c++)
-    if (*c != '"')
-      g_string_append_c (text, *c);
-  g_string_append_c (text, '"');
-  return g_string_free (text, FALSE);
-}
-
-static GtkWidget *
-create_actors (const AnnalsPage *page)
+static void
+make_actor (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
 {
   GPtrArray *actors = page->details->actors;
-  GtkWidget *box = annals_wrap_box_new (4, 0);
+  const AnnalsActor *actor = g_ptr_array_index (actors, row);
+  GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autofree char *after = NULL;
 
-  for (guint i = 0; i < actors->len; i++)
-    {
-      const AnnalsActor *actor = g_ptr_array_index (actors, i);
-      g_autofree char *search = get_search ("actor", actor->name);
-      GtkWidget *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-      GtkWidget *jump
-        = annals_jump_new (actor->name, "panel.search", g_variant_new_string (search), _("search"));
-      g_autofree char *after = NULL;
+  gtk_box_append (GTK_BOX (pair), annals_search_jump_new (actor->name, "actor", actor->name,
+                                                          _("show the events of this actor")));
+  after = g_strconcat (actor->role != NULL ? " (" : "", actor->role != NULL ? actor->role : "",
+                       actor->role != NULL ? ")" : "", row + 1 < actors->len ? "," : "", NULL);
+  if (after[0] != '\0')
+    gtk_box_append (GTK_BOX (pair), annals_page_label_new (page, after, "dim"));
+  annals_wrap_box_append (ANNALS_WRAP_BOX (container), pair);
+}
 
-      gtk_box_append (GTK_BOX (pair), jump);
-      after = g_strconcat (actor->role != NULL ? " (" : "", actor->role != NULL ? actor->role : "",
-                           actor->role != NULL ? ")" : "", i + 1 < actors->len ? "," : "", NULL);
-      if (after[0] != '\0')
-        {
-          GtkWidget *label = gtk_label_new (after);
+static void
+make_tag (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
+{
+  const char *tag = g_ptr_array_index (page->details->tags, row);
+  GtkWidget *jump = annals_search_jump_new (tag, "tag", tag, _("show the events with this tag"));
 
-          gtk_widget_add_css_class (label, "dim");
-          gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-          gtk_box_append (GTK_BOX (pair), label);
-        }
-      annals_wrap_box_append (ANNALS_WRAP_BOX (box), pair);
-    }
-  return box;
+  gtk_widget_add_css_class (jump, "tag");
+  annals_wrap_box_append (ANNALS_WRAP_BOX (container), jump);
 }
 
 static GtkWidget *
-create_tags (const AnnalsPage *page)
+create_words (AnnalsPage *page, int line_spacing_px, guint n, guint n_first, AnnalsMakeRow make)
 {
-  GPtrArray *tags = page->details->tags;
-  GtkWidget *box = annals_wrap_box_new (5, 4);
+  GtkWidget *box = annals_wrap_box_new (5, line_spacing_px);
+  GtkWidget *more = annals_page_rows_fill (page, box, n, n_first, make, NULL, NULL);
 
-  for (guint i = 0; i < tags->len; i++)
-    {
-      const char *tag = g_ptr_array_index (tags, i);
-      g_autofree char *search = get_search ("tag", tag);
-      GtkWidget *jump
-        = annals_jump_new (tag, "panel.search", g_variant_new_string (search), _("search"));
-
-      gtk_widget_add_css_class (jump, "tag");
-      annals_wrap_box_append (ANNALS_WRAP_BOX (box), jump);
-    }
+  if (more != NULL)
+    annals_wrap_box_append (ANNALS_WRAP_BOX (box), more);
   return box;
+}
+
+/* The event's own colour: on the timeline hue names the track, so that it is told here only. */
+static GtkWidget *
+create_swatch (AnnalsPage *page, const char *color)
+{
+  GdkRGBA rgba;
+  g_autofree char *text = NULL;
+  g_autoptr (PangoAttrList) attributes = NULL;
+  PangoAttribute *attribute;
+  GtkWidget *label;
+
+  if (!gdk_rgba_parse (&rgba, color))
+    return annals_page_label_new (page, color, NULL);
+  text = g_strconcat ("■ ", color, NULL);
+  label = annals_page_label_new (page, text, NULL);
+  attributes = pango_attr_list_copy (gtk_label_get_attributes (GTK_LABEL (label)));
+  attribute = pango_attr_foreground_new (rgba.red * 65535, rgba.green * 65535, rgba.blue * 65535);
+  attribute->end_index = strlen ("■");
+  pango_attr_list_insert (attributes, attribute);
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+  return label;
+}
+
+static GtkWidget *
+create_table (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
+  gtk_widget_add_css_class (grid, "facts");
+  return grid;
 }
 
 GtkWidget *
-annals_facts_section_new (const AnnalsPage *page)
+annals_facts_section_new (AnnalsPage *page)
 {
   const AnnalsEventDetails *details = page->details;
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *grid = create_table ();
   int row = 0;
-
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
-  gtk_widget_add_css_class (grid, "facts");
 
   if (details->outcome != NULL)
     {
       g_autofree char *outcome = annals_capitalize (details->outcome);
 
-      attach_fact (GTK_GRID (grid), &row, _("Outcome"), annals_page_label_new (page, outcome, NULL));
+      attach_fact (GTK_GRID (grid), row++, _("Outcome"), annals_page_text_new (page, outcome, NULL));
     }
   if (details->actors->len > 0)
-    attach_fact (GTK_GRID (grid), &row, _("Actors"), create_actors (page));
+    attach_fact (GTK_GRID (grid), row++, _("Actors"),
+                 create_words (page, 0, details->actors->len, FIRST_ACTORS, make_actor));
   if (details->tags->len > 0)
-    attach_fact (GTK_GRID (grid), &row, _("Tags"), create_tags (page));
+    attach_fact (GTK_GRID (grid), row++, _("Tags"),
+                 create_words (page, 4, details->tags->len, FIRST_TAGS, make_tag));
+  if (details->color != NULL)
+    attach_fact (GTK_GRID (grid), row++, _("Colour"), create_swatch (page, details->color));
   if (row > 0)
     return grid;
   g_object_unref (g_object_ref_sink (grid));
   return NULL;
 }
 
+static void
+make_field (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
+{
+  const AnnalsField *field = g_ptr_array_index (page->details->fields, row);
+
+  attach_fact (GTK_GRID (container), row, field->name, annals_page_text_new (page, field->value, NULL));
+}
+
 GtkWidget *
-annals_fields_section_new (const AnnalsPage *page)
+annals_fields_section_new (AnnalsPage *page)
 {
   GPtrArray *fields = page->details->fields;
-  GtkWidget *section, *grid;
-  int row = 0;
+  GtkWidget *section, *grid, *more;
 
   if (fields->len == 0)
     return NULL;
   section = annals_section_new (annals_section_heading_new (_("Fields"), NULL));
-  grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 14);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
-  gtk_widget_add_css_class (grid, "facts");
-  for (guint i = 0; i < fields->len; i++)
-    {
-      const AnnalsField *field = g_ptr_array_index (fields, i);
-
-      attach_fact (GTK_GRID (grid), &row, field->name, annals_page_label_new (page, field->value, NULL));
-    }
+  grid = create_table ();
+  more = annals_page_rows_fill (page, grid, fields->len, FIRST_FIELDS, make_field, NULL, NULL);
   gtk_box_append (GTK_BOX (section), grid);
+  if (more != NULL)
+    gtk_box_append (GTK_BOX (section), more);
   return section;
 }

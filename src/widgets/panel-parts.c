@@ -4,52 +4,156 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/citation-text.h"
+
+/* Longer words than these are no words: a name, a title. Texts go in pieces (panel-rows.h). */
+#define MAX_LABEL_BYTES 2000
+/* Hangul that is written without any space breaks anywhere, after all. */
+#define MAX_HANGUL_WORD_CHARACTERS 14
+
+AnnalsPage *
+annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsQuery *query, const AnnalsTheme *theme)
+{
+  AnnalsPage *page = g_new0 (AnnalsPage, 1);
+
+  g_atomic_ref_count_init (&page->ref_count);
+  page->timeline = g_object_ref (timeline);
+  page->event = event;
+  page->details = annals_timeline_load_details (timeline, event);
+  page->query = query != NULL ? annals_query_ref (query) : NULL;
+  page->theme = theme;
+  page->sources = annals_event_details_get_source_ids (page->details);
+  page->source_numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < page->sources->len; i++)
+    g_hash_table_insert (page->source_numbers, g_ptr_array_index (page->sources, i),
+                         GUINT_TO_POINTER (i + 1));
+  return page;
+}
+
+AnnalsPage *
+annals_page_ref (AnnalsPage *page)
+{
+  g_atomic_ref_count_inc (&page->ref_count);
+  return page;
+}
+
+void
+annals_page_unref (AnnalsPage *page)
+{
+  if (!g_atomic_ref_count_dec (&page->ref_count))
+    return;
+  g_hash_table_unref (page->source_numbers);
+  g_ptr_array_unref (page->sources);
+  g_clear_pointer (&page->query, annals_query_unref);
+  annals_event_details_unref (page->details);
+  g_object_unref (page->timeline);
+  g_free (page);
+}
+
 guint
 annals_page_get_source_number (const AnnalsPage *page, const char *source_id)
 {
   if (source_id == NULL)
     return 0;
-  for (guint i = 0; i < page->sources->len; i++)
-    if (g_str_equal (g_ptr_array_index (page->sources, i), source_id))
-      return i + 1;
-  return 0;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (page->source_numbers, source_id));
+}
+
+static gboolean
+is_hangul (gunichar character)
+{
+  return (character >= 0xAC00 && character <= 0xD7A3) || (character >= 0x1100 && character <= 0x11FF)
+         || (character >= 0x3130 && character <= 0x318F);
+}
+
+/* Pango breaks between any two syllables, as in Chinese; Korean is set by its words. */
+static void
+keep_hangul_words (PangoAttrList *attributes, const char *text)
+{
+  const char *c = text;
+
+  while (*c != '\0')
+    {
+      const char *begin = c;
+      guint n = 0;
+      gboolean has_hangul = FALSE;
+      PangoAttribute *attribute;
+
+      for (; *c != '\0' && !g_unichar_isspace (g_utf8_get_char (c)); c = g_utf8_next_char (c), n++)
+        has_hangul |= is_hangul (g_utf8_get_char (c));
+      if (has_hangul && n <= MAX_HANGUL_WORD_CHARACTERS)
+        {
+          attribute = pango_attr_allow_breaks_new (FALSE);
+          attribute->start_index = begin - text;
+          attribute->end_index = c - text;
+          pango_attr_list_insert (attributes, attribute);
+        }
+      if (*c != '\0')
+        c = g_utf8_next_char (c);
+    }
 }
 
 void
-annals_page_label_light (const AnnalsPage *page, GtkLabel *label)
+annals_label_set_plain (GtkLabel *label, const char *text)
 {
-  g_autoptr (GArray) matches = NULL;
-  PangoAttrList *attributes;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autofree char *cut = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  if (strlen (text) > MAX_LABEL_BYTES)
+    {
+      g_autofree char *part = g_strndup (text, g_utf8_find_prev_char (text, text + MAX_LABEL_BYTES) - text);
+
+      cut = g_strconcat (part, "…", NULL);
+      text = cut;
+    }
+  keep_hangul_words (attributes, text);
+  gtk_label_set_text (label, text);
+  gtk_label_set_attributes (label, attributes);
+}
+
+static void
+light_up (const AnnalsPage *page, GtkLabel *label)
+{
+  g_autoptr (GArray) matches = annals_query_match_text (page->query, gtk_label_get_text (label));
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_copy (gtk_label_get_attributes (label));
   const GdkRGBA *wash = &page->theme->match;
 
-  if (page->query == NULL)
-    return;
-  matches = annals_query_match_text (page->query, gtk_label_get_text (label));
-  attributes = pango_attr_list_new ();
   for (guint i = 0; i + 1 < matches->len; i += 2)
     {
       PangoAttribute *attribute = pango_attr_background_new (wash->red * 65535, wash->green * 65535,
                                                              wash->blue * 65535);
 
-      attribute->start_index = g_array_index (matches, gsize, i);
-      attribute->end_index = g_array_index (matches, gsize, i + 1);
+      attribute->start_index = g_array_index (matches, guint, i);
+      attribute->end_index = g_array_index (matches, guint, i + 1);
       pango_attr_list_insert (attributes, attribute);
     }
   gtk_label_set_attributes (label, attributes);
-  pango_attr_list_unref (attributes);
+}
+
+void
+annals_page_label_set (const AnnalsPage *page, GtkLabel *label, const char *text)
+{
+  annals_label_set_plain (label, text);
+  if (page->query != NULL)
+    light_up (page, label);
+}
+
+static GtkWidget *
+create_wrapping_label (void)
+{
+  return g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                       NULL);
 }
 
 GtkWidget *
 annals_page_label_new (const AnnalsPage *page, const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = create_wrapping_label ();
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
-  annals_page_label_light (page, GTK_LABEL (label));
+  annals_page_label_set (page, GTK_LABEL (label), text);
   return label;
 }
 
@@ -89,13 +193,11 @@ GtkWidget *
 annals_jump_new (const char *text, const char *action, GVariant *target, const char *description)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = create_wrapping_label ();
   g_autofree char *name
     = description != NULL ? g_strdup_printf ("%s: %s", text, description) : g_strdup (text);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  annals_label_set_plain (GTK_LABEL (label), text);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "jump");
@@ -108,14 +210,45 @@ annals_jump_new (const char *text, const char *action, GVariant *target, const c
   return button;
 }
 
+char *
+annals_search_for (const char *field, const char *value)
+{
+  GString *text = g_string_new (field);
+
+  g_string_append (text, ":\"");
+  for (const char *c = value; *c != '\0'; c++)
+    if (*c != '"')
+      g_string_append_c (text, *c);
+  g_string_append_c (text, '"');
+  return g_string_free (text, FALSE);
+}
+
+GtkWidget *
+annals_search_jump_new (const char *text, const char *field, const char *value, const char *description)
+{
+  g_autofree char *search = annals_search_for (field, value);
+
+  return annals_jump_new (text, "panel.search", g_variant_new_string (search), description);
+}
+
+char *
+annals_page_get_source_heading (const AnnalsPage *page, const char *source_id)
+{
+  int source = annals_timeline_find_source (page->timeline, source_id);
+
+  if (source < 0)
+    return g_strdup (source_id);
+  return annals_source_get_heading (annals_timeline_get_source (page->timeline, source));
+}
+
 GtkWidget *
 annals_source_chip_new (const AnnalsPage *page, const char *source_id)
 {
   guint number = annals_page_get_source_number (page, source_id);
   g_autofree char *text = NULL;
+  g_autofree char *title = NULL;
   g_autofree char *name = NULL;
   GtkWidget *button;
-  int source;
 
   if (number == 0)
     return NULL;
@@ -127,10 +260,10 @@ annals_source_chip_new (const AnnalsPage *page, const char *source_id)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", number);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "panel.show-source");
 
-  source = annals_timeline_find_source (page->timeline, source_id);
-  if (source >= 0)
-    gtk_widget_set_tooltip_text (button, annals_timeline_get_source (page->timeline, source)->title);
-  name = g_strdup_printf (_("Source %u"), number);
+  title = annals_page_get_source_heading (page, source_id);
+  gtk_widget_set_tooltip_text (button, title);
+  /* Translators: a source's number on the page, and its title. */
+  name = g_strdup_printf (_("Source %u: %s"), number, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }

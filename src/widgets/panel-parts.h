@@ -10,23 +10,36 @@
 
 G_BEGIN_DECLS
 
-/* The event on the page. All borrowed for the length of a call. */
+/* The event on the page. */
 typedef struct
 {
-  AnnalsTimeline *timeline;
+  gatomicrefcount ref_count;
+  AnnalsTimeline *timeline;    /* owned, as all of these are */
   guint event;
-  const AnnalsEventDetails *details;
-  AnnalsQuery *query;   /* (nullable): its words are lit */
-  const AnnalsTheme *theme;
-  GPtrArray *sources;   /* of const char *: the ids of the sources on this page, in their order */
+  AnnalsEventDetails *details;
+  AnnalsQuery *query;          /* (nullable): its words are lit */
+  const AnnalsTheme *theme;    /* static */
+  GPtrArray *sources;          /* of const char *: the ids of the sources on this page, in their order */
+  GHashTable *source_numbers;  /* their numbers, from 1 */
 } AnnalsPage;
+
+AnnalsPage *annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsQuery *query,
+                             const AnnalsTheme *theme);
+AnnalsPage *annals_page_ref (AnnalsPage *page);
+void annals_page_unref (AnnalsPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPage, annals_page_unref)
 
 /* A source's number on the page, from 1; 0 where it is not there. */
 guint annals_page_get_source_number (const AnnalsPage *page, const char *source_id);
 
-/* Plain text that wraps, with the query's words lit. */
+/* A source's title, or what stands for it. (transfer full) */
+char *annals_page_get_source_heading (const AnnalsPage *page, const char *source_id);
+
+/* Sets plain text that wraps: a very long one is cut, Hangul breaks between words. */
+void annals_label_set_plain (GtkLabel *label, const char *text);
+/* The same with the query's words lit. */
+void annals_page_label_set (const AnnalsPage *page, GtkLabel *label, const char *text);
 GtkWidget *annals_page_label_new (const AnnalsPage *page, const char *text, const char *css_class);
-void annals_page_label_light (const AnnalsPage *page, GtkLabel *label);
 
 /* "Sources 4": a section's heading and what stands beside it. detail (nullable) */
 GtkWidget *annals_section_heading_new (const char *title, const char *detail);
@@ -37,6 +50,11 @@ GtkWidget *annals_section_new (GtkWidget *heading);
  * floating); description: what a screen reader and the tooltip say beyond the words, (nullable) */
 GtkWidget *annals_jump_new (const char *text, const char *action, GVariant *target,
                             const char *description);
+/* A jump that searches for the events whose field has exactly this value. */
+GtkWidget *annals_search_jump_new (const char *text, const char *field, const char *value,
+                                   const char *description);
+/* 'tag:"no deal"': a search for a whole name, in quotes that the query language reads. (transfer full) */
+char *annals_search_for (const char *field, const char *value);
 /* The small number of a source: shows it in the list. NULL where the page does not have it. */
 GtkWidget *annals_source_chip_new (const AnnalsPage *page, const char *source_id);
 

@@ -8,16 +8,25 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *annals_facts_section_new (const AnnalsPage *page);
-GtkWidget *annals_claims_section_new (const AnnalsPage *page);
-/* *rows: the sources' rows in their order. (transfer container) */
-GtkWidget *annals_sources_section_new (const AnnalsPage *page, GPtrArray **rows);
-GtkWidget *annals_links_section_new (const AnnalsPage *page);
-GtkWidget *annals_media_section_new (const AnnalsPage *page);
-GtkWidget *annals_fields_section_new (const AnnalsPage *page);
+GtkWidget *annals_facts_section_new (AnnalsPage *page);
+GtkWidget *annals_claims_section_new (AnnalsPage *page);
+GtkWidget *annals_sources_section_new (AnnalsPage *page);
+/* Brings the source of that number, from 1, into being and returns its row; NULL: there is none. */
+GtkWidget *annals_sources_section_get_row (GtkWidget *section, guint number);
+GtkWidget *annals_links_section_new (AnnalsPage *page);
+GtkWidget *annals_media_section_new (AnnalsPage *page);
+GtkWidget *annals_fields_section_new (AnnalsPage *page);
+
+/* Words in ink that open an address in the browser, an arrow behind them. uri (nullable): the words
+ * alone. */
+GtkWidget *annals_outward_new (const AnnalsPage *page, const char *words, const char *uri);
 
 /* The date's lines under the title: as the source words it, in our words, as written, with how it
  * was arrived at, and other datings. Appended to `box`. */
-void annals_dates_append (const AnnalsPage *page, GtkBox *box);
+void annals_dates_append (AnnalsPage *page, GtkBox *box);
+
+/* The event before (-1) or after (+1) this one along "follows": the nearest where there are several;
+ * ANNALS_NO_EVENT. */
+guint annals_event_get_along_follows (AnnalsTimeline *timeline, guint event, int direction);
 
 G_END_DECLS

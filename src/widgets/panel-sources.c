@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An event's page: its sources as citations, its links to other events, its media. */
+/* An event's page: its sources as citations, each with what can be done with it. */
 #include <glib/gi18n-lib.h>
 
 #include "model/citation-text.h"
-#include "widgets/event-words.h"
 #include "widgets/glyph.h"
+#include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 #include "widgets/tail-box.h"
 
-/* --- Sources --- */
+#define FIRST_SOURCES 12
 
-/* A title that opens in the browser: in ink, the arrow in accent. */
-static GtkWidget *
-create_outward (const AnnalsPage *page, const char *title, const char *uri)
+/* Where the section keeps the box of its rows. */
+#define LIST_KEY "annals-source-list"
+
+GtkWidget *
+annals_outward_new (const AnnalsPage *page, const char *words, const char *uri)
 {
-  GtkWidget *label = annals_page_label_new (page, title, "citation-title");
+  GtkWidget *label = annals_page_label_new (page, words, "citation-title");
   GtkWidget *arrow, *button;
   g_autofree char *name = NULL;
 
@@ -30,13 +32,85 @@ create_outward (const AnnalsPage *page, const char *title, const char *uri)
   gtk_widget_set_tooltip_text (button, uri);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "panel.open-uri");
-  name = g_strdup_printf (_("%s: open in the browser"), title);
+  name = g_strdup_printf (_("%s: open in the browser"), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
 
+/* --- The menu --- */
+
+typedef struct
+{
+  AnnalsPage *page; /* owned */
+  int source;
+} Menu;
+
 static void
-append_cited (const AnnalsPage *page, const char *source_id, GtkBox *box)
+menu_free (gpointer data)
+{
+  Menu *menu = data;
+
+  annals_page_unref (menu->page);
+  g_free (menu);
+}
+
+static void
+append_item (GMenu *model, const char *label, const char *action, const char *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", target);
+  g_menu_append_item (model, item);
+}
+
+/* Made when it is opened: a page may have hundreds. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  const Menu *menu = data;
+  const AnnalsSource *source = annals_timeline_get_source (menu->page->timeline, menu->source);
+  g_autoptr (GMenu) model = g_menu_new ();
+  g_autofree char *uri = annals_source_get_uri (source);
+  g_autofree char *citation = annals_source_to_citation (source);
+  g_autofree char *search = annals_search_for ("source", source->id);
+
+  if (uri != NULL)
+    append_item (model, _("_Open in the Browser"), "panel.open-uri", uri);
+  append_item (model, _("_Copy Citation"), "panel.copy-text", citation);
+  if (uri != NULL)
+    append_item (model, _("Copy _Link"), "panel.copy-text", uri);
+  append_item (model, _("Show _Every Event That Uses It"), "panel.search", search);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (model));
+}
+
+static GtkWidget *
+create_menu_button (AnnalsPage *page, guint number, int source, const char *heading)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  Menu *menu = g_new (Menu, 1);
+  /* Translators: what can be done with a source of this number and title. */
+  g_autofree char *name = g_strdup_printf (_("Source %u: %s: copy and more"), number, heading);
+
+  menu->page = annals_page_ref (page);
+  menu->source = source;
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_menu_cb, menu, menu_free);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, _("Copy and more"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "source-menu");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* What has the focus is the button within. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+/* --- Rows --- */
+
+/* The places in it that the event names, and its words there. */
+static void
+append_cited (AnnalsPage *page, const char *source_id, GtkBox *box)
 {
   GPtrArray *citations = page->details->citations;
 
@@ -52,18 +126,48 @@ append_cited (const AnnalsPage *page, const char *source_id, GtkBox *box)
         {
           g_autofree char *quote = g_strdup_printf (_("“%s”"), citation->quote);
 
-          gtk_box_append (box, annals_page_label_new (page, quote, "quote"));
+          gtk_box_append (box, annals_page_text_new (page, quote, "quote"));
         }
     }
 }
 
-static GtkWidget *
-create_source_row (const AnnalsPage *page, guint number, const char *source_id)
+/* What it says of itself, and whether anybody read it. */
+static char *
+get_credits (const AnnalsSource *source)
 {
-  int index = annals_timeline_find_source (page->timeline, source_id);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *credits = annals_source_to_credits (source);
+  const char *custom = source->was_read < 0 ? NULL
+                       : source->was_read   ? C_ ("source", "read")
+                                            : _("known by address only");
+
+  if (custom == NULL)
+    return g_steal_pointer (&credits);
+  return g_strconcat (credits, credits[0] != '\0' ? " · " : "", custom, NULL);
+}
+
+static void
+append_citation (AnnalsPage *page, const AnnalsSource *source, const char *heading, GtkBox *box)
+{
+  g_autofree char *uri = annals_source_get_uri (source);
+  g_autofree char *credits = get_credits (source);
+
+  gtk_box_append (box, annals_outward_new (page, heading, uri));
+  if (credits[0] != '\0')
+    gtk_box_append (box, annals_page_label_new (page, credits, "dim"));
+  else if (uri == NULL)
+    gtk_box_append (box, annals_page_label_new (page, _("not among the file's sources"), "dim"));
+}
+
+static void
+make_source (AnnalsPage *page, GtkWidget *container, guint index, gpointer data)
+{
+  const char *id = g_ptr_array_index (page->sources, index);
+  int source = annals_timeline_find_source (page->timeline, id);
+  g_autofree char *heading = annals_page_get_source_heading (page, id);
+  g_autofree char *figure = g_strdup_printf ("%u", index + 1);
+  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 8, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *figure = g_strdup_printf ("%u", number);
   GtkWidget *label = gtk_label_new (figure);
 
   gtk_widget_add_css_class (row, "source");
@@ -72,147 +176,59 @@ create_source_row (const AnnalsPage *page, guint number, const char *source_id)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_set_hexpand (box, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), box);
 
-  if (index < 0)
-    {
-      g_autofree char *missing = g_strdup_printf (_("“%s” is not among the file's sources"), source_id);
-
-      gtk_box_append (GTK_BOX (box), annals_page_label_new (page, missing, "dim"));
-    }
+  if (source < 0)
+    gtk_box_append (GTK_BOX (box), annals_page_label_new (page, heading, "dim"));
   else
     {
-      const AnnalsSource *source = annals_timeline_get_source (page->timeline, index);
-      g_autofree char *uri = annals_source_get_uri (source);
-      g_autofree char *heading = annals_source_get_heading (source);
-      g_autofree char *credits = annals_source_to_credits (source);
-
-      gtk_box_append (GTK_BOX (box), create_outward (page, heading, uri));
-      if (credits[0] != '\0')
-        gtk_box_append (GTK_BOX (box), annals_page_label_new (page, credits, "dim"));
-      if (source->was_read == 0)
-        gtk_box_append (GTK_BOX (box), annals_page_label_new (page, _("known by address only"), "dim"));
+      append_citation (page, annals_timeline_get_source (page->timeline, source), heading, GTK_BOX (box));
+      gtk_box_append (GTK_BOX (row), create_menu_button (page, index + 1, source, heading));
     }
-  append_cited (page, source_id, GTK_BOX (box));
-  return row;
+  append_cited (page, id, GTK_BOX (box));
+  gtk_box_append (GTK_BOX (container), row);
 }
 
 GtkWidget *
-annals_sources_section_new (const AnnalsPage *page, GPtrArray **rows)
+annals_sources_section_new (AnnalsPage *page)
 {
   g_autofree char *count = g_strdup_printf ("%u", page->sources->len);
-  GtkWidget *section
-    = annals_section_new (annals_section_heading_new (_("Sources"), page->sources->len > 0 ? count : NULL));
+  guint flags = annals_timeline_get_event_flags (page->timeline, page->event);
+  GtkWidget *section, *list, *more;
+  const char *standing = page->sources->len == 0             ? _("No source is named.")
+                         : (flags & ANNALS_EVENT_UNSOURCED)  ? _("No source is named but for its dating.")
+                         : (flags & ANNALS_EVENT_SINGLE_SOURCE) ? _("It rests on one source.")
+                                                                : NULL;
 
-  *rows = g_ptr_array_new ();
-  if (page->sources->len == 0)
-    gtk_box_append (GTK_BOX (section), annals_page_label_new (page, _("No source is named."), "dim"));
-  for (guint i = 0; i < page->sources->len; i++)
-    {
-      GtkWidget *row = create_source_row (page, i + 1, g_ptr_array_index (page->sources, i));
-
-      g_ptr_array_add (*rows, row);
-      gtk_box_append (GTK_BOX (section), row);
-    }
+  section = annals_section_new (
+    annals_section_heading_new (_("Sources"), page->sources->len > 0 ? count : NULL));
+  if (standing != NULL)
+    gtk_box_append (GTK_BOX (section), annals_page_label_new (page, standing, "dim"));
+  list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  more = annals_page_rows_fill (page, list, page->sources->len, FIRST_SOURCES, make_source, NULL,
+                                NULL);
+  gtk_box_append (GTK_BOX (section), list);
+  if (more != NULL)
+    gtk_box_append (GTK_BOX (section), more);
+  g_object_set_data (G_OBJECT (section), LIST_KEY, list);
   return section;
-}
-
-/* --- Links --- */
-
-static void
-attach_link (const AnnalsPage *page, GtkGrid *grid, int row, const AnnalsLink *link, gboolean is_first)
-{
-  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  const char *name = annals_link_type_get_name (link->type, link->is_backward);
-  g_autofree char *type = link->is_hedged ? g_strdup_printf (_("perhaps %s"), name) : g_strdup (name);
-  g_autofree char *year = annals_event_get_year_words (page->timeline, link->event);
-  GtkWidget *label = gtk_label_new (is_first ? type : "");
-  GtkWidget *when = gtk_label_new (year);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_add_css_class (label, "link-type");
-  gtk_widget_add_css_class (when, "dim");
-  gtk_widget_set_valign (when, GTK_ALIGN_END);
-  gtk_widget_set_hexpand (end, TRUE);
-  gtk_box_append (GTK_BOX (end), annals_jump_new (annals_timeline_get_event_title (page->timeline, link->event),
-                                                  "panel.go-to-event",
-                                                  g_variant_new_uint32 (link->event), type));
-  gtk_box_append (GTK_BOX (end), when);
-  gtk_grid_attach (grid, label, 0, row, 1, 1);
-  gtk_grid_attach (grid, end, 1, row, 1, 1);
-}
-
-static gboolean
-is_same_group (const AnnalsLink *a, const AnnalsLink *b)
-{
-  return g_strcmp0 (a->type, b->type) == 0 && a->is_backward == b->is_backward
-         && a->is_hedged == b->is_hedged;
 }
 
 GtkWidget *
-annals_links_section_new (const AnnalsPage *page)
+annals_sources_section_get_row (GtkWidget *section, guint number)
 {
-  guint n, n_known = 0;
-  const AnnalsLink *links = annals_timeline_get_links (page->timeline, page->event, &n);
-  GtkWidget *section, *grid;
-  g_autofree char *count = NULL;
-  g_autofree gboolean *is_done = NULL;
-  int row = 0;
+  GtkWidget *list = g_object_get_data (G_OBJECT (section), LIST_KEY);
+  GtkWidget *row;
 
-  for (guint i = 0; i < n; i++)
-    n_known += links[i].event != ANNALS_NO_EVENT;
-  if (n_known == 0)
+  g_return_val_if_fail (GTK_IS_WIDGET (list), NULL);
+
+  if (number < 1)
     return NULL;
-  count = g_strdup_printf ("%u", n_known);
-  section = annals_section_new (annals_section_heading_new (_("Links"), count));
-  grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
-  gtk_widget_add_css_class (grid, "links");
-
-  is_done = g_new0 (gboolean, n);
-  for (guint i = 0; i < n; i++)
-    {
-      gboolean is_first = TRUE;
-
-      for (guint j = i; j < n; j++)
-        {
-          if (is_done[j] || links[j].event == ANNALS_NO_EVENT || !is_same_group (&links[i], &links[j]))
-            continue;
-          is_done[j] = TRUE;
-          attach_link (page, GTK_GRID (grid), row++, &links[j], is_first);
-          is_first = FALSE;
-        }
-    }
-  gtk_box_append (GTK_BOX (section), grid);
-  return section;
-}
-
-/* --- Media --- */
-
-GtkWidget *
-annals_media_section_new (const AnnalsPage *page)
-{
-  GPtrArray *all = page->details->media;
-  GtkWidget *section;
-
-  if (all->len == 0)
-    return NULL;
-  section = annals_section_new (annals_section_heading_new (_("Media"), NULL));
-  for (guint i = 0; i < all->len; i++)
-    {
-      const AnnalsMedia *media = g_ptr_array_index (all, i);
-      g_autofree char *uri = annals_get_openable_uri (media->url);
-      const char *title = media->title != NULL         ? media->title
-                          : media->alternative != NULL ? media->alternative
-                          : media->url != NULL         ? media->url
-                                                       : _("Untitled");
-
-      gtk_box_append (GTK_BOX (section), create_outward (page, title, uri));
-      if (media->credit != NULL)
-        gtk_box_append (GTK_BOX (section), annals_page_label_new (page, media->credit, "dim"));
-    }
-  return section;
+  annals_page_rows_reach (list, number - 1);
+  row = gtk_widget_get_first_child (list);
+  for (guint i = 1; i < number && row != NULL; i++)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
 }

@@ -11,13 +11,10 @@
 #include "widgets/look.h"
 #include "widgets/notes-box.h"
 #include "widgets/numbers.h"
-#include "widgets/panel-parts.h"
+#include "widgets/panel-sections.h"
+#include "widgets/sheet-body.h"
 #include "widgets/track-line.h"
 
-/* A sheet that is pulled up leaves so much of the window to its head, the header bar, the overview and
- * a strip of the timeline; but something there is to read. */
-#define SHEET_LEAVES_PX 370
-#define SHEET_MIN_PX 160
 /* How far a hand pulls until it is meant. */
 #define PULL_PX 16.0
 
@@ -27,7 +24,7 @@ struct _AnnalsSidePanel
 
   /* Template children */
   GtkStack *stack;
-  GtkWidget *body;
+  AnnalsSheetBody *body;
   GtkRevealer *revealer;
   AnnalsEventPage *page;
   AnnalsNotesBox *notes;
@@ -99,7 +96,7 @@ update_sheet_counts (AnnalsSidePanel *self)
   guint event = get_selection (self);
   guint n_claims, n_sources, n_notes;
 
-  if (event == ANNALS_NO_EVENT)
+  if (event == ANNALS_NO_EVENT || !self->is_sheet)
     return;
   n_claims = annals_event_page_get_n_claims (self->page);
   n_sources = annals_event_page_get_n_sources (self->page);
@@ -118,7 +115,7 @@ update_sheet_counts (AnnalsSidePanel *self)
 static void
 update_sheet (AnnalsSidePanel *self, AnnalsTimeline *timeline, guint event)
 {
-  g_autoptr (AnnalsEventDetails) details = annals_timeline_load_details (timeline, event);
+  const AnnalsEventDetails *details = annals_event_page_get_details (self->page);
   g_autofree char *date = annals_timeline_get_event_date_words (timeline, event);
   GString *line = g_string_new (date);
 
@@ -126,9 +123,9 @@ update_sheet (AnnalsSidePanel *self, AnnalsTimeline *timeline, guint event)
     g_string_append_printf (line, " · %s", details->place);
   if (details->outcome != NULL)
     g_string_append_printf (line, " · %s", details->outcome);
-  annals_track_line_show (self->sheet_track, timeline, event);
-  gtk_label_set_text (self->sheet_title, annals_timeline_get_event_title (timeline, event));
-  gtk_label_set_text (self->sheet_line, line->str);
+  annals_track_line_show (self->sheet_track, timeline, event, annals_session_get_grouping (self->session));
+  annals_label_set_plain (self->sheet_title, annals_timeline_get_event_title (timeline, event));
+  annals_label_set_plain (self->sheet_line, line->str);
   g_string_free (line, TRUE);
   update_sheet_counts (self);
 }
@@ -136,13 +133,10 @@ update_sheet (AnnalsSidePanel *self, AnnalsTimeline *timeline, guint event)
 static void
 set_pulled_up (AnnalsSidePanel *self, gboolean is_pulled_up)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  int height = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
   const char *name = is_pulled_up ? _("Close the sheet") : _("Read the sheet");
 
   self->is_pulled_up = is_pulled_up;
-  gtk_widget_set_size_request (
-    self->body, -1, self->is_sheet ? MAX (SHEET_MIN_PX, height - SHEET_LEAVES_PX) : -1);
+  annals_sheet_body_set_is_sheet (self->body, self->is_sheet);
   gtk_revealer_set_reveal_child (self->revealer, is_pulled_up || !self->is_sheet);
   annals_glyph_set_id (self->pull_glyph, is_pulled_up ? ANNALS_GLYPH_DOWN : ANNALS_GLYPH_UP);
   gtk_widget_set_tooltip_text (self->pull, name);
@@ -198,10 +192,16 @@ show_about (AnnalsSidePanel *self, AnnalsTimeline *timeline)
   if (n_sources > 0)
     append_count (counts, n_sources,
                   g_dngettext (GETTEXT_PACKAGE, "%s source", "%s sources", n_sources));
-  gtk_label_set_text (self->about_title, annals_timeline_get_title (timeline));
-  gtk_label_set_text (self->about_text, description != NULL ? description : "");
+  annals_label_set_plain (self->about_title, annals_timeline_get_title (timeline));
+  annals_label_set_plain (self->about_text, description != NULL ? description : "");
   gtk_widget_set_visible (GTK_WIDGET (self->about_text), description != NULL);
   gtk_label_set_text (self->about_counts, counts->str);
+}
+
+static guint
+get_along_follows (AnnalsSidePanel *self, int direction)
+{
+  return annals_event_get_along_follows (get_timeline (self), get_selection (self), direction);
 }
 
 static void
@@ -216,6 +216,10 @@ update_actions (AnnalsSidePanel *self, guint event)
   gtk_widget_action_set_enabled (
     widget, "panel.next-event",
     has_event && annals_session_get_neighbour (self->session, +1, FALSE) != ANNALS_NO_EVENT);
+  gtk_widget_action_set_enabled (widget, "panel.previous-along-follows",
+                                 has_event && get_along_follows (self, -1) != ANNALS_NO_EVENT);
+  gtk_widget_action_set_enabled (widget, "panel.next-along-follows",
+                                 has_event && get_along_follows (self, +1) != ANNALS_NO_EVENT);
   gtk_widget_action_set_enabled (widget, "panel.add-note",
                                  has_event && annals_session_get_notebook (self->session) != NULL);
 }
@@ -249,11 +253,14 @@ update (AnnalsSidePanel *self)
     }
   else
     {
-      annals_event_page_show (self->page, timeline, event, annals_session_get_query (self->session));
+      annals_event_page_show (self->page, timeline, event, annals_session_get_query (self->session),
+                              annals_session_get_grouping (self->session));
       gtk_stack_set_visible_child_name (self->stack, "event");
     }
+  if (event == ANNALS_NO_EVENT)
+    annals_event_page_clear (self->page);
   show_notes (self);
-  if (event != ANNALS_NO_EVENT)
+  if (event != ANNALS_NO_EVENT && self->is_sheet)
     update_sheet (self, timeline, event);
   update_actions (self, event);
 }
@@ -289,6 +296,24 @@ step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (event != ANNALS_NO_EVENT)
     g_signal_emit (self, signals[GO_TO_EVENT], 0, event);
+}
+
+static void
+step_along_follows_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AnnalsSidePanel *self = ANNALS_SIDE_PANEL (widget);
+  int direction = g_str_equal (action, "panel.next-along-follows") ? +1 : -1;
+  guint event = get_selection (self) != ANNALS_NO_EVENT ? get_along_follows (self, direction)
+                                                        : ANNALS_NO_EVENT;
+
+  if (event != ANNALS_NO_EVENT)
+    g_signal_emit (self, signals[GO_TO_EVENT], 0, event);
+}
+
+static void
+copy_text_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -413,6 +438,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "panel.go-to-event", "u", go_to_event_cb);
   gtk_widget_class_install_action (widget_class, "panel.previous-event", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "panel.next-event", NULL, step_cb);
+  gtk_widget_class_install_action (widget_class, "panel.previous-along-follows", NULL,
+                                   step_along_follows_cb);
+  gtk_widget_class_install_action (widget_class, "panel.next-along-follows", NULL, step_along_follows_cb);
+  gtk_widget_class_install_action (widget_class, "panel.copy-text", "s", copy_text_cb);
   gtk_widget_class_install_action (widget_class, "panel.search", "s", search_cb);
   gtk_widget_class_install_action (widget_class, "panel.open-uri", "s", open_uri_cb);
   gtk_widget_class_install_action (widget_class, "panel.show-source", "u", show_source_cb);
@@ -437,12 +466,38 @@ annals_side_panel_class_init (AnnalsSidePanelClass *klass)
   g_type_ensure (ANNALS_TYPE_EVENT_PAGE);
   g_type_ensure (ANNALS_TYPE_GLYPH);
   g_type_ensure (ANNALS_TYPE_NOTES_BOX);
+  g_type_ensure (ANNALS_TYPE_SHEET_BODY);
   g_type_ensure (ANNALS_TYPE_TRACK_LINE);
   bind_template (widget_class);
   install_actions (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidepanel");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_REGION);
+}
+
+/* They are the whole window's: the reader's hand is on the timeline. */
+static void
+add_shortcuts (AnnalsSidePanel *self)
+{
+  static const struct
+  {
+    guint key;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Page_Up, "panel.previous-event" },
+    { GDK_KEY_Page_Down, "panel.next-event" },
+    { GDK_KEY_Up, "panel.previous-along-follows" },
+    { GDK_KEY_Down, "panel.next-along-follows" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, GDK_ALT_MASK),
+                        gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -465,6 +520,7 @@ annals_side_panel_init (AnnalsSidePanel *self)
   /* Lit words and the track's hue follow the theme. */
   annals_look_watch (gtk_widget_get_settings (GTK_WIDGET (self)), G_CALLBACK (update), self);
 
+  add_shortcuts (self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (pull_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (pull_update_cb), self);
   gtk_widget_add_controller (self->sheet_head, GTK_EVENT_CONTROLLER (drag));

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "widgets/event-words.h"
+#include "widgets/panel-parts.h"
 #include "widgets/look.h"
 #include "widgets/mark-view.h"
 
@@ -80,7 +81,8 @@ annals_track_line_init (AnnalsTrackLine *self)
 }
 
 void
-annals_track_line_show (AnnalsTrackLine *self, AnnalsTimeline *timeline, guint event)
+annals_track_line_show (AnnalsTrackLine *self, AnnalsTimeline *timeline, guint event,
+                        AnnalsGrouping *grouping)
 {
   const AnnalsTrack *track;
   g_autofree char *words = NULL;
@@ -90,13 +92,18 @@ annals_track_line_show (AnnalsTrackLine *self, AnnalsTimeline *timeline, guint e
   g_return_if_fail (event < annals_timeline_get_n_events (timeline));
 
   track = annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event));
-  annals_event_get_track_position (timeline, event, &position, &n);
+  /* Lanes that are tracks know it at once; without them every event before it is counted. */
+  if (grouping == NULL || annals_grouping_get_by (grouping) != ANNALS_GROUP_TRACK
+      || annals_grouping_get_timeline (grouping) != timeline
+      || !annals_span_is_dated (annals_timeline_get_event_span (timeline, event))
+      || !annals_event_get_position (grouping, event, &position, &n))
+    annals_event_get_track_position (timeline, event, &position, &n);
   /* Translators: which of how many events of the track. */
   words = g_strdup_printf (_("%u of %u"), position, n);
   self->rgb = track->rgb;
   annals_mark_view_set (self->mark, annals_timeline_get_event_kind (timeline, event),
                         annals_timeline_get_event_certainty (timeline, event), track->rgb, MARK_SIZE);
-  gtk_label_set_text (self->track, track->title);
+  annals_label_set_plain (self->track, track->title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->track), track->description);
   gtk_label_set_text (self->position, words);
   restyle (self);

@@ -4,13 +4,15 @@
 
 #include <gtk/gtk.h>
 
-#include "model/timeline.h"
+#include "view/grouping.h"
 
 G_BEGIN_DECLS
 
 #define ANNALS_TYPE_TRACK_LINE (annals_track_line_get_type ())
 G_DECLARE_FINAL_TYPE (AnnalsTrackLine, annals_track_line, ANNALS, TRACK_LINE, GtkWidget)
 
-void annals_track_line_show (AnnalsTrackLine *self, AnnalsTimeline *timeline, guint event);
+/* grouping: the lanes, which know an event's place among them, (nullable). */
+void annals_track_line_show (AnnalsTrackLine *self, AnnalsTimeline *timeline, guint event,
+                             AnnalsGrouping *grouping);
 
 G_END_DECLS

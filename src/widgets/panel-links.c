@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An event's page: its links to other events, in words, both ways. */
+#include <glib/gi18n-lib.h>
+
+#include "widgets/event-words.h"
+#include "widgets/glyph.h"
+#include "widgets/numbers.h"
+#include "widgets/panel-rows.h"
+#include "widgets/panel-sections.h"
+
+#define FIRST_LINKS 12
+
+#define FOLLOWS "follows"
+
+/* The links by type and direction, each group where its first link stands in the file. */
+typedef struct
+{
+  guint link; /* index of the event's links */
+  gboolean is_first;
+} LinkRow;
+
+static gboolean
+is_same_group (const AnnalsLink *a, const AnnalsLink *b)
+{
+  return g_strcmp0 (a->type, b->type) == 0 && a->is_backward == b->is_backward
+         && a->is_hedged == b->is_hedged;
+}
+
+static guint
+hash_group (gconstpointer data)
+{
+  const AnnalsLink *link = data;
+
+  return g_str_hash (link->type) * 4 + link->is_backward * 2 + link->is_hedged;
+}
+
+static gboolean
+equal_group (gconstpointer a, gconstpointer b)
+{
+  return is_same_group (a, b);
+}
+
+/* Of LinkRow: those that lead to an event of the file. */
+static GArray *
+collect_rows (const AnnalsLink *links, guint n)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (LinkRow));
+  g_autoptr (GHashTable) groups
+    = g_hash_table_new_full (hash_group, equal_group, NULL, (GDestroyNotify) g_array_unref);
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      GArray *group = g_hash_table_lookup (groups, &links[i]);
+
+      if (links[i].event == ANNALS_NO_EVENT)
+        continue;
+      if (group == NULL)
+        {
+          group = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (groups, (gpointer) &links[i], group);
+          g_ptr_array_add (order, group);
+        }
+      g_array_append_val (group, i);
+    }
+  for (guint g = 0; g < order->len; g++)
+    {
+      GArray *group = g_ptr_array_index (order, g);
+
+      for (guint i = 0; i < group->len; i++)
+        {
+          LinkRow row = { g_array_index (group, guint, i), i == 0 };
+
+          g_array_append_val (rows, row);
+        }
+    }
+  return rows;
+}
+
+static void
+make_link (AnnalsPage *page, GtkWidget *container, guint index, gpointer data)
+{
+  const LinkRow *row = &g_array_index ((GArray *) data, LinkRow, index);
+  guint n;
+  const AnnalsLink *link = &annals_timeline_get_links (page->timeline, page->event, &n)[row->link];
+  const char *name = annals_link_type_get_name (link->type, link->is_backward);
+  g_autofree char *type = link->is_hedged ? g_strdup_printf (_("perhaps %s"), name) : g_strdup (name);
+  g_autofree char *year = annals_event_get_year_words (page->timeline, link->event);
+  GtkWidget *label = annals_page_label_new (page, row->is_first ? type : "", "link-type");
+  GtkWidget *when = gtk_label_new (year);
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *jump = annals_jump_new (annals_timeline_get_event_title (page->timeline, link->event),
+                                     "panel.go-to-event", g_variant_new_uint32 (link->event), type);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (when, "dim");
+  gtk_widget_add_css_class (when, "numeric");
+  gtk_widget_set_valign (when, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (end, TRUE);
+  gtk_widget_set_hexpand (jump, TRUE);
+  gtk_box_append (GTK_BOX (end), jump);
+  gtk_box_append (GTK_BOX (end), when);
+  gtk_grid_attach (GTK_GRID (container), label, 0, index, 1, 1);
+  gtk_grid_attach (GTK_GRID (container), end, 1, index, 1, 1);
+}
+
+guint
+annals_event_get_along_follows (AnnalsTimeline *timeline, guint event, int direction)
+{
+  guint n, nearest = ANNALS_NO_EVENT;
+  const AnnalsLink *links = annals_timeline_get_links (timeline, event, &n);
+  double nearest_s = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double earliest_s;
+
+      if (links[i].event == ANNALS_NO_EVENT || links[i].is_backward != (direction > 0)
+          || !g_str_equal (links[i].type, FOLLOWS))
+        continue;
+      earliest_s = annals_span_get_earliest (annals_timeline_get_event_span (timeline, links[i].event));
+      if (nearest == ANNALS_NO_EVENT || (earliest_s - nearest_s) * direction < 0)
+        {
+          nearest = links[i].event;
+          nearest_s = earliest_s;
+        }
+    }
+  return nearest;
+}
+
+/* An arrow to the next of the story, told by name. */
+static void
+append_step (AnnalsPage *page, GtkBox *heading, int direction)
+{
+  guint event = annals_event_get_along_follows (page->timeline, page->event, direction);
+  GtkWidget *button;
+  g_autofree char *tooltip = NULL;
+
+  if (event == ANNALS_NO_EVENT)
+    return;
+  tooltip = g_strdup_printf (
+    /* Translators: an event's title; the keys that lead to it. */
+    direction < 0 ? _("What it follows: %s (Alt+Up)") : _("What follows it: %s (Alt+Down)"),
+    annals_timeline_get_event_title (page->timeline, event));
+  button = annals_glyph_button_new (direction < 0 ? ANNALS_GLYPH_UP : ANNALS_GLYPH_DOWN, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button),
+                                  direction < 0 ? "panel.previous-along-follows"
+                                                : "panel.next-along-follows");
+  gtk_widget_add_css_class (button, "step");
+  gtk_box_append (heading, button);
+}
+
+static GtkWidget *
+create_heading (AnnalsPage *page, guint n)
+{
+  g_autofree char *count = annals_number_to_text (n);
+  GtkWidget *heading = annals_section_heading_new (_("Links"), n > 0 ? count : NULL);
+  GtkWidget *gap = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_hexpand (gap, TRUE);
+  gtk_box_append (GTK_BOX (heading), gap);
+  append_step (page, GTK_BOX (heading), -1);
+  append_step (page, GTK_BOX (heading), +1);
+  return heading;
+}
+
+GtkWidget *
+annals_links_section_new (AnnalsPage *page)
+{
+  guint n, n_missing;
+  const AnnalsLink *links = annals_timeline_get_links (page->timeline, page->event, &n);
+  GArray *rows;
+  GtkWidget *section, *grid, *more;
+
+  if (n == 0)
+    return NULL;
+  rows = collect_rows (links, n);
+  n_missing = n - rows->len;
+  section = annals_section_new (create_heading (page, rows->len));
+  grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  gtk_widget_add_css_class (grid, "links");
+  more = annals_page_rows_fill (page, grid, rows->len, FIRST_LINKS, make_link, rows,
+                                (GDestroyNotify) g_array_unref);
+  gtk_box_append (GTK_BOX (section), grid);
+  if (more != NULL)
+    gtk_box_append (GTK_BOX (section), more);
+  if (n_missing > 0)
+    {
+      g_autofree char *number = annals_number_to_text (n_missing);
+      g_autofree char *words = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%s link leads to an event that is not in the file.",
+                     "%s links lead to events that are not in the file.", n_missing),
+        number);
+
+      gtk_box_append (GTK_BOX (section), annals_page_label_new (page, words, "dim"));
+    }
+  return section;
+}

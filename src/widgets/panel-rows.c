@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists and texts of any length on an event's page: their beginning, and a button for the rest.
+ *
+ * A label of 50 KB or a thousand rows would hold the main thread for many frames. */
+#include "widgets/panel-rows.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets/numbers.h"
+
+/* What a frame may take for further rows: much of the 16 ms is spent on laying them out. */
+#define BUDGET_US 3000
+/* A piece of a text that is a label of its own. */
+#define PIECE_BYTES 1200
+
+#define ROWS_KEY "annals-page-rows"
+
+typedef struct
+{
+  AnnalsPage *page;     /* owned */
+  GtkWidget *container; /* has this struct as its data */
+  GtkWidget *button;    /* (nullable) weak */
+  guint n, n_made;
+  AnnalsMakeRow make;
+  gpointer data;
+  GDestroyNotify free_data;
+} Rows;
+
+static void
+rows_free (gpointer data)
+{
+  Rows *rows = data;
+
+  g_clear_weak_pointer (&rows->button);
+  if (rows->free_data != NULL)
+    rows->free_data (rows->data);
+  annals_page_unref (rows->page);
+  g_free (rows);
+}
+
+static void
+make_rows (Rows *rows, guint to)
+{
+  for (; rows->n_made < MIN (to, rows->n); rows->n_made++)
+    rows->make (rows->page, rows->container, rows->n_made, rows->data);
+}
+
+static gboolean
+fill_cb (GtkWidget *container, GdkFrameClock *clock, gpointer data)
+{
+  Rows *rows = data;
+  gint64 end_us = g_get_monotonic_time () + BUDGET_US;
+
+  do
+    make_rows (rows, rows->n_made + 1);
+  while (rows->n_made < rows->n && g_get_monotonic_time () < end_us);
+  return rows->n_made < rows->n ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* The focus goes on to the first of what is new: the button goes. */
+static void
+show_all_cb (GtkWidget *button, gpointer data)
+{
+  Rows *rows = data;
+  GtkWidget *last = gtk_widget_get_last_child (rows->container);
+  gboolean has_focus = gtk_widget_has_focus (button);
+
+  make_rows (rows, rows->n_made + 1);
+  for (GtkWidget *child = last; has_focus && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (child != button && child != last && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+      break;
+  gtk_widget_set_visible (button, FALSE);
+  gtk_widget_add_tick_callback (rows->container, fill_cb, rows, NULL);
+}
+
+GtkWidget *
+annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_first,
+                       AnnalsMakeRow make, gpointer data, GDestroyNotify free_data)
+{
+  Rows *rows;
+  g_autofree char *number = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (container), NULL);
+
+  rows = g_new0 (Rows, 1);
+  rows->page = annals_page_ref (page);
+  rows->container = container;
+  rows->n = n;
+  rows->make = make;
+  rows->data = data;
+  rows->free_data = free_data;
+  g_object_set_data_full (G_OBJECT (container), ROWS_KEY, rows, rows_free);
+
+  /* A button for one row more would take its place. */
+  make_rows (rows, n <= n_first + 1 ? n : n_first);
+  if (rows->n_made == n)
+    return NULL;
+  number = annals_number_to_text (n);
+  /* Translators: a button under the first of many rows; %s is how many there are in all. */
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show all %s", "Show all %s", n), number);
+  g_set_weak_pointer (&rows->button, gtk_button_new_with_label (words));
+  gtk_widget_add_css_class (rows->button, "flat");
+  gtk_widget_add_css_class (rows->button, "show-all");
+  gtk_widget_set_halign (rows->button, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (rows->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_signal_connect (rows->button, "clicked", G_CALLBACK (show_all_cb), rows);
+  return rows->button;
+}
+
+void
+annals_page_rows_reach (GtkWidget *container, guint row)
+{
+  Rows *rows = g_object_get_data (G_OBJECT (container), ROWS_KEY);
+
+  g_return_if_fail (rows != NULL);
+
+  make_rows (rows, row + 1);
+  if (rows->n_made == rows->n && rows->button != NULL)
+    gtk_widget_set_visible (rows->button, FALSE);
+}
+
+/* --- Texts --- */
+
+/* Where a piece ends: behind a line, else a sentence, else a word, else a character. */
+static const char *
+find_pause (const char *text, gsize length)
+{
+  const char *end = g_utf8_find_prev_char (text, text + length + 1);
+  const char *sentence = NULL, *word = NULL;
+
+  for (const char *c = end; c > text + length / 2; c--)
+    {
+      if (c[-1] == '\n')
+        return c;
+      if (c[-1] != ' ')
+        continue;
+      if (word == NULL)
+        word = c;
+      if (sentence == NULL && c > text + 1 && strchr (".?!", c[-2]) != NULL)
+        sentence = c;
+    }
+  return sentence != NULL ? sentence : word != NULL ? word : end;
+}
+
+typedef struct
+{
+  GPtrArray *pieces; /* of char * */
+  char *css_class;
+} Text;
+
+static void
+text_free (gpointer data)
+{
+  Text *text = data;
+
+  g_ptr_array_unref (text->pieces);
+  g_free (text->css_class);
+  g_free (text);
+}
+
+static void
+make_piece (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
+{
+  const Text *text = data;
+  g_autofree char *piece = g_strchomp (g_strdup (g_ptr_array_index (text->pieces, row)));
+
+  gtk_box_append (GTK_BOX (container), annals_page_label_new (page, piece, text->css_class));
+}
+
+GtkWidget *
+annals_page_text_new (AnnalsPage *page, const char *text, const char *css_class)
+{
+  gsize length = strlen (text);
+  GtkWidget *box, *pieces, *more;
+  Text *cut;
+
+  if (length <= PIECE_BYTES * 3 / 2)
+    return annals_page_label_new (page, text, css_class);
+
+  cut = g_new0 (Text, 1);
+  cut->pieces = g_ptr_array_new_with_free_func (g_free);
+  cut->css_class = g_strdup (css_class);
+  for (const char *end; length > 0; length -= end - text, text = end)
+    {
+      end = length <= PIECE_BYTES ? text + length : find_pause (text, PIECE_BYTES);
+      g_ptr_array_add (cut->pieces, g_strndup (text, end - text));
+    }
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  pieces = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), pieces);
+  more = annals_page_rows_fill (page, pieces, cut->pieces->len, 1, make_piece, cut, text_free);
+  if (more != NULL)
+    {
+      gtk_button_set_label (GTK_BUTTON (more), _("Show all of it"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Show all of it"), -1);
+      gtk_box_append (GTK_BOX (box), more);
+    }
+  return box;
+}

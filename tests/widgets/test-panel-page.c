@@ -1,0 +1,625 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The side panel as a page: what it says of sources, links, media and long events, and where its
+ * buttons lead. */
+#include "widgets/side-panel.h"
+
+#include <glib/gstdio.h>
+
+#include "widget-test.h"
+#include "widgets/event-page.h"
+#include "widgets/local-picture.h"
+
+typedef struct
+{
+  char *folder;
+  AnnalsTimeline *timeline;
+  AnnalsSession *session;
+  GtkWidget *panel;
+  GtkWidget *window;
+  guint chosen;   /* the last event gone to */
+  char *searched; /* the last search */
+} Fixture;
+
+static void
+go_to_event_cb (AnnalsSidePanel *panel, guint event, Fixture *fixture)
+{
+  fixture->chosen = event;
+}
+
+static void
+search_cb (AnnalsSidePanel *panel, const char *text, Fixture *fixture)
+{
+  g_free (fixture->searched);
+  fixture->searched = g_strdup (text);
+}
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(AnnalsTimeline **) data = annals_loader_load_finish (ANNALS_LOADER (object), result, &error);
+  g_assert_no_error (error);
+}
+
+/* The text as a file in a folder of its own, so that pictures can lie beside it. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnnalsLoader) loader = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *folder = NULL;
+
+  stop_animations ();
+  fixture->folder = g_dir_make_tmp ("annals-page-XXXXXX", &error);
+  g_assert_no_error (error);
+  folder = g_build_filename (fixture->folder, "inside", NULL);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  path = g_build_filename (folder, "fixture.json", NULL);
+  g_file_set_contents (path, data, -1, &error);
+  g_assert_no_error (error);
+  file = g_file_new_for_path (path);
+  loader = annals_loader_new (file);
+  annals_loader_load_async (loader, NULL, loaded_cb, &fixture->timeline);
+  wait_until (fixture->timeline != NULL);
+
+  fixture->session = annals_session_new ();
+  annals_session_set_timeline (fixture->session, fixture->timeline, TRUE);
+  fixture->panel = annals_side_panel_new ();
+  annals_side_panel_set_session (ANNALS_SIDE_PANEL (fixture->panel), fixture->session);
+  fixture->window = show_in_window (fixture->panel, 360, 760);
+  fixture->chosen = ANNALS_NO_EVENT;
+  g_signal_connect (fixture->panel, "go-to-event", G_CALLBACK (go_to_event_cb), fixture);
+  g_signal_connect (fixture->panel, "search", G_CALLBACK (search_cb), fixture);
+}
+
+static void
+remove_tree (GFile *file)
+{
+  g_autoptr (GFileEnumerator) children
+    = g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFile *child;
+
+  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
+    remove_tree (child);
+  g_file_delete (file, NULL, NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *panel = g_object_ref (fixture->panel);
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+
+  destroy_window (fixture->window);
+  g_assert_finalize_object (panel);
+  g_object_unref (fixture->session);
+  /* A page that is gone keeps no timeline. */
+  g_assert_finalize_object (fixture->timeline);
+  remove_tree (folder);
+  g_free (fixture->folder);
+  g_free (fixture->searched);
+}
+
+static guint
+find_event (Fixture *fixture, const char *id)
+{
+  guint event = annals_timeline_find_event (fixture->timeline, id);
+
+  g_assert_cmpuint (event, !=, ANNALS_NO_EVENT);
+  return event;
+}
+
+static void
+select_event (Fixture *fixture, const char *id)
+{
+  annals_session_select (fixture->session, find_event (fixture, id));
+}
+
+static void
+assert_shows (Fixture *fixture, const char *words)
+{
+  g_autofree char *text = get_shown_text (fixture->panel);
+
+  if (strstr (text, words) == NULL)
+    g_error ("The panel does not show “%s”, but:%s", words, text);
+}
+
+static void
+assert_hides (Fixture *fixture, const char *words)
+{
+  g_autofree char *text = get_shown_text (fixture->panel);
+
+  if (strstr (text, words) != NULL)
+    g_error ("The panel shows “%s”:%s", words, text);
+}
+
+/* The words stand on the page in this order. */
+static void
+assert_order (Fixture *fixture, const char *const *words)
+{
+  g_autofree char *text = get_shown_text (fixture->panel);
+  const char *at = text;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      at = strstr (at, words[i]);
+      if (at == NULL)
+        g_error ("“%s” does not come in its turn:%s", words[i], text);
+    }
+}
+
+static GtkWidget *
+find_button_that_says (Fixture *fixture, const char *words)
+{
+  g_autoptr (GPtrArray) buttons = find_widgets (fixture->panel, GTK_TYPE_BUTTON);
+
+  for (guint i = 0; i < buttons->len; i++)
+    {
+      g_autofree char *text = get_shown_text (g_ptr_array_index (buttons, i));
+
+      if (strstr (text, words) != NULL)
+        return g_ptr_array_index (buttons, i);
+    }
+  return NULL;
+}
+
+static void
+click (Fixture *fixture, const char *words)
+{
+  GtkWidget *button = find_button_that_says (fixture, words);
+
+  if (button == NULL)
+    g_error ("No button “%s”", words);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* --- Head --- */
+
+static const char story[]
+  = "{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\",\"title\":\"Track\"}],"
+    "\"sources\":[{\"id\":\"a\",\"type\":\"book\",\"title\":\"Book\",\"author\":[{\"family\":\"Han\","
+    "\"given\":\"Ji\"}],\"issued\":{\"date-parts\":[[2018,6],[2018,7]]},\"page\":\"4-9\","
+    "\"DOI\":\"10.1000/1\",\"accessed\":\"2025-08-26\",\"custom\":{\"read\":true}},"
+    "{\"id\":\"b \\\"q\\\"\",\"type\":\"webpage\",\"title\":\"Page\",\"URL\":\"https://example.org/p\","
+    "\"custom\":{\"read\":false}}],"
+    "\"events\":["
+    "{\"id\":\"e\",\"title\":\"Middle\",\"date\":\"2018-06-12\",\"dateText\":\"the twelfth\","
+    "\"dateBasis\":\"the day is worked out\",\"calendar\":\"julian\",\"certainty\":\"rumoured\","
+    "\"color\":\"#AA3377\",\"otherDates\":[{\"date\":\"2018\",\"by\":\"the article\",\"source\":\"a\","
+    "\"why\":\"no more is said\"},{\"date\":\"2019\"}],"
+    "\"sources\":[{\"source\":\"a\",\"locator\":\"chapter 3\",\"quote\":\"so it was\"},\"b \\\"q\\\"\","
+    "\"http://www.wikidata.org/entity/Q42\"],"
+    "\"claims\":[{\"by\":\"Zoe\",\"stance\":\"expects\",\"text\":\"third\"},"
+    "{\"by\":\"Yan\",\"stance\":\"assesses\",\"text\":\"second\",\"event\":\"nowhere\"},"
+    "{\"by\":\"Xu\",\"stance\":\"asserts\",\"text\":\"first\",\"event\":\"e\",\"hedged\":true},"
+    "{\"by\":\"Wu\",\"stance\":\"expects\",\"text\":\"fourth\",\"event\":\"undated\"}],"
+    "\"links\":[{\"type\":\"follows\",\"to\":\"before\"},{\"type\":\"obstructs\",\"to\":\"later\"},"
+    "{\"type\":\"follows\",\"to\":\"earlier\"},{\"type\":\"akin to\",\"to\":\"later\",\"hedged\":true},"
+    "{\"type\":\"assesses\",\"to\":\"nowhere\"}]},"
+    "{\"id\":\"earlier\",\"title\":\"Earlier\",\"date\":\"2016\",\"sources\":[\"a\"]},"
+    "{\"id\":\"before\",\"title\":\"Before\",\"date\":\"2017\"},"
+    "{\"id\":\"later\",\"title\":\"Later\",\"date\":\"2020\",\"links\":[{\"type\":\"follows\",\"to\":\"e\"}]},"
+    "{\"id\":\"after\",\"title\":\"After\",\"date\":\"2019\",\"links\":[{\"type\":\"follows\",\"to\":\"e\"}]},"
+    "{\"id\":\"undated\",\"title\":\"Undated\"}]}";
+
+static void
+test_head (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = {
+    "\nMiddle\n",
+    "\nThe twelfth\n",
+    "\n12 June 2018 (Julian calendar)\n",
+    "\nrumoured\n",
+    "\n2018-06-12 (Julian calendar) · the day is worked out\n",
+    "\nThe article dates it 2018 only: no more is said.\n",
+    "\nAlso dated 2019.\n",
+    "\nColour\n",
+    "\n■ #AA3377\n",
+    NULL,
+  };
+
+  select_event (fixture, "e");
+  assert_order (fixture, words);
+}
+
+/* By stance, whatever their order in the file; where each was said is a jump, if it is elsewhere. */
+static void
+test_claims (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = {
+    "\nXu\nasserts, hedged\nfirst\n",
+    "\nYan\nassesses\nsaid in “nowhere”, which is not in the file\nsecond\n",
+    "\nZoe\nexpects\nthird\n",
+    "\nWu\nexpects,\nUndated\nfourth\n",
+    NULL,
+  };
+
+  select_event (fixture, "e");
+  assert_order (fixture, words);
+  assert_hides (fixture, "\ndisputed\n");
+  click (fixture, "\nUndated\n");
+  g_assert_cmpuint (fixture->chosen, ==, find_event (fixture, "undated"));
+}
+
+/* --- Sources --- */
+
+static void
+test_sources (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = {
+    "\nSources\n3\n",
+    "\nBook\nHan, Ji, June–July 2018, pp. 4-9, doi:10.1000/1, accessed 26 August 2025 · read\n",
+    "chapter 3\n“so it was”\n",
+    "\nPage\nno date · known by address only\n",
+    "\nwikidata.org/entity/Q42\n",
+    NULL,
+  };
+
+  select_event (fixture, "e");
+  assert_order (fixture, words);
+  assert_hides (fixture, "It rests on one source.");
+  select_event (fixture, "earlier");
+  assert_shows (fixture, "\nIt rests on one source.\n");
+  select_event (fixture, "before");
+  assert_shows (fixture, "\nNo source is named.\n");
+}
+
+/* What the menu of that source offers, opened as a click does and closed again. */
+static GMenuModel *
+open_menu (Fixture *fixture, guint number)
+{
+  g_autoptr (GPtrArray) buttons = find_widgets (fixture->panel, GTK_TYPE_MENU_BUTTON);
+
+  g_assert_cmpuint (buttons->len, >=, number);
+  wait_ms (50);
+  gtk_menu_button_popup (g_ptr_array_index (buttons, number - 1));
+  wait_ms (50);
+  gtk_menu_button_popdown (g_ptr_array_index (buttons, number - 1));
+  wait_ms (50);
+  return gtk_menu_button_get_menu_model (g_ptr_array_index (buttons, number - 1));
+}
+
+static void
+activate_item (Fixture *fixture, GMenuModel *menu, const char *label)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *item = NULL;
+      g_autofree char *action = NULL;
+      g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (menu, i, "target", NULL);
+
+      g_menu_model_get_item_attribute (menu, i, "label", "s", &item);
+      g_menu_model_get_item_attribute (menu, i, "action", "s", &action);
+      if (!g_str_equal (item, label))
+        continue;
+      g_assert_true (gtk_widget_activate_action_variant (fixture->panel, action, target));
+      return;
+    }
+  g_error ("The menu does not offer “%s”", label);
+}
+
+static void
+read_text_cb (GObject *object, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static char *
+get_copied (Fixture *fixture)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->panel), NULL, read_text_cb, &text);
+  wait_until (text != NULL);
+  return text;
+}
+
+static void
+test_source_menu (Fixture *fixture, gconstpointer data)
+{
+  GMenuModel *menu;
+  g_autofree char *citation = NULL;
+  g_autofree char *link = NULL;
+
+  select_event (fixture, "e");
+  menu = open_menu (fixture, 1);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 4);
+  activate_item (fixture, menu, "_Copy Citation");
+  citation = get_copied (fixture);
+  g_assert_cmpstr (citation, ==,
+                   "Han, Ji. Book. June–July 2018, pp. 4-9, doi:10.1000/1 (accessed 26 August 2025)");
+  activate_item (fixture, menu, "Copy _Link");
+  link = get_copied (fixture);
+  g_assert_cmpstr (link, ==, "https://doi.org/10.1000/1");
+  activate_item (fixture, menu, "Show _Every Event That Uses It");
+  g_assert_cmpstr (fixture->searched, ==, "source:\"a\"");
+
+  menu = open_menu (fixture, 2);
+  activate_item (fixture, menu, "Show _Every Event That Uses It");
+  g_assert_cmpstr (fixture->searched, ==, "source:\"b q\"");
+}
+
+/* --- Links --- */
+
+static void
+test_links (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = {
+    "\nLinks\n6\n",       "\nfollows\nBefore\n2017\n", "\nEarlier\n2016\n", "Later\n2020\n",
+    "\nperhaps akin to\n", "\nLater\n",                 "followed by\nLater\n", "\nAfter\n2019\n",
+    "\n1 link leads to an event that is not in the file.\n", NULL,
+  };
+
+  select_event (fixture, "e");
+  assert_order (fixture, words);
+}
+
+/* Along "follows" the nearest is meant: Before, not Earlier; After, not Later. */
+static void
+test_along_follows (Fixture *fixture, gconstpointer data)
+{
+  select_event (fixture, "e");
+  g_assert_true (gtk_widget_activate_action (fixture->panel, "panel.previous-along-follows", NULL));
+  g_assert_cmpuint (fixture->chosen, ==, find_event (fixture, "before"));
+  g_assert_true (gtk_widget_activate_action (fixture->panel, "panel.next-along-follows", NULL));
+  g_assert_cmpuint (fixture->chosen, ==, find_event (fixture, "after"));
+
+  select_event (fixture, "undated");
+  fixture->chosen = ANNALS_NO_EVENT;
+  gtk_widget_activate_action (fixture->panel, "panel.next-along-follows", NULL);
+  g_assert_cmpuint (fixture->chosen, ==, ANNALS_NO_EVENT);
+}
+
+/* --- Long events --- */
+
+static char *
+write_long_event (void)
+{
+  GString *json = g_string_new ("{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\","
+                                "\"title\":\"Track\"}],\"events\":[{\"id\":\"e\",\"date\":\"2018\","
+                                "\"title\":\"Long\",\"summary\":\"Begin. ");
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (json, "The delegations withdrew and waited for word. ");
+  g_string_append (json, "End.\",\"tags\":[");
+  for (guint i = 0; i < 500; i++)
+    g_string_append_printf (json, "%s\"tag %u\"", i > 0 ? "," : "", i);
+  g_string_append (json, "],\"claims\":[");
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (json, "%s{\"by\":\"speaker %u\",\"text\":\"words\",\"source\":\"s%u\"}",
+                            i > 0 ? "," : "", i, i % 40);
+  g_string_append (json, "]},{\"id\":\"f\",\"title\":\"Short\",\"date\":\"2019\"}]}");
+  return g_string_free (json, FALSE);
+}
+
+static void
+test_long (Fixture *fixture, gconstpointer data)
+{
+  select_event (fixture, "e");
+  assert_shows (fixture, "Begin.");
+  assert_hides (fixture, "End.");
+  assert_shows (fixture, "\ntag 23\n");
+  assert_hides (fixture, "\ntag 24\n");
+  assert_shows (fixture, "\nSpeaker 7\n");
+  assert_hides (fixture, "\nSpeaker 8\n");
+  assert_hides (fixture, "\ns39\n");
+
+  click (fixture, "\nShow all of it\n");
+  wait_until (find_button_that_says (fixture, "\nShow all of it\n") == NULL);
+  click (fixture, "\nShow all 500\n");
+  click (fixture, "\nShow all 200\n");
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *text = get_shown_text (fixture->panel);
+
+      if (strstr (text, "End.") && strstr (text, "\ntag 499\n") && strstr (text, "\nSpeaker 199\n"))
+        break;
+      wait_ms (10);
+    }
+  assert_shows (fixture, "End.");
+  assert_shows (fixture, "\ntag 499\n");
+  assert_shows (fixture, "\nSpeaker 199\n");
+
+  /* A number leads to its source, even one that is not made yet. */
+  gtk_widget_activate_action (fixture->panel, "panel.show-source", "u", 40);
+  assert_shows (fixture, "\ns39\n");
+  /* Rows under way go with their page. */
+  select_event (fixture, "f");
+  select_event (fixture, "e");
+  click (fixture, "\nShow all 200\n");
+  select_event (fixture, "f");
+  wait_ms (50);
+}
+
+/* What a choice makes at once is bounded, however long the event. */
+static void
+test_long_is_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+
+  select_event (fixture, "e");
+  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+  g_assert_cmpuint (labels->len, <, 150);
+  for (guint i = 0; i < labels->len; i++)
+    g_assert_cmpuint (strlen (gtk_label_get_text (g_ptr_array_index (labels, i))), <=, 2003);
+}
+
+/* --- Words --- */
+
+static const char words_json[]
+  = "{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\",\"title\":\"Track\"}],"
+    "\"events\":[{\"id\":\"e\",\"date\":\"2018\",\"title\":\"판문점 선언과 한반도의 평화와 번영\","
+    "\"summary\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}]}";
+
+/* Lines of Hangul end where words end, whatever the width; the longest word wraps all the same. */
+static void
+test_hangul (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+  guint n_lines = 0;
+
+  select_event (fixture, "e");
+  wait_ms (50);
+  g_assert_cmpint (gtk_widget_get_width (fixture->panel), <=, 400);
+  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *text = gtk_label_get_text (g_ptr_array_index (labels, i));
+      g_autoptr (PangoLayout) layout = NULL;
+
+      if (!g_str_has_prefix (text, "판문점"))
+        continue;
+      layout = pango_layout_copy (gtk_label_get_layout (g_ptr_array_index (labels, i)));
+      for (int width = 120; width < 300; width += 7)
+        {
+          pango_layout_set_width (layout, width * PANGO_SCALE);
+          n_lines = pango_layout_get_line_count (layout);
+          for (guint l = 1; l < n_lines; l++)
+            {
+              int start = pango_layout_get_line_readonly (layout, l)->start_index;
+
+              g_assert_cmpint (text[start - 1], ==, ' ');
+            }
+        }
+    }
+  g_assert_cmpuint (n_lines, >, 0);
+}
+
+/* --- The sheet --- */
+
+static void
+test_sheet_height (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *above = gtk_label_new ("above");
+  int low, high, minimum;
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  gtk_widget_set_vexpand (above, TRUE);
+  g_object_ref (fixture->panel);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
+  gtk_box_append (GTK_BOX (box), above);
+  annals_side_panel_set_is_sheet (ANNALS_SIDE_PANEL (fixture->panel), TRUE);
+  gtk_box_append (GTK_BOX (box), fixture->panel);
+  g_object_unref (fixture->panel);
+  select_event (fixture, "e");
+  wait_until (gtk_widget_get_height (fixture->panel) > 0);
+  low = gtk_widget_get_height (fixture->panel);
+  g_assert_cmpint (low, <=, 100);
+
+  gtk_widget_activate_action (fixture->panel, "panel.pull", NULL);
+  wait_until (gtk_widget_get_height (fixture->panel) > low + 100);
+  high = gtk_widget_get_height (fixture->panel);
+  g_assert_cmpint (gtk_widget_get_height (above), >, 100);
+  /* Its window can be made small all the same. */
+  gtk_widget_measure (fixture->panel, GTK_ORIENTATION_VERTICAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <, high);
+
+  gtk_widget_activate_action (fixture->panel, "panel.pull", NULL);
+  wait_until (gtk_widget_get_height (fixture->panel) == low);
+}
+
+/* --- Media --- */
+
+static const char media_json[]
+  = "{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\",\"title\":\"Track\"}],"
+    "\"events\":[{\"id\":\"e\",\"date\":\"2018\",\"title\":\"Pictures\",\"media\":["
+    "{\"url\":\"good%20one.png\",\"title\":\"Good\",\"credit\":\"By nobody\",\"alternative\":\"A square\"},"
+    "{\"url\":\"broken.png\",\"title\":\"Broken\"},"
+    "{\"url\":\"https://example.org/film\",\"title\":\"Remote\"},"
+    "{\"url\":\"../outside.png\",\"title\":\"Outside\"}]}]}";
+
+static void
+test_media (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) square = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 80, 40);
+  g_autofree char *good = g_build_filename (fixture->folder, "inside", "good one.png", NULL);
+  g_autofree char *broken = g_build_filename (fixture->folder, "inside", "broken.png", NULL);
+  g_autofree char *outside = g_build_filename (fixture->folder, "outside.png", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) pictures = NULL;
+
+  gdk_pixbuf_fill (square, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (square, good, "png", &error, NULL));
+  g_assert_true (gdk_pixbuf_save (square, outside, "png", &error, NULL));
+  g_assert_true (g_file_set_contents (broken, "\x89PNG\r\n\x1a\nno more", -1, &error));
+
+  select_event (fixture, "e");
+  assert_shows (fixture, "\nGood\nBy nobody\n");
+  assert_shows (fixture, "\nRemote\n");
+  assert_shows (fixture, "\nOutside\n");
+  pictures = find_widgets (fixture->panel, ANNALS_TYPE_LOCAL_PICTURE);
+  g_assert_cmpuint (pictures->len, ==, 2);
+  for (guint i = 0; i < pictures->len; i++)
+    wait_until (annals_local_picture_is_read (g_ptr_array_index (pictures, i)));
+  g_assert_true (annals_local_picture_is_shown (g_ptr_array_index (pictures, 0)));
+  g_assert_false (annals_local_picture_is_shown (g_ptr_array_index (pictures, 1)));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (g_ptr_array_index (pictures, 0)), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (g_ptr_array_index (pictures, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "A square");
+  wait_until (gtk_widget_get_height (g_ptr_array_index (pictures, 0)) == 40);
+  assert_shows (fixture, "\nThe picture cannot be shown.\n");
+  g_assert_null (find_button_that_says (fixture, "\nGood\n"));
+  g_assert_null (find_button_that_says (fixture, "\nOutside\n"));
+  g_assert_nonnull (find_button_that_says (fixture, "\nRemote\n"));
+}
+
+/* --- By ear --- */
+
+static void
+test_by_ear (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) buttons = NULL;
+  g_autoptr (GPtrArray) labels = NULL;
+  g_autoptr (GString) headings = g_string_new (NULL);
+
+  select_event (fixture, "e");
+  buttons = find_widgets (fixture->panel, GTK_TYPE_BUTTON);
+  g_assert_cmpuint (buttons->len, >, 12);
+  for (guint i = 0; i < buttons->len; i++)
+    if (!gtk_test_accessible_has_property (g_ptr_array_index (buttons, i), GTK_ACCESSIBLE_PROPERTY_LABEL))
+      {
+        g_autofree char *text = get_shown_text (g_ptr_array_index (buttons, i));
+
+        g_error ("A button has no name for a screen reader:%s", text);
+      }
+  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    if (gtk_test_accessible_has_role (g_ptr_array_index (labels, i), GTK_ACCESSIBLE_ROLE_HEADING)
+        && gtk_widget_get_mapped (g_ptr_array_index (labels, i)))
+      g_string_append_printf (headings, "%s; ", gtk_label_get_text (g_ptr_array_index (labels, i)));
+  g_assert_cmpstr (headings->str, ==, "Middle; Who says what; Sources; Links; ");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *long_event = write_long_event ();
+  const struct
+  {
+    const char *name;
+    const char *json;
+    void (*test) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/panel-page/head", story, test_head },
+    { "/panel-page/claims", story, test_claims },
+    { "/panel-page/sources", story, test_sources },
+    { "/panel-page/source-menu", story, test_source_menu },
+    { "/panel-page/links", story, test_links },
+    { "/panel-page/along-follows", story, test_along_follows },
+    { "/panel-page/long", long_event, test_long },
+    { "/panel-page/long-is-cut", long_event, test_long_is_cut },
+    { "/panel-page/hangul", words_json, test_hangul },
+    { "/panel-page/sheet-height", story, test_sheet_height },
+    { "/panel-page/media", media_json, test_media },
+    { "/panel-page/by-ear", story, test_by_ear },
+  };
+
+  init_test (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}
