@@ -37,7 +37,7 @@ make_store (AnnalsTimeline *timeline, AnnalsMetrics *metrics)
   return store;
 }
 
-/* A store that has gone may still have work to call back. */
+/* Work under way holds its store; it may let go of it on its own thread, which wakes no main loop. */
 static void
 finish (AnnalsRowStore *store)
 {
@@ -52,7 +52,7 @@ finish (AnnalsRowStore *store)
       if (alive == NULL)
         break;
       g_clear_object (&alive);
-      g_main_context_iteration (NULL, TRUE);
+      wait_ms (5);
     }
   g_weak_ref_clear (&weak);
 }
