@@ -199,7 +199,9 @@ annals_slice_mend (char *text, gsize length, AnnalsMendFunc func, gpointer data)
       if (c == '"')
         {
           at = mend_string (mender, at, end);
-          if (is_name)
+          /* Of a name that stands twice there is nothing but a word to say: who does not ask for it
+           * is spared a table of names for every object. */
+          if (is_name && func != NULL)
             mend_name (mender, begin, at);
           is_name = FALSE;
           continue;
@@ -209,7 +211,7 @@ annals_slice_mend (char *text, gsize length, AnnalsMendFunc func, gpointer data)
         {
           mender->depth = MIN (mender->depth + 1, ANNALS_SCANNER_DEPTH_MAX);
           g_clear_pointer (&mender->names[mender->depth], g_hash_table_unref);
-          if (c == '{')
+          if (c == '{' && func != NULL)
             mender->names[mender->depth]
                 = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
           is_name = c == '{';

@@ -179,9 +179,7 @@ make_query (AnnalsSession *self)
   if (self->search == NULL)
     return;
 
-  if (self->notes == NULL && self->timeline != NULL && self->notebook != NULL)
-    self->notes = annals_query_notes_new (self->timeline, self->notebook);
-  self->query = annals_query_new_with_notes (self->search, self->notes);
+  self->query = annals_query_new_with_notes (self->search, annals_session_get_query_notes (self));
 }
 
 static void
@@ -547,6 +545,16 @@ annals_session_get_matches (AnnalsSession *self)
   g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
 
   return self->matches;
+}
+
+AnnalsQueryNotes *
+annals_session_get_query_notes (AnnalsSession *self)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), NULL);
+
+  if (self->notes == NULL && self->timeline != NULL && self->notebook != NULL)
+    self->notes = annals_query_notes_new (self->timeline, self->notebook);
+  return self->notes;
 }
 
 AnnalsIndex *

@@ -50,6 +50,7 @@ guint annals_session_get_neighbour (AnnalsSession *self, int direction, gboolean
 /* The search: a query and its answer. NULL: no filter. */
 AnnalsQuery *annals_session_get_query (AnnalsSession *self);
 AnnalsBitset *annals_session_get_matches (AnnalsSession *self);
+AnnalsQueryNotes *annals_session_get_query_notes (AnnalsSession *self); /* (nullable): the notes as they are now */
 AnnalsIndex *annals_session_get_index (AnnalsSession *self); /* (nullable): it is being built */
 /* Runs off the main thread once the index is there; `filter-changed` tells when it is answered. */
 void annals_session_set_search (AnnalsSession *self, const char *text);

@@ -1,43 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The same events in columns: date, title, track, kind, certainty, sources; sorted by any. */
+/* The same events in columns: date, title, track, kind, certainty, sources, notes; sorted by any,
+ * copied as text. */
 #include "widgets/event-list.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "find/sorting.h"
+#include "model/events-text.h"
+#include "widgets/event-cells.h"
 #include "widgets/event-model.h"
-#include "widgets/mark-view.h"
 #include "widgets/numbers.h"
 
-/* As high as a mark of standard importance, px. */
-#define MARK_SIZE 10
-
-typedef enum
-{
-  COLUMN_DATE,
-  COLUMN_TITLE,
-  COLUMN_TRACK,
-  COLUMN_KIND,
-  COLUMN_CERTAINTY,
-  COLUMN_SOURCES,
-  COLUMN_NOTES,
-  N_COLUMNS
-} Column;
-
-static const struct
-{
-  const char *title;
-  int width;    /* px, -1: what there is left */
-  int sort_key; /* AnnalsSortKey, -1: none */
-} columns[N_COLUMNS] = {
-  [COLUMN_DATE] = { N_ ("Date"), 156, ANNALS_SORT_DATE },
-  [COLUMN_TITLE] = { N_ ("Title"), -1, ANNALS_SORT_TITLE },
-  [COLUMN_TRACK] = { N_ ("Track"), 164, ANNALS_SORT_TRACK },
-  [COLUMN_KIND] = { N_ ("Kind"), 108, ANNALS_SORT_KIND },
-  [COLUMN_CERTAINTY] = { N_ ("Certainty"), 98, ANNALS_SORT_CERTAINTY },
-  [COLUMN_SOURCES] = { N_ ("Sources"), 70, ANNALS_SORT_N_SOURCES },
-  [COLUMN_NOTES] = { N_ ("Notes"), 58, -1 },
-};
+/* How long it says what was copied. */
+#define STATUS_S 8
 
 struct _AnnalsEventList
 {
@@ -48,6 +22,8 @@ struct _AnnalsEventList
   GtkWidget *scope;
   GtkLabel *scope_title;
   GtkColumnView *view;
+  GtkLabel *status;
+  GtkWidget *menu;
 
   /* owned */
   AnnalsSession *session; /* nullable */
@@ -57,7 +33,10 @@ struct _AnnalsEventList
       *cells; /* of bound GtkListItem → Column: what a change of filter or notes paints anew */
   GObject *probes[2]; /* two things that are sorted to learn how the headers stand */
   GCancellable *cancellable;
+  GCancellable *copying;
 
+  AnnalsBitset *sorted_matches; /* that the order is of; nullable */
+  guint status_source;
   AnnalsSortKey key;
   gboolean is_descending;
   int probed_key;
@@ -76,154 +55,13 @@ static guint signals[N_SIGNALS];
 
 /* Cells */
 
-static char *
-describe_count (guint n)
-{
-  return n > 0 ? annals_number_to_text (n) : g_strdup ("");
-}
-
-static char *
-describe_cell (AnnalsEventList *self, Column column, guint event)
-{
-  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
-  AnnalsNotebook *notebook = annals_session_get_notebook (self->session);
-  guint n = 0;
-
-  switch (column)
-    {
-    case COLUMN_DATE:
-      if (!annals_span_is_dated (annals_timeline_get_event_span (timeline, event)))
-        return g_strdup (_ ("undated"));
-      return annals_timeline_get_event_date_words (timeline, event);
-    case COLUMN_TITLE:
-      return g_strdup (annals_timeline_get_event_title (timeline, event));
-    case COLUMN_TRACK:
-      return g_strdup (
-          annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event))
-              ->title);
-    case COLUMN_KIND:
-      return g_strdup (annals_kind_get_name (annals_timeline_get_event_kind (timeline, event)));
-    case COLUMN_CERTAINTY:
-      return g_strdup (
-          annals_certainty_get_name (annals_timeline_get_event_certainty (timeline, event)));
-    case COLUMN_SOURCES:
-      annals_timeline_get_terms (timeline, event, ANNALS_TERM_SOURCE, &n);
-      return describe_count (n);
-    case COLUMN_NOTES:
-      if (notebook != NULL)
-        n = annals_notebook_count_event_notes (notebook,
-                                               annals_timeline_get_event_id (timeline, event));
-      return describe_count (n);
-    case N_COLUMNS:
-    default:
-      return g_strdup ("");
-    }
-}
-
-static void
-set_class (GtkWidget *widget, const char *name, gboolean has_it)
-{
-  if (has_it)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-/* A screen reader hears the column with the cell, and the row as a sentence. */
-static void
-speak (AnnalsEventList *self, Column column, guint event, GtkWidget *box, const char *text)
-{
-  GtkWidget *cell = gtk_widget_get_parent (box);
-  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
-  g_autofree char *spoken
-      = g_strdup_printf ("%s: %s", _ (columns[column].title), *text != '\0' ? text : _ ("none"));
-  g_autofree char *date = NULL;
-  g_autofree char *track = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (cell != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                    -1);
-  if (row == NULL || column != COLUMN_TITLE)
-    return;
-  date = describe_cell (self, COLUMN_DATE, event);
-  track = describe_cell (self, COLUMN_TRACK, event);
-  sentence = g_strdup_printf ("%s, %s, %s", text, date, track);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
-                                  -1);
-}
-
-static void
-fill_cell (AnnalsEventList *self, GtkListItem *list_item, Column column)
-{
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  GtkWidget *label = gtk_widget_get_last_child (box);
-  AnnalsEventItem *item = gtk_list_item_get_item (list_item);
-  AnnalsTimeline *timeline
-      = self->session != NULL ? annals_session_get_timeline (self->session) : NULL;
-  AnnalsBitset *matches;
-  g_autofree char *text = NULL;
-  guint event;
-  gboolean is_match;
-
-  if (item == NULL || timeline == NULL)
-    return;
-  event = annals_event_item_get_event (item);
-  if (event >= annals_timeline_get_n_events (timeline))
-    return;
-  text = describe_cell (self, column, event);
-  matches = annals_session_get_matches (self->session);
-  is_match = matches != NULL && annals_bitset_contains (matches, event);
-  gtk_label_set_label (GTK_LABEL (label), text);
-  set_class (label, "is-dimmed", matches != NULL && !is_match);
-  set_class (label, "is-match", is_match && column == COLUMN_TITLE);
-  set_class (label, "is-major",
-             column == COLUMN_TITLE && annals_timeline_get_event_importance (timeline, event) <= 2);
-  set_class (label, "dim",
-             column == COLUMN_DATE
-                 && !annals_span_is_dated (annals_timeline_get_event_span (timeline, event)));
-  set_class (gtk_widget_get_first_child (box), "is-dimmed", matches != NULL && !is_match);
-  if (column == COLUMN_TITLE)
-    annals_mark_view_set (
-        ANNALS_MARK_VIEW (gtk_widget_get_first_child (box)),
-        annals_timeline_get_event_kind (timeline, event),
-        annals_timeline_get_event_certainty (timeline, event),
-        annals_timeline_get_track (timeline, annals_timeline_get_event_track (timeline, event))
-            ->rgb,
-        MARK_SIZE);
-  speak (self, column, event, box, text);
-}
-
-/* Words that are cut are told in full under the pointer. */
-static gboolean
-query_tooltip_cb (GtkLabel *label, int x, int y, gboolean is_by_key, GtkTooltip *tooltip)
-{
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
-  return TRUE;
-}
-
 static void
 setup_cb (AnnalsEventList *self, GtkListItem *list_item, GtkSignalListItemFactory *factory)
 {
-  Column column = (Column)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "column"));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
+  gpointer column = g_object_get_data (G_OBJECT (factory), "column");
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_halign (label, GTK_ALIGN_START);
-  gtk_widget_set_has_tooltip (label, TRUE);
-  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  if (column == COLUMN_TITLE)
-    gtk_widget_add_css_class (label, "title");
-  if (column == COLUMN_SOURCES || column == COLUMN_NOTES)
-    gtk_widget_add_css_class (label, "numeric");
-  if (column == COLUMN_TITLE)
-    gtk_box_append (GTK_BOX (box), annals_mark_view_new ());
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (list_item, box);
+  annals_event_cell_set_up (list_item, (AnnalsEventColumn)GPOINTER_TO_INT (column));
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)), "list-item", list_item);
 }
 
 static void
@@ -232,7 +70,7 @@ bind_cb (AnnalsEventList *self, GtkListItem *list_item, GtkSignalListItemFactory
   gpointer column = g_object_get_data (G_OBJECT (factory), "column");
 
   g_hash_table_insert (self->cells, list_item, column);
-  fill_cell (self, list_item, (Column)GPOINTER_TO_INT (column));
+  annals_event_cell_fill (list_item, (AnnalsEventColumn)GPOINTER_TO_INT (column), self->session);
 }
 
 static void
@@ -249,7 +87,7 @@ refill_cells (AnnalsEventList *self)
 
   g_hash_table_iter_init (&iter, self->cells);
   while (g_hash_table_iter_next (&iter, &list_item, &column))
-    fill_cell (self, list_item, (Column)GPOINTER_TO_INT (column));
+    annals_event_cell_fill (list_item, (AnnalsEventColumn)GPOINTER_TO_INT (column), self->session);
 }
 
 /* Order */
@@ -276,6 +114,15 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
     focus_rows (self);
 }
 
+/* The matches, where only they are shown. */
+static AnnalsBitset *
+get_shown_matches (AnnalsEventList *self)
+{
+  return annals_session_get_hides_others (self->session)
+             ? annals_session_get_matches (self->session)
+             : NULL;
+}
+
 /* Which events there are to sort: those asked for, and only the matches where others are hidden.
  * A set may be of a smaller publication than the timeline is by now: what came since is not in it.
  */
@@ -284,16 +131,15 @@ create_filter (AnnalsEventList *self, AnnalsTimeline *timeline)
 {
   gboolean hides_others = annals_session_get_hides_others (self->session);
   AnnalsBitset *matches = hides_others ? annals_session_get_matches (self->session) : NULL;
-  guint n = annals_timeline_get_n_events (timeline);
+  const AnnalsBitset *sets[] = { self->only, matches };
   AnnalsBitset *filter;
 
   if (self->only == NULL && matches == NULL)
     return NULL;
-  filter = annals_bitset_new (n);
-  for (guint event = 0; event < n; event++)
-    if ((self->only == NULL || annals_bitset_contains (self->only, event))
-        && (matches == NULL || annals_bitset_contains (matches, event)))
-      annals_bitset_add (filter, event);
+  filter = annals_bitset_new_full (annals_timeline_get_n_events (timeline));
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    for (guint w = 0; sets[i] != NULL && w < filter->n_words; w++)
+      filter->words[w] &= w < sets[i]->n_words ? sets[i]->words[w] : 0;
   return filter;
 }
 
@@ -317,8 +163,12 @@ sort (AnnalsEventList *self)
     return;
   self->cancellable = g_cancellable_new ();
   filter = create_filter (self, timeline);
-  annals_sort_events_async (timeline, filter, NULL, self->key, self->is_descending, self->cancellable,
-                            sorted_cb, g_object_ref (self));
+  g_clear_pointer (&self->sorted_matches, annals_bitset_unref);
+  if (get_shown_matches (self) != NULL)
+    self->sorted_matches = annals_bitset_ref (get_shown_matches (self));
+  annals_sort_events_async (timeline, filter, annals_session_get_query_notes (self->session),
+                            self->key, self->is_descending, self->cancellable, sorted_cb,
+                            g_object_ref (self));
 }
 
 /* GtkColumnView keeps to itself which header was clicked: its sorter, given two things to compare,
@@ -378,11 +228,21 @@ scroll_to_selection (AnnalsEventList *self)
 
 /* The session */
 
+/* Another current match is no other order. */
 static void
 filter_changed_cb (AnnalsEventList *self)
 {
   refill_cells (self);
-  sort (self);
+  if (get_shown_matches (self) != self->sorted_matches)
+    sort (self);
+}
+
+static void
+notes_changed_cb (AnnalsEventList *self)
+{
+  refill_cells (self);
+  if (self->key == ANNALS_SORT_N_NOTES)
+    sort (self);
 }
 
 static void
@@ -413,6 +273,136 @@ activate_cb (AnnalsEventList *self, guint position)
     g_signal_emit (self, signals[SIGNAL_SHOW_EVENT], 0, annals_event_item_get_event (item));
 }
 
+/* Copying */
+
+static gboolean
+status_cb (gpointer data)
+{
+  AnnalsEventList *self = data;
+
+  self->status_source = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->status), FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+say (AnnalsEventList *self, const char *text)
+{
+  g_clear_handle_id (&self->status_source, g_source_remove);
+  self->status_source = g_timeout_add_seconds (STATUS_S, status_cb, self);
+  gtk_label_set_label (self->status, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->status), TRUE);
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnnalsEventList) self = data;
+  guint n_copied = 0, n = 0;
+  g_autofree char *text = annals_events_to_text_finish (result, &n_copied, &n, NULL);
+  g_autofree char *copied = annals_number_to_text (n_copied);
+  g_autofree char *all = annals_number_to_text (n);
+  g_autofree char *words = NULL;
+
+  if (text == NULL) /* another was asked for */
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  if (n_copied < n)
+    /* TRANSLATORS: how many could be copied, and how many were selected */
+    words = g_strdup_printf (_ ("Only the first %s of %s events are copied."), copied, all);
+  else
+    words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s event is copied, with its sources.",
+                                          "%s events are copied, with their sources.", n),
+                             copied);
+  say (self, words);
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnnalsEventList *self = ANNALS_EVENT_LIST (widget);
+  AnnalsTimeline *timeline
+      = self->session != NULL ? annals_session_get_timeline (self->session) : NULL;
+  guint n;
+  g_autoptr (GArray) events
+      = annals_event_model_get_selected (self->model, ANNALS_EVENTS_TEXT_MAX, &n);
+
+  if (timeline == NULL || events->len == 0)
+    return;
+  if (self->copying != NULL)
+    g_cancellable_cancel (self->copying);
+  g_clear_object (&self->copying);
+  self->copying = g_cancellable_new ();
+  annals_events_to_text_async (timeline, events, n, self->copying, copied_cb, g_object_ref (self));
+}
+
+static void
+select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (ANNALS_EVENT_LIST (widget)->model));
+}
+
+static void
+show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnnalsEventList *self = ANNALS_EVENT_LIST (widget);
+  guint event
+      = self->session != NULL ? annals_session_get_selection (self->session) : ANNALS_NO_EVENT;
+
+  if (event != ANNALS_NO_EVENT)
+    g_signal_emit (self, signals[SIGNAL_SHOW_EVENT], 0, event);
+}
+
+static void
+pop_up (AnnalsEventList *self, double x, double y)
+{
+  guint n;
+  g_autoptr (GArray) events = annals_event_model_get_selected (self->model, 1, &n);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "events.copy", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "events.show", n > 0);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* At the row that has the focus, where there is one. */
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnnalsEventList *self = ANNALS_EVENT_LIST (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  double x = 24, y = 48;
+
+  if (focus != NULL && focus != widget && gtk_widget_is_ancestor (focus, widget))
+    gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
+  pop_up (self, x, y);
+}
+
+/* A press on a row that is not selected selects it first. */
+static void
+pressed_cb (AnnalsEventList *self, int n_press, double x, double y)
+{
+  GtkWidget *at = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  GtkListItem *list_item = NULL;
+
+  for (; at != NULL && at != GTK_WIDGET (self) && list_item == NULL;
+       at = gtk_widget_get_parent (at))
+    {
+      list_item = g_object_get_data (G_OBJECT (at), "list-item");
+      /* Beside its words the cell is none of ours. */
+      if (list_item == NULL && gtk_widget_get_first_child (at) != NULL)
+        list_item = g_object_get_data (G_OBJECT (gtk_widget_get_first_child (at)), "list-item");
+    }
+  if (list_item == NULL)
+    return;
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->model),
+                                        gtk_list_item_get_position (list_item)))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model),
+                                     gtk_list_item_get_position (list_item), TRUE);
+  pop_up (self, x, y);
+}
+
 static void
 all_events_cb (AnnalsEventList *self)
 {
@@ -420,29 +410,27 @@ all_events_cb (AnnalsEventList *self)
 }
 
 static void
-add_column (AnnalsEventList *self, Column number)
+add_column (AnnalsEventList *self, AnnalsEventColumn number)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
+  g_autoptr (GtkSorter) sorter = NULL;
+  int width = annals_event_column_get_width (number);
 
   g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (number));
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  column = gtk_column_view_column_new (_ (columns[number].title), factory);
+  column = gtk_column_view_column_new (annals_event_column_get_title (number), factory);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, columns[number].width < 0);
-  if (columns[number].width > 0)
-    gtk_column_view_column_set_fixed_width (column, columns[number].width);
-  if (columns[number].sort_key >= 0)
-    {
-      g_autoptr (GtkSorter) sorter = GTK_SORTER (
-          gtk_custom_sorter_new (probe_cb, GINT_TO_POINTER (columns[number].sort_key), NULL));
-
-      gtk_column_view_column_set_sorter (column, sorter);
-    }
+  gtk_column_view_column_set_expand (column, width < 0);
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (column, width);
+  sorter = GTK_SORTER (gtk_custom_sorter_new (
+      probe_cb, GINT_TO_POINTER (annals_event_column_get_sort_key (number)), NULL));
+  gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_append_column (self->view, column);
-  if (number == COLUMN_DATE)
+  if (number == ANNALS_COLUMN_DATE)
     gtk_column_view_sort_by_column (self->view, column, GTK_SORT_ASCENDING);
 }
 
@@ -477,6 +465,11 @@ annals_event_list_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->copying != NULL)
+    g_cancellable_cancel (self->copying);
+  g_clear_object (&self->copying);
+  g_clear_handle_id (&self->status_source, g_source_remove);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->model != NULL)
     {
       annals_event_list_set_session (self, NULL);
@@ -485,6 +478,7 @@ annals_event_list_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->only, annals_bitset_unref);
+  g_clear_pointer (&self->sorted_matches, annals_bitset_unref);
   g_clear_object (&self->probes[0]);
   g_clear_object (&self->probes[1]);
   G_OBJECT_CLASS (annals_event_list_parent_class)->dispose (object);
@@ -503,6 +497,20 @@ annals_event_list_class_init (AnnalsEventListClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  gtk_widget_class_install_action (widget_class, "events.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "events.select-all", NULL, select_all_cb);
+  gtk_widget_class_install_action (widget_class, "events.show", NULL, show_cb);
+  gtk_widget_class_install_action (widget_class, "events.menu", NULL, menu_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK,
+                                       "events.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "events.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK,
+                                       "events.select-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "events.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "events.menu",
+                                       NULL);
+
   object_class->dispose = annals_event_list_dispose;
   object_class->finalize = annals_event_list_finalize;
   widget_class->map = annals_event_list_map;
@@ -518,6 +526,9 @@ annals_event_list_class_init (AnnalsEventListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, scope);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, scope_title);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, view);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, status);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, menu);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_events_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -535,8 +546,8 @@ annals_event_list_init (AnnalsEventList *self)
       self->probes[i] = g_object_new (ANNALS_TYPE_EVENT_ITEM, NULL);
       g_object_set_data (self->probes[i], "list", self);
     }
-  for (guint i = 0; i < N_COLUMNS; i++)
-    add_column (self, (Column)i);
+  for (guint i = 0; i < ANNALS_N_COLUMNS; i++)
+    add_column (self, (AnnalsEventColumn)i);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->model));
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
@@ -562,7 +573,7 @@ annals_event_list_set_session (AnnalsEventList *self, AnnalsSession *session)
     return;
   g_signal_connect_swapped (session, "timeline-changed", G_CALLBACK (timeline_changed_cb), self);
   g_signal_connect_swapped (session, "filter-changed", G_CALLBACK (filter_changed_cb), self);
-  g_signal_connect_swapped (session, "notes-changed", G_CALLBACK (refill_cells), self);
+  g_signal_connect_swapped (session, "notes-changed", G_CALLBACK (notes_changed_cb), self);
   g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (scroll_to_selection), self);
   sort (self);
 }

@@ -18,7 +18,8 @@ struct _AnnalsEventModel
   AnnalsSession *session; /* owned, nullable */
   guint32 *events;        /* owned, nullable */
   guint n;
-  guint selected; /* position, G_MAXUINT: none */
+  GtkBitset *selected;   /* owned: positions, the session's among them */
+  gboolean is_selecting; /* the session is told what was selected here */
 };
 
 static void annals_event_model_list_init (GListModelInterface *iface);
@@ -85,59 +86,33 @@ annals_event_model_list_init (GListModelInterface *iface)
   iface->get_item = annals_event_model_get_item;
 }
 
-/* GtkSelectionModel: at most one, the session's. */
+/* GtkSelectionModel */
 
 static gboolean
 annals_event_model_is_selected (GtkSelectionModel *model, guint position)
 {
-  return position == ANNALS_EVENT_MODEL (model)->selected;
+  return gtk_bitset_contains (ANNALS_EVENT_MODEL (model)->selected, position);
 }
 
 static GtkBitset *
 annals_event_model_get_selection_in_range (GtkSelectionModel *model, guint position, guint n_items)
 {
-  AnnalsEventModel *self = ANNALS_EVENT_MODEL (model);
-  GtkBitset *set = gtk_bitset_new_empty ();
-
-  if (self->selected != G_MAXUINT)
-    gtk_bitset_add (set, self->selected);
-  return set;
+  return gtk_bitset_copy (ANNALS_EVENT_MODEL (model)->selected);
 }
 
-static gboolean
-annals_event_model_select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
-{
-  AnnalsEventModel *self = ANNALS_EVENT_MODEL (model);
-
-  if (self->session != NULL && position < self->n)
-    annals_session_select (self->session, self->events[position]);
-  return TRUE;
-}
-
-static gboolean
-annals_event_model_unselect_item (GtkSelectionModel *model, guint position)
-{
-  AnnalsEventModel *self = ANNALS_EVENT_MODEL (model);
-
-  if (self->session != NULL && position == self->selected)
-    annals_session_select (self->session, ANNALS_NO_EVENT);
-  return TRUE;
-}
-
-static gboolean
-annals_event_model_unselect_all (GtkSelectionModel *model)
-{
-  return annals_event_model_unselect_item (model, ANNALS_EVENT_MODEL (model)->selected);
-}
-
+/* selected: (transfer full) */
 static void
-annals_event_model_selection_init (GtkSelectionModelInterface *iface)
+take_selected (AnnalsEventModel *self, GtkBitset *selected)
 {
-  iface->is_selected = annals_event_model_is_selected;
-  iface->get_selection_in_range = annals_event_model_get_selection_in_range;
-  iface->select_item = annals_event_model_select_item;
-  iface->unselect_item = annals_event_model_unselect_item;
-  iface->unselect_all = annals_event_model_unselect_all;
+  g_autoptr (GtkBitset) changed = gtk_bitset_copy (self->selected);
+
+  gtk_bitset_difference (changed, selected);
+  gtk_bitset_unref (self->selected);
+  self->selected = selected;
+  if (!gtk_bitset_is_empty (changed))
+    gtk_selection_model_selection_changed (
+        GTK_SELECTION_MODEL (self), gtk_bitset_get_minimum (changed),
+        gtk_bitset_get_maximum (changed) - gtk_bitset_get_minimum (changed) + 1);
 }
 
 static guint
@@ -149,18 +124,92 @@ find_selected (AnnalsEventModel *self)
   return event != ANNALS_NO_EVENT ? annals_event_model_find (self, event) : G_MAXUINT;
 }
 
+/* The session's is the one at `position` if that is selected, else the one it was, else the first.
+ */
+static void
+tell_session (AnnalsEventModel *self, guint position)
+{
+  if (self->session == NULL)
+    return;
+  if (position >= self->n || !gtk_bitset_contains (self->selected, position))
+    {
+      position = find_selected (self);
+      if (position == G_MAXUINT || !gtk_bitset_contains (self->selected, position))
+        position = gtk_bitset_is_empty (self->selected) ? G_MAXUINT
+                                                        : gtk_bitset_get_minimum (self->selected);
+    }
+  self->is_selecting = TRUE;
+  annals_session_select (self->session,
+                         position < self->n ? self->events[position] : ANNALS_NO_EVENT);
+  self->is_selecting = FALSE;
+}
+
+static gboolean
+annals_event_model_set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
+{
+  AnnalsEventModel *self = ANNALS_EVENT_MODEL (model);
+  GtkBitset *next = gtk_bitset_copy (self->selected);
+  g_autoptr (GtkBitset) added = gtk_bitset_copy (selected);
+
+  gtk_bitset_intersect (added, mask);
+  gtk_bitset_subtract (next, mask);
+  gtk_bitset_union (next, added);
+  if (self->n > 0)
+    gtk_bitset_remove_range_closed (next, self->n, G_MAXUINT);
+  take_selected (self, next);
+  tell_session (self,
+                gtk_bitset_get_size (added) == 1 ? gtk_bitset_get_minimum (added) : G_MAXUINT);
+  return TRUE;
+}
+
+static void
+annals_event_model_selection_init (GtkSelectionModelInterface *iface)
+{
+  /* The other ways of selecting come down to this one. */
+  iface->is_selected = annals_event_model_is_selected;
+  iface->get_selection_in_range = annals_event_model_get_selection_in_range;
+  iface->set_selection = annals_event_model_set_selection;
+}
+
 static void
 selection_changed_cb (AnnalsEventModel *self)
 {
-  guint former = self->selected;
+  guint position = self->is_selecting ? G_MAXUINT : find_selected (self);
+  GtkBitset *selected;
 
-  self->selected = find_selected (self);
-  if (former == self->selected)
+  if (self->is_selecting)
     return;
-  if (former != G_MAXUINT)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), former, 1);
-  if (self->selected != G_MAXUINT)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), self->selected, 1);
+  selected = gtk_bitset_new_empty ();
+  if (position != G_MAXUINT)
+    gtk_bitset_add (selected, position);
+  take_selected (self, selected);
+}
+
+/* The events that are selected, where they stand in another order: a pass over it, and runs of them
+ * at a time, since all may be. */
+static GtkBitset *
+find_selected_again (AnnalsEventModel *self, const guint32 *events, guint n)
+{
+  GtkBitset *selected = gtk_bitset_new_empty ();
+  g_autoptr (AnnalsBitset) set = NULL;
+  GtkBitsetIter iter;
+  guint position, begin = 0, n_events = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    n_events = MAX (n_events, self->events[i] + 1);
+  set = annals_bitset_new (n_events);
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, self->selected, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    annals_bitset_add (set, self->events[position]);
+  for (guint i = 0; i <= n; i++)
+    {
+      if (i < n && annals_bitset_contains (set, events[i]))
+        continue;
+      if (i > begin)
+        gtk_bitset_add_range (selected, begin, i - begin);
+      begin = i + 1;
+    }
+  return selected;
 }
 
 static void
@@ -175,15 +224,23 @@ annals_event_model_dispose (GObject *object)
 }
 
 static void
+annals_event_model_finalize (GObject *object)
+{
+  gtk_bitset_unref (ANNALS_EVENT_MODEL (object)->selected);
+  G_OBJECT_CLASS (annals_event_model_parent_class)->finalize (object);
+}
+
+static void
 annals_event_model_class_init (AnnalsEventModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = annals_event_model_dispose;
+  G_OBJECT_CLASS (klass)->finalize = annals_event_model_finalize;
 }
 
 static void
 annals_event_model_init (AnnalsEventModel *self)
 {
-  self->selected = G_MAXUINT;
+  self->selected = gtk_bitset_new_empty ();
 }
 
 AnnalsEventModel *
@@ -201,24 +258,54 @@ annals_event_model_set_session (AnnalsEventModel *self, AnnalsSession *session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
   if (session != NULL)
-    g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (selection_changed_cb),
-                              self);
+    {
+      g_signal_connect_swapped (session, "selection-changed", G_CALLBACK (selection_changed_cb),
+                                self);
+      /* Another timeline's events have other numbers. */
+      g_signal_connect_swapped (session, "timeline-changed", G_CALLBACK (selection_changed_cb),
+                                self);
+    }
 }
 
 void
 annals_event_model_take_order (AnnalsEventModel *self, guint32 *events, guint n)
 {
-  guint former_n;
+  guint former_n, position;
+  GtkBitset *selected = NULL;
 
   g_return_if_fail (ANNALS_IS_EVENT_MODEL (self));
   g_return_if_fail (events != NULL || n == 0);
 
   former_n = self->n;
+  if (gtk_bitset_get_size (self->selected) > 1)
+    selected = find_selected_again (self, events, n);
   g_free (self->events);
   self->events = events;
   self->n = n;
-  self->selected = find_selected (self);
+  if (selected == NULL)
+    selected = gtk_bitset_new_empty ();
+  position = find_selected (self);
+  if (position != G_MAXUINT)
+    gtk_bitset_add (selected, position);
+  gtk_bitset_unref (self->selected);
+  self->selected = selected;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, former_n, n);
+}
+
+GArray *
+annals_event_model_get_selected (AnnalsEventModel *self, guint max, guint *n)
+{
+  GArray *events = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (ANNALS_IS_EVENT_MODEL (self) && n != NULL, events);
+
+  *n = (guint)gtk_bitset_get_size (self->selected);
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, self->selected, &position);
+       is_valid && events->len < max; is_valid = gtk_bitset_iter_next (&iter, &position))
+    g_array_append_val (events, self->events[position]);
+  return events;
 }
 
 guint

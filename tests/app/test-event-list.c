@@ -4,6 +4,8 @@
 #include "widgets/event-model.h"
 #include "with-window.h"
 
+#include <unistd.h>
+
 typedef struct
 {
   GtkWidget *window;
@@ -155,6 +157,121 @@ test_some_events (Fixture *fixture, gconstpointer data)
   WAIT_FOR (stands_as (fixture, "1 0 2 3"));
 }
 
+static void
+select_rows (Fixture *fixture, guint first, guint n)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (fixture->view);
+
+  g_assert_true (gtk_selection_model_select_range (model, first, n, TRUE));
+}
+
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (fixture->view);
+  g_autoptr (GtkBitset) selected = NULL;
+
+  WAIT_FOR (stands_as (fixture, "1 0 2 3"));
+  gtk_selection_model_select_item (model, 1, TRUE);
+  select_rows (fixture, 1, 2); /* hanoi, law: the first stays the session's */
+  g_assert_cmpuint (annals_session_get_selection (fixture->session), ==, 0);
+  g_assert_true (gtk_selection_model_is_selected (model, 2));
+  /* Another order keeps them both. */
+  sort_by (fixture, "Title", GTK_SORT_ASCENDING);
+  WAIT_FOR (stands_as (fixture, "2 3 0 1"));
+  selected = gtk_selection_model_get_selection (model);
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 2);
+  g_assert_true (gtk_selection_model_is_selected (model, 0));
+  g_assert_true (gtk_selection_model_is_selected (model, 2));
+  /* Taken out, the session's passes on; another choice of the session's is the only one. */
+  gtk_selection_model_unselect_item (model, 2);
+  g_assert_cmpuint (annals_session_get_selection (fixture->session), ==, 2);
+  gtk_selection_model_select_all (model);
+  annals_session_select (fixture->session, 1);
+  g_assert_true (gtk_selection_model_is_selected (model, 3));
+  g_assert_false (gtk_selection_model_is_selected (model, 0));
+  gtk_selection_model_unselect_all (model);
+  g_assert_cmpuint (annals_session_get_selection (fixture->session), ==, ANNALS_NO_EVENT);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(char **)data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->list));
+  g_autofree char *text = NULL;
+
+  WAIT_FOR (stands_as (fixture, "1 0 2 3"));
+  select_rows (fixture, 1, 2);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->list), "events.copy", NULL));
+  WAIT_FOR (says (GTK_WIDGET (fixture->list), "2 events are copied, with their sources."));
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &text);
+  WAIT_FOR (text != NULL);
+  g_assert_cmpstr (text, ==,
+                   "Hanoi summit\n27–28 February 2019 · Talks · Meeting · Established\n"
+                   "Ends without a nuclear deal.\n[1] One. no date\n[2] Two. no date\n\n"
+                   "A nuclear law\n8 September 2022 · Tests · Decision · Claimed\n");
+}
+
+static gboolean
+is_labelled (GtkWidget *widget, gconstpointer data)
+{
+  g_autofree char *difference = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  difference = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, data);
+  return difference == NULL;
+}
+
+/* What a screen reader hears: each cell with its column, the row as a sentence. */
+static void
+test_labels (Fixture *fixture, gconstpointer data)
+{
+  static const char *const labels[] = { "Date: 27–28 February 2019", "Title: Hanoi summit", "Track: Talks",
+                                        "Kind: Meeting",             "Certainty: Claimed",  "Sources: 2",
+                                        "Notes: none",               "Date: undated",
+                                        "Hanoi summit, 27–28 February 2019, Talks" };
+
+  WAIT_FOR (stands_as (fixture, "1 0 2 3"));
+  WAIT_FOR (says (GTK_WIDGET (fixture->list), "An undated rumour"));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_test_message ("%s", labels[i]);
+      g_assert_nonnull (find_widget (GTK_WIDGET (fixture->list), is_labelled, labels[i]));
+    }
+}
+
+/* The column of notes keeps up with the notebook, and so does an order by it. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("annals-list-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "small.notes.jsonld", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (AnnalsNotebook) notebook = annals_notebook_new_for_file (file, "urn:x:small", "small.json");
+
+  annals_session_set_notebook (fixture->session, notebook);
+  sort_by (fixture, "Notes", GTK_SORT_DESCENDING);
+  WAIT_FOR (stands_as (fixture, "1 0 2 3"));
+  annals_notebook_add (notebook, "law", "A nuclear law", "2022", "One");
+  annals_notebook_add (notebook, "law", "A nuclear law", "2022", "Two");
+  annals_notebook_add (notebook, "rumour", "An undated rumour", "", "Three");
+  WAIT_FOR (stands_as (fixture, "2 3 1 0"));
+  WAIT_FOR (find_widget (GTK_WIDGET (fixture->list), is_labelled, "Notes: 2") != NULL);
+  sort_by (fixture, "Notes", GTK_SORT_ASCENDING);
+  WAIT_FOR (stands_as (fixture, "1 0 3 2"));
+  annals_session_set_notebook (fixture->session, NULL);
+  g_assert_true (annals_notebook_save_now (notebook, NULL));
+  g_file_delete (file, NULL, NULL);
+  rmdir (folder);
+}
+
 /* A model of a million rows makes no object before one is asked for. */
 static void
 test_million (void)
@@ -163,6 +280,8 @@ test_million (void)
   guint n = 1000000;
   guint32 *events = g_new (guint32, n);
   g_autoptr (AnnalsEventItem) item = NULL;
+  g_autoptr (GArray) selected = NULL;
+  guint n_selected;
   gint64 begin;
 
   for (guint i = 0; i < n; i++)
@@ -174,6 +293,18 @@ test_million (void)
   g_assert_cmpuint (annals_event_model_find (model, 0), ==, n - 1);
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 200 * 1000);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (model), n));
+  /* All of them selected are one run, also in another order, and no list of a million is made. */
+  begin = g_get_monotonic_time ();
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (model));
+  events = g_new (guint32, n);
+  for (guint i = 0; i < n; i++)
+    events[i] = i;
+  annals_event_model_take_order (model, events, n);
+  selected = annals_event_model_get_selected (model, 100, &n_selected);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 500 * 1000);
+  g_assert_cmpuint (n_selected, ==, n);
+  g_assert_cmpuint (selected->len, ==, 100);
+  g_assert_cmpuint (g_array_index (selected, guint32, 99), ==, 99);
 }
 
 int
@@ -185,6 +316,10 @@ main (int argc, char **argv)
   g_test_add ("/event-list/selection", Fixture, NULL, setup, test_selection, teardown);
   g_test_add ("/event-list/search", Fixture, NULL, setup, test_search, teardown);
   g_test_add ("/event-list/some-events", Fixture, NULL, setup, test_some_events, teardown);
+  g_test_add ("/event-list/several", Fixture, NULL, setup, test_several, teardown);
+  g_test_add ("/event-list/copy", Fixture, NULL, setup, test_copy, teardown);
+  g_test_add ("/event-list/labels", Fixture, NULL, setup, test_labels, teardown);
+  g_test_add ("/event-list/notes", Fixture, NULL, setup, test_notes, teardown);
   g_test_add_func ("/event-list/million", test_million);
   return g_test_run ();
 }
