@@ -19,6 +19,7 @@ struct _AnnalsEventPage
   /* Template children */
   GtkWidget *scrolled;
   GtkWidget *head;
+  GtkWidget *track_row;
   GtkWidget *back;
   AnnalsTrackLine *track_line;
   GtkLabel *title;
@@ -31,6 +32,7 @@ struct _AnnalsEventPage
   GtkBox *summary;
   GtkBox *sections;
 
+  gboolean has_head;
   GtkWidget *sources; /* (nullable) borrowed from `sections` */
   AnnalsPage *page;   /* (nullable) owned: what is shown */
 };
@@ -102,6 +104,7 @@ fill_head (AnnalsEventPage *self, AnnalsPage *page, AnnalsGrouping *grouping)
 
   annals_track_line_show (self->track_line, page->timeline, page->event, grouping);
   set_line (page, self->title, annals_timeline_get_event_title (page->timeline, page->event));
+  gtk_widget_set_visible (GTK_WIDGET (self->title), self->has_head);
   set_line (page, self->date_text, date_text);
   set_line (page, self->date, is_dated ? date : _("No date"));
   fill_badges (self, page);
@@ -177,6 +180,7 @@ annals_event_page_class_init (AnnalsEventPageClass *klass)
                                                "/io/github/annals/Annals/event-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, head);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, track_row);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, back);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, track_line);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, title);
@@ -195,6 +199,7 @@ static void
 annals_event_page_init (AnnalsEventPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->has_head = TRUE;
 }
 
 GtkWidget *
@@ -249,7 +254,9 @@ annals_event_page_set_has_head (AnnalsEventPage *self, gboolean has_head)
 {
   g_return_if_fail (ANNALS_IS_EVENT_PAGE (self));
 
-  gtk_widget_set_visible (self->head, has_head);
+  self->has_head = has_head;
+  gtk_widget_set_visible (self->track_row, has_head);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), has_head);
 }
 
 void

@@ -24,7 +24,7 @@ void annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, gu
 const AnnalsEventDetails *annals_event_page_get_details (AnnalsEventPage *self);
 /* Lets go of what it shows. */
 void annals_event_page_clear (AnnalsEventPage *self);
-/* The sheet of a narrow window has track, title and date in its own head. */
+/* The sheet of a narrow window has track and title in its own head. */
 void annals_event_page_set_has_head (AnnalsEventPage *self, gboolean has_head);
 void annals_event_page_show_source (AnnalsEventPage *self, guint number);
 guint annals_event_page_get_n_sources (AnnalsEventPage *self);

@@ -10,7 +10,7 @@
 #include "widgets/wrap-box.h"
 
 /* So many claims are there at once: of a column, of the list. */
-#define FIRST_CLAIMS 8
+#define FIRST_CLAIMS 4
 
 typedef enum
 {

@@ -10,10 +10,10 @@
 #include "widgets/wrap-box.h"
 
 /* What is there at once. */
-#define FIRST_DATINGS 6
-#define FIRST_ACTORS 16
-#define FIRST_TAGS 24
-#define FIRST_FIELDS 24
+#define FIRST_DATINGS 4
+#define FIRST_ACTORS 8
+#define FIRST_TAGS 10
+#define FIRST_FIELDS 10
 
 /* --- Dates --- */
 

@@ -8,7 +8,7 @@
 #include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 
-#define FIRST_LINKS 12
+#define FIRST_LINKS 6
 
 #define FOLLOWS "follows"
 

@@ -7,7 +7,7 @@
 #include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 
-#define FIRST_MEDIA 6
+#define FIRST_MEDIA 4
 
 static void
 make_medium (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)

@@ -107,6 +107,8 @@ annals_label_set_plain (GtkLabel *label, const char *text)
       cut = g_strconcat (part, "…", NULL);
       text = cut;
     }
+  /* A hyphen in an address or a date would be the file's. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   keep_hangul_words (attributes, text);
   gtk_label_set_text (label, text);
   gtk_label_set_attributes (label, attributes);

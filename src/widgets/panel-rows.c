@@ -11,7 +11,7 @@
 /* What a frame may take for further rows: much of the 16 ms is spent on laying them out. */
 #define BUDGET_US 3000
 /* A piece of a text that is a label of its own. */
-#define PIECE_BYTES 1200
+#define PIECE_BYTES 700
 
 #define ROWS_KEY "annals-page-rows"
 

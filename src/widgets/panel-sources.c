@@ -8,7 +8,7 @@
 #include "widgets/panel-sections.h"
 #include "widgets/tail-box.h"
 
-#define FIRST_SOURCES 12
+#define FIRST_SOURCES 5
 
 /* Where the section keeps the box of its rows. */
 #define LIST_KEY "annals-source-list"
