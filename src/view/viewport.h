@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 #define ANNALS_TYPE_VIEWPORT (annals_viewport_get_type ())
 G_DECLARE_FINAL_TYPE (AnnalsViewport, annals_viewport, ANNALS, VIEWPORT, GObject)
 
-/* From a hundredth of a second to ten million years a pixel. */
+/* From a hundredth of a second to fifty million years a pixel: all since the Big Bang in 280. */
 #define ANNALS_SECONDS_PER_PIXEL_MIN 0.01
-#define ANNALS_SECONDS_PER_PIXEL_MAX (1e7 * 31556952.0)
+#define ANNALS_SECONDS_PER_PIXEL_MAX (5e7 * 31556952.0)
 
 /* A viewport's numbers as a plain value, for frames, history and motion. */
 typedef struct
