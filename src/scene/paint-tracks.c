@@ -10,6 +10,8 @@
 #include "scene/paint-axis.h"
 
 #define ERA_ALPHA 0.05
+#define ERA_FOOT 10.0
+#define ERA_LINES 8
 #define TODAY_DOT 1.0
 #define TODAY_PERIOD 4.0
 #define EDGE_MARGIN 6.0
@@ -17,8 +19,28 @@
 #define EDGE_GAP 8.0
 #define STRIPE 3.0
 
+/* Names stand at the foot, where the fewest events are: those of eras that share no instant on one
+ * line, others above. taken: how far each line has been written on. */
 static void
-paint_era (AnnalsPainter *self, guint event, double *names_y)
+paint_era_name (AnnalsPainter *self, guint event, double left, double right, double *taken)
+{
+  double x = MAX (left, self->plot_x) + EDGE_MARGIN;
+  double height = annals_text_get_line_height (self->frame->text, ANNALS_TEXT_CHIP);
+  guint line = 0;
+
+  if (right - x <= self->frame->metrics.label_min)
+    return;
+  while (line < ERA_LINES - 1 && taken[line] > x)
+    line++;
+  taken[line] = right;
+  annals_painter_text (self, ANNALS_TEXT_CHIP,
+                       annals_timeline_get_event_title (self->frame->timeline, event),
+                       &self->frame->theme->ink3, x, self->plot_bottom - ERA_FOOT - line * height,
+                       right - x - EDGE_MARGIN);
+}
+
+static void
+paint_era (AnnalsPainter *self, guint event, double *taken)
 {
   const AnnalsTheme *theme = self->frame->theme;
   const AnnalsSpan *span = annals_timeline_get_event_span (self->frame->timeline, event);
@@ -26,7 +48,6 @@ paint_era (AnnalsPainter *self, guint event, double *names_y)
   double right = annals_painter_x (self, annals_span_get_latest (span));
   double height = self->plot_bottom - self->plot_y;
   double line = annals_painter_hairline (self, 1);
-  double x;
 
   if (!(right > self->plot_x) || !(left < self->plot_right))
     return;
@@ -36,13 +57,7 @@ paint_era (AnnalsPainter *self, guint event, double *names_y)
   annals_painter_wash (self, left, self->plot_y, right - left, height, &theme->ink, ERA_ALPHA);
   annals_painter_fill (self, left, self->plot_y, line, height, &theme->edge);
   annals_painter_fill (self, right - line, self->plot_y, line, height, &theme->edge);
-
-  x = MAX (left, self->plot_x) + EDGE_MARGIN;
-  if (right - x > self->frame->metrics.label_min)
-    annals_painter_text (self, ANNALS_TEXT_CHIP,
-                         annals_timeline_get_event_title (self->frame->timeline, event),
-                         &theme->ink3, x, self->plot_y + *names_y, right - x - EDGE_MARGIN);
-  *names_y += annals_text_get_line_height (self->frame->text, ANNALS_TEXT_CHIP);
+  paint_era_name (self, event, left, right, taken);
 }
 
 static void
@@ -51,10 +66,12 @@ paint_eras (AnnalsPainter *self)
   guint n;
   const guint32 *eras
       = annals_grouping_get_background (annals_rows_get_grouping (self->frame->rows), &n);
-  double names_y = 9;
+  double taken[ERA_LINES];
 
+  for (guint line = 0; line < ERA_LINES; line++)
+    taken[line] = -INFINITY;
   for (guint i = 0; i < n; i++)
-    paint_era (self, eras[i], &names_y);
+    paint_era (self, eras[i], taken);
 }
 
 static void
