@@ -139,13 +139,13 @@ read_details (gconstpointer context,
 }
 
 static void
-append_line (GString *text, const AnnalsPlace *place, const char *name)
+append_line (GString *text, const AnnalsPlace *place, const char *name, const char *separator)
 {
   const char *html = annals_json_get_string (place, name);
   g_autofree char *line = html != NULL ? annals_html_to_text (html, NULL, NULL) : NULL;
 
   if (line != NULL && *line != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", line);
 }
 
 static gpointer
@@ -161,12 +161,12 @@ open_timeline (const AnnalsPlace *root, AnnalsBuilder *builder, gpointer previou
   html = annals_json_get_string (&timeline, "headline");
   title = html != NULL ? annals_html_to_line (html, NULL, NULL) : NULL;
   annals_builder_set_title (builder, title != NULL && *title != '\0' ? title : NULL);
-  append_line (description, &timeline, "text");
+  append_line (description, &timeline, "text", "\n");
   if (annals_json_has (&timeline, "asset") && annals_json_enter_member (&timeline, "asset", &asset))
     {
-      append_line (description, &asset, "caption");
-      append_line (description, &asset, "credit");
-      append_line (description, &asset, "media");
+      append_line (description, &asset, "caption", "\n\n");
+      append_line (description, &asset, "credit", "\n");
+      append_line (description, &asset, "media", "\n");
     }
   annals_builder_set_description (builder, description->len > 0 ? description->str : NULL);
   return NULL;

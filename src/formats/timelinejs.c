@@ -317,13 +317,13 @@ read_details (gconstpointer context,
 /* --- The timeline --- */
 
 static void
-append_line (GString *text, const AnnalsPlace *place, const char *name)
+append_line (GString *text, const AnnalsPlace *place, const char *name, const char *separator)
 {
   const char *html = annals_json_get_string (place, name);
   g_autofree char *line = html != NULL ? annals_html_to_text (html, NULL, NULL) : NULL;
 
   if (line != NULL && *line != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", line);
 }
 
 /* The title's slide: the timeline's name and what it says of itself, its picture's words and
@@ -341,15 +341,15 @@ read_title (const AnnalsPlace *root, AnnalsBuilder *builder)
   if (annals_json_has (&title, "text") && annals_json_enter_member (&title, "text", &part))
     {
       html = annals_json_get_string (&part, "headline");
-      append_line (description, &part, "text");
+      append_line (description, &part, "text", "\n");
     }
   headline = html != NULL ? annals_html_to_line (html, NULL, NULL) : NULL;
   annals_builder_set_title (builder, headline != NULL && *headline != '\0' ? headline : NULL);
   if (annals_json_has (&title, "media") && annals_json_enter_member (&title, "media", &part))
     {
-      append_line (description, &part, "caption");
-      append_line (description, &part, "credit");
-      append_line (description, &part, "url");
+      append_line (description, &part, "caption", "\n\n");
+      append_line (description, &part, "credit", "\n");
+      append_line (description, &part, "url", "\n");
     }
   annals_builder_set_description (builder, description->len > 0 ? description->str : NULL);
 }
