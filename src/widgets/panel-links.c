@@ -101,6 +101,7 @@ make_link (AnnalsPage *page, GtkWidget *container, guint index, gpointer data)
   gtk_widget_set_valign (when, GTK_ALIGN_START);
   gtk_widget_set_hexpand (end, TRUE);
   gtk_widget_set_hexpand (jump, TRUE);
+  gtk_widget_set_halign (jump, GTK_ALIGN_FILL); /* its words in all the room there is */
   gtk_box_append (GTK_BOX (end), jump);
   gtk_box_append (GTK_BOX (end), when);
   gtk_grid_attach (GTK_GRID (container), label, 0, index, 1, 1);

@@ -22,6 +22,19 @@ typedef struct
   int tail_width, tail_height;
 } Placement;
 
+/* What stands beside the label's words, within its width: a quote's rule. */
+static void
+get_sides (GtkWidget *label, int *left, int *right)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (label);
+  GtkBorder padding, border;
+
+  gtk_style_context_get_padding (context, &padding);
+  gtk_style_context_get_border (context, &border);
+  *left = padding.left + border.left;
+  *right = padding.right + border.right;
+}
+
 /* Where the label's words end when it is that wide: the layout's last line. */
 static void
 find_end (AnnalsTailBox *self, int width, int *end_x, int *line_height)
@@ -30,11 +43,13 @@ find_end (AnnalsTailBox *self, int width, int *end_x, int *line_height)
     = pango_layout_copy (gtk_label_get_layout (GTK_LABEL (self->label)));
   PangoLayoutLine *line;
   PangoRectangle rect;
+  int left, right;
 
-  pango_layout_set_width (layout, width * PANGO_SCALE);
+  get_sides (self->label, &left, &right);
+  pango_layout_set_width (layout, MAX (0, width - left - right) * PANGO_SCALE);
   line = pango_layout_get_line_readonly (layout, pango_layout_get_line_count (layout) - 1);
   pango_layout_line_get_pixel_extents (line, NULL, &rect);
-  *end_x = rect.x + rect.width;
+  *end_x = left + rect.x + rect.width;
   *line_height = rect.height;
 }
 

@@ -203,7 +203,8 @@ static const char story[]
     "{\"id\":\"before\",\"title\":\"Before\",\"date\":\"2017\"},"
     "{\"id\":\"later\",\"title\":\"Later\",\"date\":\"2020\",\"links\":[{\"type\":\"follows\",\"to\":\"e\"}]},"
     "{\"id\":\"after\",\"title\":\"After\",\"date\":\"2019\",\"links\":[{\"type\":\"follows\",\"to\":\"e\"}]},"
-    "{\"id\":\"undated\",\"title\":\"Undated\"}]}";
+    "{\"id\":\"undated\",\"title\":\"Undated\",\"claims\":[{\"by\":\"V\",\"quote\":\"own words\","
+    "\"source\":\"a\"}]}]}";
 
 static void
 test_head (Fixture *fixture, gconstpointer data)
@@ -223,6 +224,42 @@ test_head (Fixture *fixture, gconstpointer data)
 
   select_event (fixture, "e");
   assert_order (fixture, words);
+}
+
+/* A number stands behind the last of the words, on none of them: a quote's rule moves them. */
+static void
+test_tail (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box, *label, *chip;
+  g_autoptr (GPtrArray) labels = NULL;
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+  GdkDisplay *display = gtk_widget_get_display (fixture->panel);
+  double label_x, chip_x;
+  int offset_x, text_width;
+
+  gtk_css_provider_load_from_data (css, ".quote { padding-left: 30px; }", -1);
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  select_event (fixture, "undated");
+  wait_ms (100);
+  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      label = g_ptr_array_index (labels, i);
+      if (!g_str_equal (gtk_label_get_text (GTK_LABEL (label)), "“own words”"))
+        continue;
+      box = gtk_widget_get_parent (label);
+      chip = gtk_widget_get_last_child (box);
+      g_assert_true (chip != label);
+      g_assert_true (gtk_widget_translate_coordinates (label, box, 0, 0, &label_x, NULL));
+      g_assert_true (gtk_widget_translate_coordinates (chip, box, 0, 0, &chip_x, NULL));
+      gtk_label_get_layout_offsets (GTK_LABEL (label), &offset_x, NULL);
+      pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), &text_width, NULL);
+      g_assert_cmpfloat (chip_x, >=, label_x + offset_x + text_width);
+      gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (css));
+      return;
+    }
+  g_error ("No quote");
 }
 
 /* By stance, whatever their order in the file; where each was said is a jump, if it is elsewhere. */
@@ -633,6 +670,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/panel-page/head", story, test_head },
     { "/panel-page/claims", story, test_claims },
+    { "/panel-page/tail", story, test_tail },
     { "/panel-page/sources", story, test_sources },
     { "/panel-page/source-menu", story, test_source_menu },
     { "/panel-page/links", story, test_links },
