@@ -33,6 +33,7 @@ static const struct
   { "win.kept-searches", { "<Control>d" } },
   { "win.view::timeline", { "<Control>1" } },
   { "win.view::list", { "<Control>2" } },
+  { "win.view::notes", { "<Control>3" } },
   { "win.export", { "<Control>e" } },
   { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
   { "win.show-panel", { "F9" } },

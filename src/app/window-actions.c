@@ -199,6 +199,24 @@ add_note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+author_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  annals_window_ask_author (data);
+}
+
+static void
+take_in_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  annals_window_choose_notebook (data);
+}
+
+static void
+export_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  annals_window_export_notes (data, g_str_equal (g_variant_get_string (parameter, NULL), "csv"));
+}
+
+static void
 timeline_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AnnalsWindow *self = data;
@@ -231,15 +249,14 @@ view_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   AnnalsWindow *self = data;
   const char *name = g_variant_get_string (state, NULL);
-  gboolean is_list = g_str_equal (name, "list");
+  GtkWidget *view = gtk_stack_get_child_by_name (self->views, name);
 
-  if (!is_list && !g_str_equal (name, "timeline"))
+  if (view == NULL)
     return;
   g_simple_action_set_state (action, state);
   gtk_stack_set_visible_child_name (self->views, name);
-  gtk_widget_set_visible (self->overview_row, !is_list);
-  gtk_widget_grab_focus (is_list ? GTK_WIDGET (self->event_list)
-                                 : GTK_WIDGET (self->timeline_view));
+  gtk_widget_set_visible (self->overview_row, view == GTK_WIDGET (self->timeline_view));
+  gtk_widget_grab_focus (view);
 }
 
 static void
@@ -293,6 +310,9 @@ static const GActionEntry actions[] = {
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
   { .name = "add-note", .activate = add_note_cb },
+  { .name = "author", .activate = author_cb },
+  { .name = "take-in-notes", .activate = take_in_notes_cb },
+  { .name = "export-notes", .activate = export_notes_cb, .parameter_type = "s" },
   { .name = "zoom-in", .activate = timeline_action_cb },
   { .name = "zoom-out", .activate = timeline_action_cb },
   { .name = "fit", .activate = timeline_action_cb },
@@ -337,6 +357,8 @@ annals_window_update_actions (AnnalsWindow *self)
   set_enabled (self, "forward", has_timeline && annals_session_can_go (self->session, +1));
   set_enabled (self, "cancel-loading", self->loader != NULL);
   set_enabled (self, "add-note", has_timeline && has_selection && notebook != NULL);
+  set_enabled (self, "take-in-notes", has_timeline && notebook != NULL);
+  set_enabled (self, "export-notes", has_timeline && notebook != NULL);
   set_enabled (self, "undo", notebook != NULL && annals_notebook_can_undo (notebook));
   set_enabled (self, "redo", notebook != NULL && annals_notebook_can_redo (notebook));
   g_simple_action_set_state (G_SIMPLE_ACTION (panel), g_variant_new_boolean (self->shows_panel));

@@ -197,6 +197,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       show_timeline (self, timeline);
       tell_problems (self, timeline);
       annals_recent_add (file);
+      annals_window_find_notebook (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -282,6 +283,15 @@ notebook_changed_cb (AnnalsWindow *self, const char *event_id, AnnalsNotebook *n
   tell_elsewhere (self, notebook);
 }
 
+static void
+tell_unsaved (AnnalsWindow *self, const char *reason)
+{
+  self->tells_unsaved = TRUE;
+  g_clear_object (&self->offered_notes);
+  annals_notice_show (self->notes_notice, ANNALS_NOTICE_ERROR, _ ("The notes are not saved."), reason,
+                      _ ("Save again"));
+}
+
 /* The panel tells of it beside the note; the window where nobody sees the panel. */
 static void
 save_state_cb (AnnalsWindow *self, GParamSpec *spec, AnnalsNotebook *notebook)
@@ -291,11 +301,12 @@ save_state_cb (AnnalsWindow *self, GParamSpec *spec, AnnalsNotebook *notebook)
   if (state == ANNALS_SAVE_FAILED && gtk_widget_get_mapped (GTK_WIDGET (self->side_panel)))
     return;
   if (state == ANNALS_SAVE_FAILED)
-    annals_notice_show (self->notes_notice, ANNALS_NOTICE_ERROR, _ ("The notes are not saved."),
-                        annals_notebook_get_save_error (notebook), _ ("Save again"));
-  else if (state == ANNALS_SAVE_IDLE && annals_notebook_get_read_error (notebook) == NULL
-           && !self->told_elsewhere)
-    annals_notice_hide (self->notes_notice);
+    tell_unsaved (self, annals_notebook_get_save_error (notebook));
+  else if (state == ANNALS_SAVE_IDLE && self->tells_unsaved)
+    {
+      self->tells_unsaved = FALSE;
+      annals_notice_hide (self->notes_notice);
+    }
 }
 
 void
@@ -309,6 +320,7 @@ annals_window_watch_notebook (AnnalsWindow *self, AnnalsNotebook *notebook)
   self->told_elsewhere = FALSE;
   if (notebook == NULL)
     return;
+  annals_window_sign_notes (self);
   g_signal_connect_swapped (notebook, "changed", G_CALLBACK (notebook_changed_cb), self);
   g_signal_connect_swapped (notebook, "notify::save-state", G_CALLBACK (save_state_cb), self);
   g_signal_connect_swapped (notebook, "notify::can-undo", G_CALLBACK (annals_window_update_actions),
@@ -333,8 +345,6 @@ annals_window_save_notes (AnnalsWindow *self)
 
   if (notebook == NULL || annals_notebook_save_now (notebook, &error))
     return TRUE;
-  annals_notice_show (self->notes_notice, ANNALS_NOTICE_ERROR, _ ("The notes are not saved."),
-                      error != NULL ? error->message : annals_notebook_get_save_error (notebook),
-                      _ ("Save again"));
+  tell_unsaved (self, error != NULL ? error->message : annals_notebook_get_save_error (notebook));
   return FALSE;
 }

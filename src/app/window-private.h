@@ -6,6 +6,7 @@
 
 #include "formats/loader.h"
 #include "widgets/event-list.h"
+#include "widgets/notes-page.h"
 #include "widgets/notice.h"
 #include "widgets/overview-view.h"
 #include "widgets/problem-list.h"
@@ -47,6 +48,7 @@ struct _AnnalsWindow
   AnnalsSearchBar *search_bar;
   AnnalsTimelineView *timeline_view;
   AnnalsEventList *event_list;
+  AnnalsNotesPage *notes_page;
   AnnalsOverviewView *overview;
   AnnalsSidePanel *side_panel; /* owned too: it moves between the pane and the sheet */
 
@@ -57,6 +59,7 @@ struct _AnnalsWindow
   AnnalsLoader *loader; /* under way; nullable */
   GCancellable *cancellable;
   GFile *exported; /* the picture last written; nullable */
+  GFile *offered_notes; /* a notebook that may be this timeline's; nullable */
   GtkFileChooserNative *chooser;
   GtkWindow *question; /* "close anyway?" */
 
@@ -65,6 +68,7 @@ struct _AnnalsWindow
   gboolean has_published; /* the loader's first events are shown */
   gboolean shows_panel, is_narrow;
   gboolean is_fitted;      /* the pane has the place that the panel's width asks for */
+  gboolean tells_unsaved;  /* the notes' notice says that they are not saved */
   gboolean told_elsewhere; /* where the notes are kept was said once */
 };
 
@@ -79,6 +83,15 @@ void annals_window_watch_notebook (AnnalsWindow *self, AnnalsNotebook *notebook)
 /* Saves the notes; FALSE: they are not on disk and the reader has been told. */
 gboolean annals_window_save_notes (AnnalsWindow *self);
 void annals_window_show_problems (AnnalsWindow *self);
+
+/* window-notes.c */
+/* New notes carry the name that the settings have. */
+void annals_window_sign_notes (AnnalsWindow *self);
+void annals_window_ask_author (AnnalsWindow *self);
+/* Looks for the notebook of a timeline that has none of its own name. */
+void annals_window_find_notebook (AnnalsWindow *self);
+void annals_window_choose_notebook (AnnalsWindow *self);
+void annals_window_export_notes (AnnalsWindow *self, gboolean is_table);
 
 /* window.c */
 void annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel);

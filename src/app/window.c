@@ -232,7 +232,9 @@ problem_notice_closed_cb (AnnalsWindow *self)
 static void
 notes_notice_action_cb (AnnalsWindow *self)
 {
-  if (annals_window_save_notes (self))
+  if (self->offered_notes != NULL)
+    annals_window_choose_notebook (self);
+  else if (annals_window_save_notes (self))
     annals_notice_hide (self->notes_notice);
 }
 
@@ -362,6 +364,7 @@ annals_window_dispose (GObject *object)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
   g_clear_object (&self->exported);
+  g_clear_object (&self->offered_notes);
   g_clear_object (&self->file);
   g_clear_object (&self->settings);
   if (self->session != NULL)
@@ -399,6 +402,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, timeline_view);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, event_list);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, notes_page);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, overview);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, side_panel);
   gtk_widget_class_bind_template_callback (widget_class, go_to_event_cb);
@@ -424,6 +428,7 @@ annals_window_class_init (AnnalsWindowClass *klass)
   window_class->close_request = annals_window_close_request;
 
   g_type_ensure (ANNALS_TYPE_EVENT_LIST);
+  g_type_ensure (ANNALS_TYPE_NOTES_PAGE);
   g_type_ensure (ANNALS_TYPE_NOTICE);
   g_type_ensure (ANNALS_TYPE_OVERVIEW_VIEW);
   g_type_ensure (ANNALS_TYPE_PROBLEM_LIST);
@@ -439,6 +444,7 @@ share_session (AnnalsWindow *self)
   annals_search_bar_set_session (self->search_bar, self->session);
   annals_timeline_view_set_session (self->timeline_view, self->session);
   annals_event_list_set_session (self->event_list, self->session);
+  annals_notes_page_set_session (self->notes_page, self->session);
   annals_overview_view_set_session (self->overview, self->session);
   annals_side_panel_set_session (self->side_panel, self->session);
   g_signal_connect_object (self->session, "timeline-changed", G_CALLBACK (timeline_changed_cb),
@@ -500,6 +506,8 @@ annals_window_new (GtkApplication *application, GSettings *settings)
       self->settings = g_object_ref (settings);
       restore_state (self);
       annals_search_bar_set_settings (self->search_bar, settings);
+      g_signal_connect_object (settings, "changed::author", G_CALLBACK (annals_window_sign_notes), self,
+                               G_CONNECT_SWAPPED);
       annals_window_update_actions (self);
     }
   lay_out (self, guess_width (self) < ANNALS_WINDOW_NARROW);

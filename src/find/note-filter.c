@@ -88,23 +88,6 @@ tell_all (const AnnalsNote *note, AnnalsTimeline *timeline)
   return g_strjoin ("\n", note->text, tags, note->author != NULL ? note->author : "", title, NULL);
 }
 
-/* A pattern for each word: they may stand anywhere. */
-static GPtrArray *
-make_patterns (const char *words)
-{
-  g_auto (GStrv) all = g_strsplit_set (words != NULL ? words : "", " \t\n", -1);
-  GPtrArray *patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_pattern_free);
-
-  for (guint i = 0; all[i] != NULL; i++)
-    {
-      g_autoptr (AnnalsPattern) pattern = annals_pattern_new (all[i], FALSE, FALSE);
-
-      if (!annals_pattern_is_empty (pattern))
-        g_ptr_array_add (patterns, g_steal_pointer (&pattern));
-    }
-  return patterns;
-}
-
 static gboolean
 passes (const AnnalsNoteFilter *filter, GPtrArray *patterns, const AnnalsNote *note, AnnalsTimeline *timeline)
 {
@@ -134,7 +117,7 @@ annals_note_filter_run (const AnnalsNoteFilter *filter, AnnalsNotebook *notebook
   guint n_notes;
 
   g_return_val_if_fail (filter != NULL && ANNALS_IS_NOTEBOOK (notebook) && ANNALS_IS_TIMELINE (timeline), notes);
-  patterns = make_patterns (filter->words);
+  patterns = annals_pattern_new_for_words (filter->words != NULL ? filter->words : "");
   n_notes = annals_notebook_get_n_notes (notebook);
   for (guint i = 0; i < n_notes; i++)
     {

@@ -185,6 +185,22 @@ run_search (const AnnalsPattern *pattern, const char *text, GArray *ranges)
   return is_all;
 }
 
+GPtrArray *
+annals_pattern_new_for_words (const char *words)
+{
+  g_auto (GStrv) all = g_strsplit_set (words, " \t\n", -1);
+  GPtrArray *patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_pattern_free);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      g_autoptr (AnnalsPattern) pattern = annals_pattern_new (all[i], FALSE, FALSE);
+
+      if (!annals_pattern_is_empty (pattern))
+        g_ptr_array_add (patterns, g_steal_pointer (&pattern));
+    }
+  return patterns;
+}
+
 gboolean
 annals_pattern_matches (const AnnalsPattern *pattern, const char *text)
 {

@@ -20,6 +20,9 @@ void annals_pattern_free (AnnalsPattern *pattern);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPattern, annals_pattern_free)
 gboolean annals_pattern_is_empty (const AnnalsPattern *pattern);
 
+/* A pattern for each word of a text, for words that may stand anywhere. (transfer full) of AnnalsPattern */
+GPtrArray *annals_pattern_new_for_words (const char *words);
+
 gboolean annals_pattern_matches (const AnnalsPattern *pattern, const char *text);
 /* Appends the pairs of byte offsets of what matches. */
 void annals_pattern_find (const AnnalsPattern *pattern, const char *text, GArray *ranges);

@@ -321,6 +321,24 @@ delete_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     g_signal_emit (self, signals[LEFT], 0);
 }
 
+/* The flags by key: the one that is set is taken away by its own key. */
+static void
+flag_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AnnalsNoteRow *self = ANNALS_NOTE_ROW (widget);
+  GtkToggleButton *button = g_str_equal (action, "note.star")       ? self->star
+                            : g_str_equal (action, "note.question") ? self->question
+                                                                    : self->doubt;
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+static void
+tag_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (ANNALS_NOTE_ROW (widget)->tag_entry));
+}
+
 static void
 leave_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -393,6 +411,14 @@ annals_note_row_class_init (AnnalsNoteRowClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "note.delete", NULL, delete_cb);
   gtk_widget_class_install_action (widget_class, "note.leave", NULL, leave_cb);
+  gtk_widget_class_install_action (widget_class, "note.star", NULL, flag_cb);
+  gtk_widget_class_install_action (widget_class, "note.question", NULL, flag_cb);
+  gtk_widget_class_install_action (widget_class, "note.doubt", NULL, flag_cb);
+  gtk_widget_class_install_action (widget_class, "note.tag", NULL, tag_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_ALT_MASK, "note.star", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_q, GDK_ALT_MASK, "note.question", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_ALT_MASK, "note.doubt", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_ALT_MASK, "note.tag", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "note.leave", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "note.leave", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -470,11 +496,21 @@ show_change (AnnalsNoteRow *self, const AnnalsNote *note)
   gtk_label_set_text (self->changed, words);
 }
 
+/* When it was made, and by whom, if that was another than the reader. */
+static void
+show_made (AnnalsNoteRow *self, const AnnalsNote *note)
+{
+  g_autofree char *made = annals_local_time_to_words (note->created);
+  g_autofree char *by = NULL;
+
+  if (note->author != NULL && g_strcmp0 (note->author, annals_notebook_get_author (self->notebook)) != 0)
+    by = g_strdup_printf ("%s · %s", note->author, made);
+  gtk_label_set_text (self->made, by != NULL ? by : made);
+}
+
 void
 annals_note_row_update (AnnalsNoteRow *self, const AnnalsNote *note)
 {
-  g_autofree char *made = NULL;
-
   g_return_if_fail (ANNALS_IS_NOTE_ROW (self));
   g_return_if_fail (note != NULL);
 
@@ -492,8 +528,7 @@ annals_note_row_update (AnnalsNoteRow *self, const AnnalsNote *note)
       show_tags (self);
     }
   show_flag (self, note->flag);
-  made = annals_local_time_to_words (note->created);
-  gtk_label_set_text (self->made, made);
+  show_made (self, note);
   gtk_widget_set_visible (GTK_WIDGET (self->made), !self->is_writing);
   show_change (self, note);
 }
