@@ -353,7 +353,8 @@ build_still (const AnnalsOverviewFrame *overview)
     paint_histogram (&strip);
   if (overview->matches != NULL && overview->counts != NULL)
     paint_matches (&strip);
-  else
+  else if (overview->counts != NULL
+           || annals_timeline_get_n_events (overview->timeline) <= FEW_EVENTS)
     paint_landmarks (&strip);
   if (!isnan (as_of_s))
     annals_painter_fill (

@@ -36,6 +36,7 @@ struct _AnnalsGrouping
   GArray *background; /* of guint32: dated events behind the lanes, in time order */
 
   double open_begin_s; /* from where open begins are drawn */
+  gint is_filled;      /* atomic: all of the above is there */
 
   /* The same events in other orders; made when first asked for. Where no event has an open or unknown
    * begin, the order of anchors and that of drawing are time order, and the arrays are shared. */
@@ -214,13 +215,56 @@ sort_events (AnnalsGrouping *self)
       self->events[next[lane_of[i]]++] = order[i];
 }
 
+/* Passes over all events. */
+static void
+fill (AnnalsGrouping *self)
+{
+  guint n_events = annals_timeline_get_n_events (self->timeline);
+  g_autofree guint *n_in_group = NULL;
+
+  if (self->by >= ANNALS_GROUP_ACTOR && self->by <= ANNALS_GROUP_SOURCE)
+    {
+      static const AnnalsTermKind kinds[]
+        = { ANNALS_TERM_ACTOR, ANNALS_TERM_PLACE, ANNALS_TERM_SOURCE };
+
+      annals_term_lanes_init (&self->term_lanes, self->timeline, kinds[self->by - ANNALS_GROUP_ACTOR]);
+    }
+  self->n_groups = count_groups (self);
+
+  n_in_group = g_new0 (guint, self->n_groups + 1);
+  for (guint event = 0; event < n_events; event++)
+    {
+      guint group = get_group (self, event);
+
+      if (group < self->n_groups && !is_background (self, event))
+        n_in_group[group]++;
+    }
+
+  make_lanes (self, n_in_group);
+  sort_events (self);
+}
+
+/* Whoever asks first deals the events out: with many, a worker. */
+static inline void
+ensure_lanes (AnnalsGrouping *self)
+{
+  if (g_atomic_int_get (&self->is_filled))
+    return;
+
+  g_mutex_lock (&self->mutex);
+  if (!self->is_filled)
+    {
+      fill (self);
+      g_atomic_int_set (&self->is_filled, TRUE);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
 AnnalsGrouping *
 annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by)
 {
   AnnalsGrouping *self;
-  g_autofree guint *n_in_group = NULL;
   double open_end_s;
-  guint n_events;
 
   g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), NULL);
 
@@ -234,27 +278,6 @@ annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by)
       open_end_s = annals_timeline_get_open_end_s (timeline);
       self->open_begin_s = isnan (open_end_s) ? 0 : open_end_s;
     }
-  if (by >= ANNALS_GROUP_ACTOR && by <= ANNALS_GROUP_SOURCE)
-    {
-      static const AnnalsTermKind kinds[]
-        = { ANNALS_TERM_ACTOR, ANNALS_TERM_PLACE, ANNALS_TERM_SOURCE };
-
-      annals_term_lanes_init (&self->term_lanes, timeline, kinds[by - ANNALS_GROUP_ACTOR]);
-    }
-  self->n_groups = count_groups (self);
-
-  n_in_group = g_new0 (guint, self->n_groups + 1);
-  n_events = annals_timeline_get_n_events (timeline);
-  for (guint event = 0; event < n_events; event++)
-    {
-      guint group = get_group (self, event);
-
-      if (group < self->n_groups && !is_background (self, event))
-        n_in_group[group]++;
-    }
-
-  make_lanes (self, n_in_group);
-  sort_events (self);
 
   return self;
 }
@@ -291,7 +314,7 @@ annals_grouping_unref (AnnalsGrouping *grouping)
   g_free (grouping->by_end);
   g_free (grouping->n_ended);
   g_free (grouping->events);
-  g_array_unref (grouping->background);
+  g_clear_pointer (&grouping->background, g_array_unref);
   g_free (grouping->lane_of_group);
   g_free (grouping->lanes);
   annals_term_lanes_clear (&grouping->term_lanes);
@@ -315,12 +338,14 @@ annals_grouping_get_by (AnnalsGrouping *grouping)
 guint
 annals_grouping_get_n_lanes (AnnalsGrouping *grouping)
 {
+  ensure_lanes (grouping);
   return grouping->n_lanes;
 }
 
 const char *
 annals_grouping_get_lane_title (AnnalsGrouping *grouping, guint lane)
 {
+  ensure_lanes (grouping);
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   return grouping->lanes[lane].title;
@@ -329,6 +354,7 @@ annals_grouping_get_lane_title (AnnalsGrouping *grouping, guint lane)
 guint32
 annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane)
 {
+  ensure_lanes (grouping);
   g_return_val_if_fail (lane < grouping->n_lanes, SLATE_RGB);
 
   return grouping->lanes[lane].rgb;
@@ -337,6 +363,7 @@ annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane)
 const guint32 *
 annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n)
 {
+  ensure_lanes (grouping);
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   *n = grouping->lanes[lane].n;
@@ -347,6 +374,7 @@ annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n)
 const guint32 *
 annals_grouping_get_background (AnnalsGrouping *grouping, guint *n)
 {
+  ensure_lanes (grouping);
   *n = grouping->background->len;
 
   return (const guint32 *) (void *) grouping->background->data;
@@ -355,9 +383,10 @@ annals_grouping_get_background (AnnalsGrouping *grouping, guint *n)
 guint *
 annals_grouping_match_lanes (AnnalsGrouping *before, AnnalsGrouping *after)
 {
-  guint *matches = g_new (guint, MAX (1, after->n_lanes));
+  guint *matches = g_new (guint, MAX (1, annals_grouping_get_n_lanes (after)));
   g_autoptr (GHashTable) by_title = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree guint *next = g_new (guint, MAX (1, before->n_lanes)); /* of the same title, + 1 */
+  g_autofree guint *next /* of the same title, + 1 */
+    = g_new (guint, MAX (1, annals_grouping_get_n_lanes (before)));
 
   for (guint lane = before->by == after->by ? before->n_lanes : 0; lane-- > 0;)
     {
@@ -380,6 +409,7 @@ annals_grouping_match_lanes (AnnalsGrouping *before, AnnalsGrouping *after)
 guint
 annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane)
 {
+  ensure_lanes (grouping);
   g_return_val_if_fail (lane < grouping->n_lanes, 0);
 
   return grouping->lanes[lane].n_with_undated;
@@ -390,6 +420,7 @@ annals_grouping_get_lane_of_any (AnnalsGrouping *grouping, guint event)
 {
   guint group;
 
+  ensure_lanes (grouping);
   if (event >= annals_timeline_get_n_events (grouping->timeline) || is_background (grouping, event))
     return G_MAXUINT;
 
@@ -608,6 +639,7 @@ annals_grouping_prepare (AnnalsGrouping *grouping)
 {
   g_return_if_fail (grouping != NULL);
 
+  ensure_lanes (grouping);
   g_mutex_lock (&grouping->mutex);
   if (grouping->anchors == NULL)
     {
@@ -621,6 +653,7 @@ const guint32 *
 annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane, const double **anchors_s,
                                   guint *n)
 {
+  ensure_lanes (grouping);
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   annals_grouping_prepare (grouping);
@@ -634,6 +667,7 @@ const guint32 *
 annals_grouping_get_lane_drawn (AnnalsGrouping *grouping, guint lane, const double **keys_s,
                                 const guint8 **importances, guint *n)
 {
+  ensure_lanes (grouping);
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   annals_grouping_prepare (grouping);
@@ -647,6 +681,7 @@ annals_grouping_get_lane_drawn (AnnalsGrouping *grouping, guint lane, const doub
 const guint32 *
 annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint lane, guint *n)
 {
+  ensure_lanes (grouping);
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   annals_grouping_prepare (grouping);

@@ -26,6 +26,7 @@ gboolean annals_group_by_from_name (const char *name, AnnalsGroupBy *by);
  * in the timeline's order. */
 typedef struct _AnnalsGrouping AnnalsGrouping;
 
+/* Costs nothing: the events are dealt out to lanes when these are first asked for, on any thread. */
 AnnalsGrouping *annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by);
 AnnalsGrouping *annals_grouping_ref (AnnalsGrouping *grouping);
 void annals_grouping_unref (AnnalsGrouping *grouping);

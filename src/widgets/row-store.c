@@ -264,6 +264,10 @@ widths_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   guint16 *widths = annals_label_widths_new (timeline, job->family, &job->metrics, cancellable);
   gsize n_bytes = annals_timeline_get_n_events (timeline) * sizeof (guint16);
 
+  /* What a picture asks of the lanes is there before its first rows are. */
+  if (widths != NULL)
+    annals_grouping_prepare (job->grouping);
+
   if (widths == NULL)
     g_task_return_pointer (task, NULL, NULL);
   else
