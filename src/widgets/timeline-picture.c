@@ -55,6 +55,7 @@ annals_timeline_view_restyle (AnnalsTimelineView *self)
   PangoFontDescription *font;
 
   g_clear_pointer (&self->lanes, g_free); /* of words that may have grown */
+  annals_timeline_view_drop_names (self);
 
   self->theme = annals_look_get_theme (GTK_WIDGET (self));
   annals_metrics_init (&self->metrics, text_scale);
@@ -80,24 +81,46 @@ annals_timeline_view_invalidate (AnnalsTimelineView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Names are laid out once for their lanes, font and width, not for every octave. */
+static const double *
+get_name_heights (AnnalsTimelineView *self)
+{
+  AnnalsGrouping *grouping = annals_rows_get_grouping (self->rows);
+
+  if (self->name_heights != NULL && self->named_grouping == grouping
+      && self->lanes_names_width == self->names_width)
+    return self->name_heights;
+
+  annals_timeline_view_drop_names (self);
+  self->named_grouping = annals_grouping_ref (grouping);
+  self->name_heights = annals_scene_measure_lane_names (grouping, self->text, self->names_width);
+  return self->name_heights;
+}
+
+void
+annals_timeline_view_drop_names (AnnalsTimelineView *self)
+{
+  g_clear_pointer (&self->name_heights, g_free);
+  g_clear_pointer (&self->named_grouping, annals_grouping_unref);
+}
+
 /* A pan changes none of what lanes are made of. */
 static void
 update_lanes (AnnalsTimelineView *self)
 {
-  g_autofree double *name_heights = NULL;
+  const double *name_heights;
 
   if (self->lanes != NULL && self->lanes_rows == self->rows
       && self->lanes_height == get_plot_height (self)
       && self->lanes_names_width == self->names_width)
     return;
   g_clear_pointer (&self->lanes, g_free);
+  name_heights = self->rows != NULL ? get_name_heights (self) : NULL;
   self->lanes_rows = self->rows;
   self->lanes_height = get_plot_height (self);
   self->lanes_names_width = self->names_width;
   if (self->rows == NULL)
     return;
-  name_heights = annals_scene_measure_lane_names (annals_rows_get_grouping (self->rows), self->text,
-                                                  self->names_width);
   self->lanes
     = annals_lanes_new (self->rows, &self->metrics, name_heights, get_plot_height (self));
 }
@@ -123,6 +146,7 @@ static void
 drop_rows (AnnalsTimelineView *self)
 {
   annals_timeline_view_end_glide (self);
+  annals_timeline_view_drop_names (self);
   g_clear_pointer (&self->rows, annals_rows_unref);
   g_clear_pointer (&self->counts, annals_counts_unref);
   g_clear_pointer (&self->counts_grouping, annals_grouping_unref);

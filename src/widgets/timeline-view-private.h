@@ -56,6 +56,8 @@ struct _AnnalsTimelineView
   AnnalsLanes *lanes; /* of `rows` */
   AnnalsRows *lanes_rows; /* what they were made of: never looked into */
   double lanes_height, lanes_names_width;
+  double *name_heights; /* of named_grouping's lanes */
+  AnnalsGrouping *named_grouping;
   /* Of the file before it was read anew, until the new rows are there; else NULL */
   AnnalsScene *past_scene;
   AnnalsRows *past_rows;
@@ -106,6 +108,8 @@ struct _AnnalsTimelineView
 void annals_timeline_view_restyle (AnnalsTimelineView *self);
 /* Rows, lanes and counts for what the session and its viewport now say. */
 void annals_timeline_view_update_rows (AnnalsTimelineView *self);
+/* The lanes' names have another font, or lanes. */
+void annals_timeline_view_drop_names (AnnalsTimelineView *self);
 /* The picture of before a file was read anew has served. */
 void annals_timeline_view_drop_past (AnnalsTimelineView *self);
 /* What is drawn has changed, the rows have not. */

@@ -285,6 +285,7 @@ annals_timeline_view_dispose (GObject *object)
   g_clear_pointer (&self->date_popover, gtk_widget_unparent);
 
   annals_timeline_view_drop_past (self);
+  annals_timeline_view_drop_names (self);
   g_clear_pointer (&self->scene, annals_scene_unref);
   g_clear_pointer (&self->rows, annals_rows_unref);
   g_clear_pointer (&self->counts, annals_counts_unref);

@@ -26,6 +26,7 @@
 #define BUDGET 64 /* fresh labels a frame, as in the widget */
 #define N_ZOOMS 16
 #define N_PANS 24 /* frames of each pan */
+#define GLIDE_STEP 0.3 /* of a glide, from frame to frame */
 #define BUILD_BOUND_MS 4.0
 #define DRAW_BOUND_MS 16.0
 #define RATIO_BOUND 6.0 /* of p99 to the yardstick's median */
@@ -87,6 +88,8 @@ use_rows (Tour *tour)
 {
   AnnalsFrame *frame = &tour->frame;
   g_autofree double *heights = NULL;
+  g_autoptr (AnnalsRows) old_rows = NULL;
+  g_autofree AnnalsLanes *old_lanes = NULL;
   int octave = annals_octave_of (frame->view.seconds_per_pixel);
   gint64 since = g_get_monotonic_time ();
   double ms;
@@ -94,8 +97,8 @@ use_rows (Tour *tour)
   if (tour->rows != NULL && annals_rows_get_octave (tour->rows) == octave)
     return;
 
-  g_clear_pointer (&tour->rows, annals_rows_unref);
-  g_clear_pointer (&tour->lanes, g_free);
+  old_rows = g_steal_pointer (&tour->rows);
+  old_lanes = g_steal_pointer (&tour->lanes);
   tour->rows = annals_rows_new (tour->grouping, octave, &frame->metrics, tour->label_widths, NULL, NULL, NULL);
   ms = get_ms (since);
   g_array_append_val (tour->rows_ms, ms);
@@ -103,6 +106,11 @@ use_rows (Tour *tour)
   tour->lanes = annals_lanes_new (tour->rows, &frame->metrics, heights, frame->view.height_px);
   frame->rows = tour->rows;
   frame->lanes = tour->lanes;
+  g_clear_pointer (&tour->glide, annals_glide_free);
+  if (old_rows != NULL)
+    tour->glide = annals_glide_new (old_rows, old_lanes, tour->rows, 0, NULL);
+  frame->glide = tour->glide;
+  frame->progress = 0;
 }
 
 /* The row under the middle of the event's box, -1 where the picture has none there. */
@@ -156,6 +164,9 @@ show_frame (Tour *tour)
   scene = annals_scene_build (&tour->frame);
   ms = get_cpu_ms (since);
   g_array_append_val (tour->build_ms, ms);
+  if (tour->frame.glide != NULL && tour->frame.progress < 1)
+    g_array_append_val (tour->glide_ms, ms);
+  tour->frame.progress += GLIDE_STEP;
   if (g_getenv ("ANNALS_BENCH_TRACE") != NULL && ms > BUILD_BOUND_MS)
     g_print ("frame %u: %.2f ms at %g s/px\n", tour->build_ms->len, ms,
              tour->frame.view.seconds_per_pixel);
@@ -302,6 +313,7 @@ init_tour (Tour *tour, AnnalsTimeline *timeline)
   tour->build_ms = g_array_new (FALSE, FALSE, sizeof (double));
   tour->draw_ms = g_array_new (FALSE, FALSE, sizeof (double));
   tour->rows_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  tour->glide_ms = g_array_new (FALSE, FALSE, sizeof (double));
   tour->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 
@@ -318,6 +330,8 @@ clear_tour (Tour *tour)
   g_array_unref (tour->build_ms);
   g_array_unref (tour->draw_ms);
   g_array_unref (tour->rows_ms);
+  g_array_unref (tour->glide_ms);
+  g_clear_pointer (&tour->glide, annals_glide_free);
   g_hash_table_unref (tour->seen);
 }
 
