@@ -70,7 +70,9 @@ typedef struct
 extern const AnnalsReader *const annals_readers[];
 
 extern const AnnalsReader annals_native_reader;
+extern const AnnalsReader annals_sparql_reader;
 extern const AnnalsReader annals_timesketch_reader;
+extern const AnnalsReader annals_wikidata_reader;
 extern const AnnalsReader annals_notebook_refusal;
 extern const AnnalsReader annals_source_list_refusal;
 extern const AnnalsReader annals_timelinejs_reader;

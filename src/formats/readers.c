@@ -3,6 +3,7 @@
 #include "formats/reader.h"
 
 const AnnalsReader *const annals_readers[] = {
+  &annals_sparql_reader,
   &annals_notebook_refusal,
   &annals_timelinejs_1_reader,
   &annals_timesketch_reader,
@@ -11,5 +12,6 @@ const AnnalsReader *const annals_readers[] = {
   &annals_source_list_refusal,
   &annals_simile_reader,
   &annals_vis_reader,
+  &annals_wikidata_reader,
   NULL,
 };
