@@ -7,6 +7,7 @@
 #include "app/paths.h"
 #include "app/style.h"
 #include "app/window.h"
+#include "view/file-memory.h"
 
 struct _AnnalsApplication
 {
@@ -198,6 +199,13 @@ annals_application_finalize (GObject *object)
 }
 
 static void
+annals_application_shutdown (GApplication *application)
+{
+  annals_file_memory_flush ();
+  G_APPLICATION_CLASS (annals_application_parent_class)->shutdown (application);
+}
+
+static void
 annals_application_class_init (AnnalsApplicationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -206,6 +214,7 @@ annals_application_class_init (AnnalsApplicationClass *klass)
   object_class->finalize = annals_application_finalize;
   application_class->startup = annals_application_startup;
   application_class->activate = annals_application_activate;
+  application_class->shutdown = annals_application_shutdown;
   application_class->open = annals_application_open;
 }
 

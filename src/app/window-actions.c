@@ -275,7 +275,10 @@ group_by_cb (GSimpleAction *action, GVariant *state, gpointer data)
   if (!annals_group_by_from_name (g_variant_get_string (state, NULL), &by))
     return;
   g_simple_action_set_state (action, state);
+  if (by == annals_session_get_group_by (self->session))
+    return;
   annals_session_set_group_by (self->session, by);
+  annals_window_remember_lanes (self);
 }
 
 /* Made when it is first asked for: GTK would make it with every window. */
@@ -317,6 +320,8 @@ static const GActionEntry actions[] = {
   { .name = "zoom-out", .activate = timeline_action_cb },
   { .name = "fit", .activate = timeline_action_cb },
   { .name = "opening-view", .activate = timeline_action_cb },
+  { .name = "fold-all", .activate = timeline_action_cb },
+  { .name = "unfold-all", .activate = timeline_action_cb },
   { .name = "go-to-date", .activate = go_to_date_cb },
   { .name = "back", .activate = go_cb },
   { .name = "forward", .activate = go_cb },
@@ -345,7 +350,7 @@ annals_window_update_actions (AnnalsWindow *self)
 {
   static const char *const of_a_timeline[]
       = { "close-timeline", "find", "narrow",       "kept-searches", "export", "zoom-in",    "zoom-out",
-          "fit",            "opening-view", "go-to-date", "view", "show-panel", "group-by" };
+          "fit",            "opening-view", "go-to-date", "fold-all", "unfold-all", "view", "show-panel", "group-by" };
   gboolean has_timeline = annals_session_get_timeline (self->session) != NULL;
   gboolean has_selection = annals_session_get_selection (self->session) != ANNALS_NO_EVENT;
   AnnalsNotebook *notebook = annals_session_get_notebook (self->session);

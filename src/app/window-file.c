@@ -102,6 +102,7 @@ show_new_timeline (AnnalsWindow *self, AnnalsTimeline *timeline)
   annals_event_list_set_events (self->event_list, NULL, NULL);
 
   notebook = annals_notebook_new_for_timeline (timeline);
+  g_clear_pointer (&self->memory_key, g_free);
   annals_session_set_timeline (self->session, timeline, TRUE);
   annals_session_set_notebook (self->session, notebook);
   annals_window_watch_notebook (self, notebook);

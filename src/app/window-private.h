@@ -58,6 +58,7 @@ struct _AnnalsWindow
   GFile *file;          /* shown; nullable */
   AnnalsLoader *loader; /* under way; nullable */
   GCancellable *cancellable;
+  char *memory_key; /* what is shown is remembered by it; nullable */
   GFile *exported; /* the picture last written; nullable */
   GFile *offered_notes; /* a notebook that may be this timeline's; nullable */
   GtkFileChooserNative *chooser;
@@ -65,6 +66,7 @@ struct _AnnalsWindow
 
   guint pill_source, layout_source;
   int panel_width;
+  gboolean is_recalling;   /* what is remembered of the lanes is being given back */
   gboolean has_published; /* the loader's first events are shown */
   gboolean shows_panel, is_narrow;
   gboolean is_fitted;      /* the pane has the place that the panel's width asks for */
@@ -82,6 +84,9 @@ void annals_window_cancel_loading (AnnalsWindow *self);
 void annals_window_watch_notebook (AnnalsWindow *self, AnnalsNotebook *notebook);
 /* Saves the notes; FALSE: they are not on disk and the reader has been told. */
 gboolean annals_window_save_notes (AnnalsWindow *self);
+/* How the lanes of this timeline were arranged when it was last read. */
+void annals_window_recall_lanes (AnnalsWindow *self);
+void annals_window_remember_lanes (AnnalsWindow *self);
 void annals_window_show_problems (AnnalsWindow *self);
 
 /* window-notes.c */

@@ -159,6 +159,7 @@ timeline_changed_cb (AnnalsWindow *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), has_timeline);
   if (!has_timeline)
     gtk_widget_grab_focus (self->empty_open_button);
+  annals_window_recall_lanes (self);
   annals_window_update_title (self);
   annals_window_update_actions (self);
 }
@@ -365,6 +366,7 @@ annals_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->exported);
   g_clear_object (&self->offered_notes);
+  g_clear_pointer (&self->memory_key, g_free);
   g_clear_object (&self->file);
   g_clear_object (&self->settings);
   if (self->session != NULL)
@@ -451,6 +453,8 @@ share_session (AnnalsWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "arrangement-changed",
+                           G_CALLBACK (annals_window_remember_lanes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "visits-changed",
                            G_CALLBACK (annals_window_update_actions), self, G_CONNECT_SWAPPED);
 }

@@ -25,6 +25,7 @@ typedef struct
                                rows), begin_s is then the left edge; 0: from the range */
   double scroll_px;
   AnnalsGroupBy group_by;
+  AnnalsArrangement *arrangement; /* (nullable) of its lanes: as the file says */
   guint selection;       /* ANNALS_NO_EVENT: none */
   AnnalsBitset *matches; /* (nullable) */
   gboolean hides_others;

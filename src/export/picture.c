@@ -24,6 +24,7 @@ struct _AnnalsPicture
 {
   AnnalsTimeline *timeline;
   AnnalsGrouping *grouping;
+  AnnalsArrangement *arrangement;
   AnnalsRows *rows;
   AnnalsLanes *lanes;
   AnnalsCounts *counts;
@@ -44,6 +45,7 @@ annals_picture_free (AnnalsPicture *picture)
   g_clear_pointer (&picture->scene, annals_scene_unref);
   g_clear_pointer (&picture->counts, annals_counts_unref);
   g_clear_pointer (&picture->rows, annals_rows_unref);
+  g_clear_pointer (&picture->arrangement, annals_arrangement_unref);
   g_clear_pointer (&picture->grouping, annals_grouping_unref);
   g_clear_pointer (&picture->text, annals_text_cache_unref);
   g_free (picture->lanes);
@@ -117,7 +119,7 @@ create_lanes (AnnalsPicture *picture, double plot_height)
                                                                 picture->frame.names_width);
 
   g_free (picture->lanes);
-  picture->lanes = annals_lanes_new (picture->rows, &picture->frame.metrics, heights, plot_height);
+  picture->lanes = annals_lanes_new (picture->rows, picture->arrangement, &picture->frame.metrics, heights, plot_height);
   picture->frame.lanes = picture->lanes;
 }
 
@@ -237,6 +239,7 @@ init_frame (AnnalsPicture *picture, const AnnalsExportOptions *options, double s
     .scale = scale,
     .selection = options->selection,
     .hovered = ANNALS_NO_EVENT,
+    .hovered_lane = G_MAXUINT,
     .focused = ANNALS_NO_EVENT,
     .current_match = ANNALS_NO_EVENT,
     .matches = options->matches,
@@ -261,6 +264,9 @@ annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options
   picture->timeline = g_object_ref (timeline);
   create_text (picture, options, is_vector);
   picture->grouping = annals_grouping_new (timeline, options->group_by);
+  picture->arrangement = options->arrangement != NULL
+                           ? annals_arrangement_ref (options->arrangement)
+                           : annals_arrangement_new (picture->grouping, NULL, NULL);
   picture->counts = annals_counts_new (picture->grouping, options->matches);
   init_frame (picture, options, scale);
 

@@ -69,6 +69,18 @@ annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, i
   return columns;
 }
 
+guint
+annals_band_count_in (AnnalsGrouping *grouping, guint lane, double begin_s, double end_s)
+{
+  const double *anchors;
+  guint n, first;
+
+  annals_grouping_get_lane_anchors (grouping, lane, &anchors, &n);
+  first = find_rank (anchors, n, 0, begin_s);
+
+  return find_rank (anchors, n, first, end_s) - first;
+}
+
 char *
 annals_band_unit_to_words (int octave, double instant_s)
 {

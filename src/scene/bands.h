@@ -16,6 +16,8 @@ typedef struct
  * the lane's events. (transfer full) of AnnalsBandColumn */
 GArray *annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, int octave,
                            double begin_s, double end_s);
+/* All of the lane's anchors in begin_s ≤ a < end_s. */
+guint annals_band_count_in (AnnalsGrouping *grouping, guint lane, double begin_s, double end_s);
 /* What a bin is: "a week", "5 years". (transfer full) */
 char *annals_band_unit_to_words (int octave, double instant_s);
 

@@ -244,6 +244,35 @@ place_labels (AnnalsPainter *self)
       }
 }
 
+/* Landmarks, and what the reader holds, of all lanes that are folded into this one's line. */
+static void
+collect_folded (AnnalsPainter *self, Hue *hues, guint line, double begin_s, double end_s)
+{
+  const AnnalsLanes *lanes = self->frame->lanes;
+  AnnalsRows *rows = self->frame->rows;
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (AnnalsItem));
+
+  for (guint lane = 0; lane < lanes->n_lanes; lane++)
+    for (guint row = 0; lanes->lanes[lane].line == line && row < annals_rows_get_n_rows (rows, lane);
+         row++)
+      {
+        guint first, n_in_row;
+        guint n = annals_rows_get_range (rows, lane, row, begin_s, end_s,
+                                         self->frame->view.seconds_per_pixel, &first);
+        const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n_in_row);
+
+        for (guint i = first; i < MIN (first + n, n_in_row); i++)
+          {
+            AnnalsItem item;
+
+            if (annals_painter_may_show_folded (self, ANNALS_PLACED_EVENT (placed[i]))
+                && init_item (self, &item, hues, placed[i], line, 0))
+              g_array_append_val (items, item);
+          }
+      }
+  annals_painter_add_folded (self, line, items);
+}
+
 void
 annals_paint_collect_events (AnnalsPainter *self)
 {
@@ -256,7 +285,11 @@ annals_paint_collect_events (AnnalsPainter *self)
   for (guint lane = 0; lane < lanes->n_lanes; lane++)
     {
       self->lane_items[lane] = self->items->len;
-      if (is_lane_seen (self, lane))
+      if (!is_lane_seen (self, lane))
+        continue;
+      if (lanes->lanes[lane].is_folded)
+        collect_folded (self, hues, lane, begin_s, end_s);
+      else
         collect_lane (self, hues, lane, begin_s, end_s);
     }
   self->lane_items[lanes->n_lanes] = self->items->len;
@@ -348,7 +381,7 @@ annals_paint_collect_past (AnnalsPainter *past, AnnalsPainter *now)
   for (guint lane = 0; lane < past->frame->lanes->n_lanes; lane++)
     {
       past->lane_items[lane] = past->items->len;
-      if (is_lane_seen (past, lane))
+      if (is_lane_seen (past, lane) && !past->frame->lanes->lanes[lane].is_folded)
         collect_past_lane (past, now, index_now, hues, lane);
     }
   past->lane_items[past->frame->lanes->n_lanes] = past->items->len;

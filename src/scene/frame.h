@@ -33,6 +33,7 @@ typedef struct
   double scale;              /* device pixels per px: words stand on whole device pixels */
   guint selection;           /* ANNALS_NO_EVENT: none */
   guint hovered, focused;    /* likewise */
+  guint hovered_lane;        /* whose name is under the hand: it shows that it folds; G_MAXUINT: none */
   AnnalsBitset *matches;     /* (nullable): a search is on; the others are dimmed */
   gboolean hides_others;
   guint current_match;       /* ANNALS_NO_EVENT: none */

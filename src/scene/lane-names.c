@@ -21,14 +21,21 @@ annals_lane_name_line_height (AnnalsTextCache *text)
 char *
 annals_lane_count_to_words (const AnnalsFrame *frame, AnnalsGrouping *grouping, guint lane)
 {
-  guint n_all = annals_grouping_get_lane_count (grouping, lane);
-  g_autofree char *all = annals_count_to_words (n_all);
+  guint n_all = 0, n_matching = 0;
+  g_autofree char *all = NULL;
   g_autofree char *matching = NULL;
 
+  for (guint i = 0; i < frame->lanes->n_lanes; i++)
+    if (frame->lanes->lanes[i].line == lane)
+      {
+        n_all += annals_grouping_get_lane_count (grouping, i);
+        n_matching += frame->counts != NULL ? annals_counts_get_n (frame->counts, i) : 0;
+      }
+  all = annals_count_to_words (n_all);
   if (frame->matches == NULL || frame->counts == NULL)
     return g_steal_pointer (&all);
 
-  matching = annals_count_to_words (annals_counts_get_n (frame->counts, lane));
+  matching = annals_count_to_words (n_matching);
   /* Translators: how many of a lane's events match the search, as in "5 of 18". */
   return g_strdup_printf (_ ("%s of %s"), matching, all);
 }

@@ -25,7 +25,7 @@ is_lane_seen (AnnalsPainter *self, guint lane)
   const AnnalsLane *at = &self->frame->lanes->lanes[lane];
   double top = self->lanes_y + at->y;
 
-  return top < self->plot_bottom && top + at->height > self->plot_y;
+  return at->height > 0 && top < self->plot_bottom && top + at->height > self->plot_y;
 }
 
 static gboolean
@@ -169,11 +169,14 @@ paint_stems (AnnalsPainter *self, guint lane)
 void
 annals_paint_count_bands (AnnalsPainter *self)
 {
-  for (guint lane = 0; lane < self->frame->lanes->n_lanes; lane++)
-    if (has_band (self, lane) && is_lane_seen (self, lane))
+  const AnnalsLanes *lanes = self->frame->lanes;
+
+  /* From top to bottom: so are the columns that are hit found. */
+  for (guint i = 0; i < lanes->n_lanes; i++)
+    if (has_band (self, lanes->order[i]) && is_lane_seen (self, lanes->order[i]))
       {
-        paint_band (self, lane);
-        paint_stems (self, lane);
+        paint_band (self, lanes->order[i]);
+        paint_stems (self, lanes->order[i]);
       }
 }
 
@@ -241,19 +244,23 @@ find_unplaced (AnnalsTimeline *timeline, const guint32 *unplaced, guint n, doubl
   return low;
 }
 
-static void
-paint_chip (AnnalsPainter *self, guint lane, guint count, double begin_s, double end_s,
-            const AnnalsMarkColors *colors)
+double
+annals_count_chip_width (AnnalsPainter *self, guint count)
+{
+  g_autofree char *words = annals_count_to_words (count);
+
+  return MAX (annals_text_measure (self->frame->text, ANNALS_TEXT_CHIP, words) + 2 * CHIP_PADDING,
+              CHIP_HEIGHT);
+}
+
+void
+annals_paint_count_chip (AnnalsPainter *self, guint lane, guint count, double begin_s, double end_s,
+                         double x, double y, const AnnalsMarkColors *colors)
 {
   const AnnalsFrame *frame = self->frame;
-  const AnnalsLane *at = &frame->lanes->lanes[lane];
   g_autofree char *words = annals_count_to_words (count);
-  double width = MAX (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words) + 2 * CHIP_PADDING,
-                      CHIP_HEIGHT);
-  double x = annals_painter_x (self, (begin_s + end_s) / 2);
+  double width = annals_count_chip_width (self, count);
   double left = annals_painter_snap (self, x - width / 2);
-  double y
-      = annals_painter_snap (self, self->lanes_y + at->row_y[at->n_rows] + at->counts_height / 2);
   double height = CHIP_HEIGHT;
   AnnalsHit hit = { .kind = ANNALS_HIT_COUNT,
                     .event = ANNALS_NO_EVENT,
@@ -263,6 +270,7 @@ paint_chip (AnnalsPainter *self, guint lane, guint count, double begin_s, double
                     .end_s = end_s };
   GdkRGBA wash = colors->fill;
 
+  y = annals_painter_snap (self, y);
   wash.alpha = (float)frame->theme->wash_alpha;
   annals_painter_fill_rounded (self, left, y - height / 2, width, height, height / 2,
                                &frame->theme->ground);
@@ -280,6 +288,7 @@ static void
 paint_lane_chips (AnnalsPainter *self, guint lane)
 {
   const AnnalsFrame *frame = self->frame;
+  const AnnalsLane *at = &frame->lanes->lanes[lane];
   AnnalsTimeline *timeline = frame->timeline;
   guint n;
   const guint32 *unplaced = annals_rows_get_unplaced (frame->rows, lane, &n);
@@ -311,7 +320,10 @@ paint_lane_chips (AnnalsPainter *self, guint lane)
         for (guint k = i; k < next; k++)
           count += annals_bitset_contains (frame->matches, unplaced[k]) ? 1 : 0;
       if (count > 0)
-        paint_chip (self, lane, count, begin_s, end_s, &colors);
+        annals_paint_count_chip (self, lane, count, begin_s, end_s,
+                                 annals_painter_x (self, (begin_s + end_s) / 2),
+                                 self->lanes_y + at->row_y[at->n_rows] + at->counts_height / 2,
+                                 &colors);
       i = next;
     }
 }
@@ -320,6 +332,10 @@ void
 annals_paint_unplaced (AnnalsPainter *self)
 {
   for (guint lane = 0; lane < self->frame->lanes->n_lanes; lane++)
-    if (self->frame->lanes->lanes[lane].counts_height > 0 && is_lane_seen (self, lane))
+    if (!is_lane_seen (self, lane))
+      continue;
+    else if (self->frame->lanes->lanes[lane].is_folded)
+      annals_paint_folded_counts (self, lane);
+    else if (self->frame->lanes->lanes[lane].counts_height > 0)
       paint_lane_chips (self, lane);
 }

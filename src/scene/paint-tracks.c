@@ -18,6 +18,7 @@
 #define EDGE_TEXT 11.0 /* from the chevron's left to the words */
 #define EDGE_GAP 8.0
 #define STRIPE 3.0
+#define NESTED 10.0 /* a nested lane's name is so much further in */
 
 /* Names stand at the foot, where the fewest events are: those of eras that share no instant on one
  * line, others above. taken: how far each line has been written on. */
@@ -123,7 +124,7 @@ annals_paint_ground (AnnalsPainter *self)
       const AnnalsLane *at = &frame->lanes->lanes[lane];
       double bottom = annals_painter_snap (self, self->lanes_y + at->y + at->height) - line;
 
-      if (bottom > self->plot_y && bottom < self->plot_bottom)
+      if (at->height > 0 && bottom > self->plot_y && bottom < self->plot_bottom)
         annals_painter_fill (self, 0, bottom, frame->width, line, &frame->theme->hair);
     }
 }
@@ -165,20 +166,24 @@ paint_lane_name (AnnalsPainter *self, guint lane)
   AnnalsMarkColors colors;
   AnnalsHit hit = { .kind = ANNALS_HIT_LANE_NAME, .event = ANNALS_NO_EVENT, .lane = lane };
   AnnalsLaneName name;
+  double indent = MIN (at->depth * NESTED, frame->names_width / 4);
   double stripe;
 
   annals_lane_name_init (&name, frame->text, annals_grouping_get_lane_title (grouping, lane), count,
-                         frame->names_width, room > line * 1.5, room > line * 2.5);
+                         frame->names_width - indent, room > line * 1.5, room > line * 2.5);
   annals_mark_colors_init (&colors, frame->theme, annals_grouping_get_lane_rgb (grouping, lane));
   stripe = name.n_lines * line - 1;
-  annals_painter_fill (self, 0, annals_painter_snap (self, y - line / 2 + 0.5), STRIPE, stripe,
+  annals_painter_fill (self, indent, annals_painter_snap (self, y - line / 2 + 0.5), STRIPE, stripe,
                        &colors.fill);
 
+  if (frame->hovered_lane == lane)
+    annals_painter_stroke (self, at->is_folded ? ANNALS_STROKE_FOLDED : ANNALS_STROKE_UNFOLDED,
+                           indent + (STRIPE + ANNALS_LANE_NAME_X) / 2, y, &frame->theme->ink2, 1.5);
   for (guint i = 0; i < name.n_lines; i++)
     annals_painter_text (self, ANNALS_TEXT_LANE, name.lines[i], &frame->theme->ink,
-                         ANNALS_LANE_NAME_X, y + i * line, name.max_width);
-  annals_painter_text (self, ANNALS_TEXT_COUNT, count, &frame->theme->ink3, name.count_x,
-                       y + name.count_line * line, frame->names_width - name.count_x);
+                         indent + ANNALS_LANE_NAME_X, y + i * line, name.max_width);
+  annals_painter_text (self, ANNALS_TEXT_COUNT, count, &frame->theme->ink3, indent + name.count_x,
+                       y + name.count_line * line, frame->names_width - indent - name.count_x);
   annals_lane_name_clear (&name);
 
   hit.box = GRAPHENE_RECT_INIT (0, (float)(self->lanes_y + at->y), (float)frame->names_width,
@@ -206,7 +211,8 @@ annals_paint_lane_names (AnnalsPainter *self)
 
       if (self->lane_skips != NULL && self->lane_skips[lane])
         continue;
-      if (top < self->plot_bottom && top + frame->lanes->lanes[lane].height > self->plot_y)
+      if (frame->lanes->lanes[lane].height > 0 && top < self->plot_bottom
+          && top + frame->lanes->lanes[lane].height > self->plot_y)
         paint_lane_name (self, lane);
     }
 }
@@ -298,10 +304,11 @@ annals_paint_edge_counts (AnnalsPainter *self)
       double top = self->lanes_y + frame->lanes->lanes[lane].y;
       guint before, after;
 
-      if (top >= self->plot_bottom || top + frame->lanes->lanes[lane].height <= self->plot_y)
+      if (top >= self->plot_bottom || top + frame->lanes->lanes[lane].height <= self->plot_y
+          || frame->lanes->lanes[lane].height <= 0)
         continue;
-      before = annals_counts_before (frame->counts, lane, begin_s);
-      after = annals_counts_after (frame->counts, lane, end_s);
+      before = annals_painter_count_folded (self, lane, ANNALS_FOLDED_BEFORE, begin_s);
+      after = annals_painter_count_folded (self, lane, ANNALS_FOLDED_AFTER, end_s);
       if (before > 0)
         paint_edge_count (self, lane, FALSE, before);
       if (after > 0)

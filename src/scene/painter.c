@@ -295,6 +295,16 @@ draw_stroke (cairo_t *cr, AnnalsStroke stroke)
       cairo_line_to (cr, -2.5, 0);
       cairo_line_to (cr, 2.5, 5);
       break;
+    case ANNALS_STROKE_FOLDED:
+      cairo_move_to (cr, -1.5, -3);
+      cairo_line_to (cr, 1.5, 0);
+      cairo_line_to (cr, -1.5, 3);
+      break;
+    case ANNALS_STROKE_UNFOLDED:
+      cairo_move_to (cr, -3, -1.5);
+      cairo_line_to (cr, 0, 1.5);
+      cairo_line_to (cr, 3, -1.5);
+      break;
     case ANNALS_STROKE_CORNER_TOP_LEFT:
       cairo_arc (cr, CORNER, CORNER, CORNER, G_PI, 3 * G_PI_2);
       break;

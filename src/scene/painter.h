@@ -126,6 +126,8 @@ typedef enum
 {
   ANNALS_STROKE_CHEVRON_RIGHT, /* centred */
   ANNALS_STROKE_CHEVRON_LEFT,
+  ANNALS_STROKE_FOLDED, /* smaller ones, for what folds: to the right, and down */
+  ANNALS_STROKE_UNFOLDED,
   ANNALS_STROKE_HEAD_UP, /* the tip at 0,0 */
   ANNALS_STROKE_HEAD_DOWN,
   ANNALS_STROKE_HEAD_LEFT,
@@ -163,6 +165,23 @@ double annals_painter_selected_x (AnnalsPainter *self);
 const AnnalsItem *annals_painter_find_item (AnnalsPainter *self, guint event);
 /* "1,466" by the locale. */
 char *annals_count_to_words (guint count);
+
+/* collect-folded.c: what is folded into the line of a lane. */
+typedef enum
+{
+  ANNALS_FOLDED_BEFORE, /* the events wholly before (after) an instant; frame->counts is there */
+  ANNALS_FOLDED_AFTER
+} AnnalsFoldedCount;
+guint annals_painter_count_folded (AnnalsPainter *self, guint lane, AnnalsFoldedCount count,
+                                   double at_s);
+gboolean annals_painter_may_show_folded (AnnalsPainter *self, guint event);
+/* items: of AnnalsItem, of those that may be shown; they are reduced to marks, and some left out. */
+void annals_painter_add_folded (AnnalsPainter *self, guint lane, GArray *items);
+void annals_paint_folded_counts (AnnalsPainter *self, guint lane);
+/* paint-counts.c: a count in a rounded frame, centred on x and y, and how wide it is. */
+void annals_paint_count_chip (AnnalsPainter *self, guint lane, guint count, double begin_s,
+                              double end_s, double x, double y, const AnnalsMarkColors *colors);
+double annals_count_chip_width (AnnalsPainter *self, guint count);
 
 /* One file each */
 void annals_paint_collect_events (AnnalsPainter *self); /* collect-events.c: fills items */

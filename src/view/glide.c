@@ -4,12 +4,6 @@
 
 #include "view/motion.h"
 
-static gsize
-get_lanes_size (const AnnalsLanes *lanes)
-{
-  return sizeof *lanes + lanes->n_lanes * sizeof (AnnalsLane);
-}
-
 AnnalsGlide *
 annals_glide_new (AnnalsRows *rows, const AnnalsLanes *lanes, AnnalsRows *now, double scroll_px,
                   AnnalsDifference *difference)
@@ -20,7 +14,7 @@ annals_glide_new (AnnalsRows *rows, const AnnalsLanes *lanes, AnnalsRows *now, d
 
   glide = g_new0 (AnnalsGlide, 1);
   glide->rows = annals_rows_ref (rows);
-  glide->lanes = g_memdup2 (lanes, get_lanes_size (lanes));
+  glide->lanes = annals_lanes_copy (lanes);
   glide->scroll_px = scroll_px;
   glide->difference = difference != NULL ? annals_difference_ref (difference) : NULL;
   glide->n_lanes = annals_grouping_get_n_lanes (annals_rows_get_grouping (now));
@@ -77,7 +71,7 @@ move_lane (AnnalsLane *lane, const AnnalsLane *before, double scroll_px, double 
 AnnalsLanes *
 annals_glide_get_lanes (const AnnalsGlide *glide, const AnnalsLanes *now, double progress)
 {
-  AnnalsLanes *lanes = g_memdup2 (now, get_lanes_size (now));
+  AnnalsLanes *lanes = annals_lanes_copy (now);
 
   if (progress >= 1)
     return lanes;
@@ -94,7 +88,7 @@ annals_glide_get_lanes (const AnnalsGlide *glide, const AnnalsLanes *now, double
 AnnalsLanes *
 annals_glide_get_lanes_before (const AnnalsGlide *glide, const AnnalsLanes *now, double progress)
 {
-  AnnalsLanes *lanes = g_memdup2 (glide->lanes, get_lanes_size (glide->lanes));
+  AnnalsLanes *lanes = annals_lanes_copy (glide->lanes);
 
   for (guint i = 0; i < lanes->n_lanes; i++)
     {

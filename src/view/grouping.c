@@ -15,6 +15,7 @@ typedef struct
 {
   char *title;
   guint32 rgb;
+  guint group;
   guint first, n;      /* of `events` */
   guint n_with_undated;
 } Lane;
@@ -164,6 +165,7 @@ make_lanes (AnnalsGrouping *self, const guint *n_in_group)
 
       lane = &self->lanes[self->n_lanes];
       init_lane (self, lane, group);
+      lane->group = group;
       lane->n_with_undated = n_in_group[group];
       self->lane_of_group[group] = self->n_lanes++;
     }
@@ -349,6 +351,56 @@ annals_grouping_get_lane_title (AnnalsGrouping *grouping, guint lane)
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   return grouping->lanes[lane].title;
+}
+
+const char *
+annals_grouping_get_lane_key (AnnalsGrouping *grouping, guint lane)
+{
+  guint group;
+
+  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+
+  group = grouping->lanes[lane].group;
+  switch (grouping->by)
+    {
+    case ANNALS_GROUP_TRACK:
+      return annals_timeline_get_track (grouping->timeline, group)->id;
+    case ANNALS_GROUP_KIND:
+      return annals_kind_get_id (group);
+    case ANNALS_GROUP_CERTAINTY:
+      return annals_certainty_get_id (group);
+    case ANNALS_GROUP_ACTOR:
+    case ANNALS_GROUP_PLACE:
+    case ANNALS_GROUP_SOURCE:
+    case ANNALS_N_GROUP_BYS:
+    default:
+      return grouping->lanes[lane].title;
+    }
+}
+
+guint
+annals_grouping_get_lane_parent (AnnalsGrouping *grouping, guint lane)
+{
+  const AnnalsTrack *track;
+
+  g_return_val_if_fail (lane < grouping->n_lanes, G_MAXUINT);
+
+  if (grouping->by != ANNALS_GROUP_TRACK)
+    return G_MAXUINT;
+  track = annals_timeline_get_track (grouping->timeline, grouping->lanes[lane].group);
+
+  return track->parent >= 0 && (guint) track->parent < grouping->n_groups
+           ? grouping->lane_of_group[track->parent]
+           : G_MAXUINT;
+}
+
+gboolean
+annals_grouping_is_lane_folded (AnnalsGrouping *grouping, guint lane)
+{
+  g_return_val_if_fail (lane < grouping->n_lanes, FALSE);
+
+  return grouping->by == ANNALS_GROUP_TRACK
+         && annals_timeline_get_track (grouping->timeline, grouping->lanes[lane].group)->is_folded;
 }
 
 guint32

@@ -36,6 +36,11 @@ AnnalsTimeline *annals_grouping_get_timeline (AnnalsGrouping *grouping);
 AnnalsGroupBy annals_grouping_get_by (AnnalsGrouping *grouping);
 guint annals_grouping_get_n_lanes (AnnalsGrouping *grouping);
 const char *annals_grouping_get_lane_title (AnnalsGrouping *grouping, guint lane);
+/* What the lane is called in files, whatever the language; not always unlike every other's. */
+const char *annals_grouping_get_lane_key (AnnalsGrouping *grouping, guint lane);
+/* What the file says: the lane that it is nested in (G_MAXUINT: none), and whether it begins folded. */
+guint annals_grouping_get_lane_parent (AnnalsGrouping *grouping, guint lane);
+gboolean annals_grouping_is_lane_folded (AnnalsGrouping *grouping, guint lane);
 /* 0xRRGGBB of the lane's stripe: the track's hue, or slate where lanes are no tracks. */
 guint32 annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane);
 /* The lane's dated events in time order. */

@@ -8,10 +8,19 @@
 #define BAND_ROWS 2
 
 static void
-measure_lane (AnnalsLane *lane, AnnalsRows *rows, guint index, const AnnalsMetrics *metrics,
-              double name_height_px)
+measure_folded (AnnalsLane *lane, const AnnalsMetrics *metrics, gboolean is_first)
 {
-  double y = metrics->lane_padding + (index == 0 ? metrics->lane_top : 0);
+  lane->n_rows = 1;
+  lane->rows_y = lane->row_y[0] = metrics->lane_padding + (is_first ? metrics->lane_top : 0);
+  lane->row_y[1] = lane->rows_y + metrics->row;
+  lane->height = lane->row_y[1] + metrics->lane_padding;
+}
+
+static void
+measure_lane (AnnalsLane *lane, AnnalsRows *rows, guint index, const AnnalsMetrics *metrics,
+              gboolean is_first, double name_height_px)
+{
+  double y = metrics->lane_padding + (is_first ? metrics->lane_top : 0);
   guint n_unplaced;
 
   lane->n_rows = annals_rows_get_n_rows (rows, index);
@@ -33,12 +42,50 @@ measure_lane (AnnalsLane *lane, AnnalsRows *rows, guint index, const AnnalsMetri
   /* An empty lane has the height of one row. */
   y = fmax (y, lane->rows_y + metrics->row) + metrics->lane_padding;
   lane->height = fmax (y, name_height_px + 2 * metrics->lane_padding
-                            + (index == 0 ? metrics->lane_top : 0));
+                            + (is_first ? metrics->lane_top : 0));
+}
+
+static AnnalsLanes *
+allocate (guint n_lanes, AnnalsArrangement *arrangement)
+{
+  gsize size = sizeof (AnnalsLanes) + n_lanes * sizeof (AnnalsLane);
+  AnnalsLanes *lanes = g_malloc0 (size + n_lanes * sizeof (guint));
+
+  lanes->n_lanes = n_lanes;
+  lanes->order = (guint *) (void *) ((char *) lanes + size);
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      AnnalsLane *lane = &lanes->lanes[i];
+
+      lanes->order[i] = i;
+      lane->line = i;
+      if (arrangement == NULL)
+        continue;
+      lanes->order[i] = annals_arrangement_get_lane_at (arrangement, i);
+      lane->line = annals_arrangement_get_line (arrangement, i);
+      lane->is_folded = lane->line == i && annals_arrangement_is_folded (arrangement, i);
+      lane->depth = annals_arrangement_get_depth (arrangement, i);
+    }
+
+  return lanes;
+}
+
+/* Lanes that are open have the spare height; whole pixels, so that the lines between stay sharp. */
+static double
+share_spare (const AnnalsLanes *lanes, const AnnalsMetrics *metrics, double plot_height_px)
+{
+  guint n_open = 0;
+
+  for (guint i = 0; i < lanes->n_lanes; i++)
+    n_open += lanes->lanes[i].line == i && !lanes->lanes[i].is_folded;
+
+  return n_open > 0 ? CLAMP (floor ((plot_height_px - lanes->height) / n_open), 0, metrics->lane_spare)
+                    : 0;
 }
 
 AnnalsLanes *
-annals_lanes_new (AnnalsRows *rows, const AnnalsMetrics *metrics, const double *name_heights_px,
-                  double plot_height_px)
+annals_lanes_new (AnnalsRows *rows, AnnalsArrangement *arrangement, const AnnalsMetrics *metrics,
+                  const double *name_heights_px, double plot_height_px)
 {
   guint n_lanes;
   AnnalsLanes *lanes;
@@ -49,26 +96,30 @@ annals_lanes_new (AnnalsRows *rows, const AnnalsMetrics *metrics, const double *
   g_return_val_if_fail (metrics != NULL, NULL);
 
   n_lanes = annals_grouping_get_n_lanes (annals_rows_get_grouping (rows));
-  lanes = g_malloc0 (sizeof *lanes + n_lanes * sizeof (AnnalsLane));
-  lanes->n_lanes = n_lanes;
-
+  if (arrangement != NULL && annals_arrangement_get_n_lanes (arrangement) != n_lanes)
+    arrangement = NULL; /* of an earlier publication */
+  lanes = allocate (n_lanes, arrangement);
   for (guint i = 0; i < n_lanes; i++)
     {
-      measure_lane (&lanes->lanes[i], rows, i, metrics,
-                    name_heights_px != NULL ? name_heights_px[i] : 0);
-      lanes->height += lanes->lanes[i].height;
+      guint index = lanes->order[i];
+      AnnalsLane *lane = &lanes->lanes[index];
+
+      if (lane->is_folded)
+        measure_folded (lane, metrics, i == 0);
+      else if (lane->line == index)
+        measure_lane (lane, rows, index, metrics, i == 0,
+                      name_heights_px != NULL ? name_heights_px[index] : 0);
+      lanes->height += lane->height;
     }
 
-  /* Whole pixels, so that the lines between lanes stay sharp. */
-  spare = n_lanes > 0 ? floor ((plot_height_px - lanes->height) / n_lanes) : 0;
-  spare = CLAMP (spare, 0, metrics->lane_spare);
-
+  spare = share_spare (lanes, metrics, plot_height_px);
   for (guint i = 0; i < n_lanes; i++)
     {
-      AnnalsLane *lane = &lanes->lanes[i];
+      AnnalsLane *lane = &lanes->lanes[lanes->order[i]];
 
+      if (lane->line == lanes->order[i] && !lane->is_folded)
+        lane->height += spare;
       lane->y = y;
-      lane->height += spare;
       lane->rows_y += y;
       for (guint row = 0; row <= lane->n_rows; row++)
         lane->row_y[row] += y;
@@ -77,6 +128,21 @@ annals_lanes_new (AnnalsRows *rows, const AnnalsMetrics *metrics, const double *
   lanes->height = y;
 
   return lanes;
+}
+
+AnnalsLanes *
+annals_lanes_copy (const AnnalsLanes *lanes)
+{
+  gsize size;
+  AnnalsLanes *copy;
+
+  g_return_val_if_fail (lanes != NULL, NULL);
+
+  size = sizeof *lanes + lanes->n_lanes * sizeof (AnnalsLane);
+  copy = g_memdup2 (lanes, size + lanes->n_lanes * sizeof (guint));
+  copy->order = (guint *) (void *) ((char *) copy + size);
+
+  return copy;
 }
 
 int
@@ -94,11 +160,11 @@ annals_lanes_find (const AnnalsLanes *lanes, double y)
     {
       guint middle = low + (high - low) / 2;
 
-      if (lanes->lanes[middle].y + lanes->lanes[middle].height <= y)
+      if (lanes->lanes[lanes->order[middle]].y + lanes->lanes[lanes->order[middle]].height <= y)
         low = middle + 1;
       else
         high = middle;
     }
 
-  return low < lanes->n_lanes ? (int) low : -1;
+  return low < lanes->n_lanes ? (int) lanes->order[low] : -1;
 }

@@ -34,6 +34,10 @@ struct _AnnalsSession
   AnnalsNotebook *notebook;
   AnnalsQueryNotes *notes; /* as queries see them; NULL: to be taken anew */
 
+  AnnalsLaneMemory lanes;         /* as arranged, for each grouping */
+  AnnalsArrangement *arrangement; /* (nullable): made when asked for */
+  AnnalsGrouping *arranged;       /* whose lanes it arranges: never looked into */
+
   AnnalsVisits visits;
   AnnalsView destination; /* where the view is travelling to; no scale: nowhere */
 };

@@ -19,6 +19,7 @@ enum
   INDEX_CHANGED,
   NOTES_CHANGED,
   VISITS_CHANGED,
+  ARRANGEMENT_CHANGED,
   N_SIGNALS
 };
 
@@ -206,6 +207,8 @@ annals_session_dispose (GObject *object)
   restart (&self->query_cancellable);
   clear_matches (self);
   g_clear_pointer (&self->lost_id, g_free);
+  g_clear_pointer (&self->arrangement, annals_arrangement_unref);
+  annals_lane_memory_clear (&self->lanes);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->query, annals_query_unref);
   g_clear_pointer (&self->index, annals_index_unref);
@@ -231,6 +234,8 @@ annals_session_class_init (AnnalsSessionClass *klass)
                                           NULL, G_TYPE_NONE, 0);
   signals[INDEX_CHANGED] = g_signal_new ("index-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 0);
+  signals[ARRANGEMENT_CHANGED] = g_signal_new ("arrangement-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                               NULL, NULL, G_TYPE_NONE, 0);
   signals[VISITS_CHANGED] = g_signal_new ("visits-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 0);
   signals[NOTES_CHANGED] = g_signal_new ("notes-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -315,6 +320,10 @@ show_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_fi
     carried = annals_bitset_carry (self->matches, self->difference);
   clear_matches (self);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
+  g_clear_pointer (&self->arrangement, annals_arrangement_unref);
+  self->arranged = NULL;
+  if (is_new_file)
+    annals_lane_memory_clear (&self->lanes);
   if (is_new_file)
     annals_session_clear_visits (self);
   else
@@ -407,6 +416,7 @@ annals_session_set_group_by (AnnalsSession *self, AnnalsGroupBy by)
 
   self->group_by = by;
   g_clear_pointer (&self->grouping, annals_grouping_unref);
+  g_clear_pointer (&self->arrangement, annals_arrangement_unref);
   g_signal_emit (self, signals[TIMELINE_CHANGED], 0);
 }
 

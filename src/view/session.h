@@ -6,6 +6,8 @@
 #include "find/query.h"
 #include "model/difference.h"
 #include "notes/notebook.h"
+#include "view/arrangement.h"
+#include "view/file-memory.h"
 #include "view/grouping.h"
 #include "view/viewport.h"
 
@@ -20,6 +22,7 @@ G_DECLARE_FINAL_TYPE (AnnalsSession, annals_session, ANNALS, SESSION, GObject)
  *   `filter-changed`: other matches, or another current match.
  *   `index-changed`: the index of the timeline is there.
  *   `notes-changed` (const char *event_id or NULL).
+ *   `arrangement-changed`: another order of lanes, or another one folded.
  *   `visits-changed`: there may be more or less to go back or forth to.
  */
 AnnalsSession *annals_session_new (void);
@@ -40,6 +43,13 @@ AnnalsViewport *annals_session_get_viewport (AnnalsSession *self);
 AnnalsGrouping *annals_session_get_grouping (AnnalsSession *self); /* (nullable) (transfer none) */
 AnnalsGroupBy annals_session_get_group_by (AnnalsSession *self);
 void annals_session_set_group_by (AnnalsSession *self, AnnalsGroupBy by);
+
+/* Of the grouping's lanes, as the reader has arranged them or the file says. (nullable) (transfer none) */
+AnnalsArrangement *annals_session_get_arrangement (AnnalsSession *self);
+void annals_session_set_arrangement (AnnalsSession *self, AnnalsArrangement *arrangement);
+/* The same for every grouping, to be remembered with the file and given back. */
+const AnnalsLaneMemory *annals_session_get_lane_memory (AnnalsSession *self);
+void annals_session_set_lane_memory (AnnalsSession *self, const AnnalsLaneMemory *memory);
 
 guint annals_session_get_selection (AnnalsSession *self); /* ANNALS_NO_EVENT: none */
 void annals_session_select (AnnalsSession *self, guint event);

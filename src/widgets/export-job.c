@@ -13,6 +13,9 @@ annals_export_job_init (AnnalsExportJob *job, AnnalsSession *session)
   annals_export_options_init (&job->options);
   job->timeline = g_object_ref (annals_session_get_timeline (session));
   job->options.group_by = annals_session_get_group_by (session);
+  job->options.arrangement = annals_session_get_arrangement (session);
+  if (job->options.arrangement != NULL)
+    annals_arrangement_ref (job->options.arrangement);
   job->options.selection = annals_session_get_selection (session);
   job->options.matches = matches != NULL ? annals_bitset_ref (matches) : NULL;
   job->options.hides_others = annals_session_get_hides_others (session);
@@ -32,6 +35,8 @@ annals_export_job_copy (AnnalsExportJob *job, const AnnalsExportJob *source)
 {
   *job = *source;
   g_object_ref (job->timeline);
+  if (job->options.arrangement != NULL)
+    annals_arrangement_ref (job->options.arrangement);
   if (job->options.matches != NULL)
     annals_bitset_ref (job->options.matches);
   if (job->options.notebook != NULL)
@@ -44,6 +49,7 @@ annals_export_job_clear (AnnalsExportJob *job)
 {
   g_clear_object (&job->timeline);
   g_clear_pointer (&job->options.matches, annals_bitset_unref);
+  g_clear_pointer (&job->options.arrangement, annals_arrangement_unref);
   g_clear_object (&job->options.notebook);
   g_free ((char *)job->options.family);
   job->options.family = NULL;

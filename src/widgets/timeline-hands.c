@@ -82,7 +82,7 @@ card_timeout_cb (gpointer data)
 static gboolean
 is_clickable (AnnalsHitKind kind)
 {
-  return kind != ANNALS_HIT_NONE && kind != ANNALS_HIT_LANE_NAME && kind != ANNALS_HIT_AXIS;
+  return kind != ANNALS_HIT_NONE && kind != ANNALS_HIT_AXIS;
 }
 
 void
@@ -90,15 +90,17 @@ annals_timeline_view_update_hover (AnnalsTimelineView *self)
 {
   AnnalsScene *scene = annals_timeline_view_ensure_scene (self);
   AnnalsHit hit = { .kind = ANNALS_HIT_NONE, .event = ANNALS_NO_EVENT };
-  guint hovered;
+  guint hovered, hovered_lane;
 
   if (scene != NULL && !isnan (self->pointer_x) && !self->is_dragging)
     hit = annals_scene_hit (scene, self->pointer_x, self->pointer_y);
 
   hovered = hit.kind == ANNALS_HIT_EVENT ? hit.event : ANNALS_NO_EVENT;
-  if (hovered != self->hovered)
+  hovered_lane = hit.kind == ANNALS_HIT_LANE_NAME ? hit.lane : G_MAXUINT;
+  if (hovered != self->hovered || hovered_lane != self->hovered_lane)
     {
       self->hovered = hovered;
+      self->hovered_lane = hovered_lane;
       annals_timeline_view_invalidate (self);
     }
   if (!self->is_dragging)
@@ -185,8 +187,16 @@ open_count (AnnalsTimelineView *self, const AnnalsHit *hit)
 
   if (self->counts == NULL)
     return;
-  events = annals_counts_get_events (self->counts, hit->lane, hit->begin_s, hit->end_s,
-                                     COUNT_EVENTS_MAX);
+  /* A folded lane's line counts what is folded into it, too. */
+  events = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint lane = 0; lane < self->lanes->n_lanes; lane++)
+    if (self->lanes->lanes[lane].line == hit->lane)
+      {
+        g_autoptr (GArray) found = annals_counts_get_events (self->counts, lane, hit->begin_s,
+                                                             hit->end_s, COUNT_EVENTS_MAX);
+
+        g_array_append_vals (events, found->data, found->len);
+      }
   when = annals_range_to_words (hit->begin_s, hit->end_s);
   open_events (self, events, when);
 }
@@ -279,6 +289,8 @@ annals_timeline_view_open_hit (AnnalsTimelineView *self, const AnnalsHit *hit)
       annals_timeline_view_reveal (self, hit->event);
       break;
     case ANNALS_HIT_LANE_NAME:
+      annals_timeline_view_toggle_lane (self, hit->lane);
+      break;
     case ANNALS_HIT_AXIS:
       break;
     case ANNALS_HIT_NONE:
@@ -308,7 +320,7 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
   if (scene == NULL || self->session == NULL)
     return;
   hit = annals_scene_hit (scene, x, y);
-  if (n_press == 1)
+  if (n_press == 1 || hit.kind == ANNALS_HIT_LANE_NAME)
     annals_timeline_view_open_hit (self, &hit);
   else if (n_press == 2 && (hit.kind == ANNALS_HIT_NONE || hit.kind == ANNALS_HIT_EVENT)
            && get_plot_x (self, x) >= 0)
@@ -377,8 +389,14 @@ drag_update_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, gpoin
         return;
       self->is_dragging = TRUE;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+      annals_timeline_view_begin_lane_drag (self, self->drag_start_x, self->drag_start_y);
       annals_timeline_view_update_hover (self);
       gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+    }
+  if (self->dragged_lane != G_MAXUINT)
+    {
+      annals_timeline_view_update_lane_drag (self, self->drag_start_y + offset_y);
+      return;
     }
   annals_timeline_view_shift (self, offset_x - self->drag_x, offset_y - self->drag_y);
   self->drag_x = offset_x;
@@ -397,6 +415,11 @@ drag_end_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, gpointer
     return;
   self->is_dragging = FALSE;
   gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  if (self->dragged_lane != G_MAXUINT)
+    {
+      annals_timeline_view_end_lane_drag (self, TRUE);
+      return;
+    }
   get_velocity (self, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture)),
                 &velocity_x, &velocity_y);
   annals_timeline_view_coast (self, velocity_x, velocity_y);

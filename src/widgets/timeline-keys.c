@@ -102,6 +102,7 @@ lane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   int direction = g_str_equal (action, "timeline.lane-down") ? +1 : -1;
   AnnalsGrouping *grouping;
   AnnalsTimeline *timeline;
+  AnnalsArrangement *arrangement;
   guint selection, lane, event = ANNALS_NO_EVENT;
   double instant;
 
@@ -117,10 +118,11 @@ lane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
   instant = annals_span_get_anchor (annals_timeline_get_event_span (timeline, selection));
-  for (gint64 next = (gint64) lane + direction;
+  arrangement = annals_session_get_arrangement (self->session);
+  for (gint64 next = (gint64) annals_arrangement_get_position (arrangement, lane) + direction;
        next >= 0 && next < annals_grouping_get_n_lanes (grouping) && event == ANNALS_NO_EVENT;
        next += direction)
-    event = find_nearest (self, next, instant);
+    event = find_nearest (self, annals_arrangement_get_lane_at (arrangement, next), instant);
   annals_timeline_view_select_event (self, event);
 }
 
@@ -199,6 +201,27 @@ opening_view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+fold_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  annals_timeline_view_fold_held (ANNALS_TIMELINE_VIEW (widget),
+                                  g_str_equal (action, "timeline.fold-lane"));
+}
+
+static void
+fold_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  annals_timeline_view_fold_lane (ANNALS_TIMELINE_VIEW (widget), G_MAXUINT,
+                                  g_str_equal (action, "timeline.fold-all"));
+}
+
+static void
+move_lane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  annals_timeline_view_move_held (ANNALS_TIMELINE_VIEW (widget),
+                                  g_str_equal (action, "timeline.move-lane-up") ? -1 : +1);
+}
+
+static void
 go_to_date_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   annals_timeline_view_ask_for_date (ANNALS_TIMELINE_VIEW (widget));
@@ -210,7 +233,9 @@ deselect_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
 
   annals_timeline_view_hide_card (self);
-  if (self->session != NULL)
+  if (self->dragged_lane != G_MAXUINT)
+    annals_timeline_view_end_lane_drag (self, FALSE);
+  else if (self->session != NULL)
     annals_session_select (self->session, ANNALS_NO_EVENT);
 }
 
@@ -245,6 +270,12 @@ static const struct
   { "timeline.page-right", page_cb },
   { "timeline.deselect", deselect_cb },
   { "timeline.go-to-date", go_to_date_cb },
+  { "timeline.fold-lane", fold_cb },
+  { "timeline.unfold-lane", fold_cb },
+  { "timeline.fold-all", fold_all_cb },
+  { "timeline.unfold-all", fold_all_cb },
+  { "timeline.move-lane-up", move_lane_cb },
+  { "timeline.move-lane-down", move_lane_cb },
 };
 
 static const struct
@@ -280,6 +311,10 @@ static const struct
   { GDK_KEY_KP_Subtract, 0, "timeline.zoom-out" },
   { GDK_KEY_minus, GDK_CONTROL_MASK, "timeline.zoom-out" },
   { GDK_KEY_f, 0, "timeline.fit" },
+  { GDK_KEY_Up, GDK_CONTROL_MASK, "timeline.fold-lane" },
+  { GDK_KEY_Down, GDK_CONTROL_MASK, "timeline.unfold-lane" },
+  { GDK_KEY_Up, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "timeline.move-lane-up" },
+  { GDK_KEY_Down, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "timeline.move-lane-down" },
   { GDK_KEY_g, 0, "timeline.go-to-date" },
   { GDK_KEY_0, 0, "timeline.opening-view" },
   { GDK_KEY_KP_0, 0, "timeline.opening-view" },

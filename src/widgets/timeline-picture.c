@@ -110,19 +110,23 @@ update_lanes (AnnalsTimelineView *self)
 {
   const double *name_heights;
 
+  AnnalsArrangement *arrangement = annals_session_get_arrangement (self->session);
+
   if (self->lanes != NULL && self->lanes_rows == self->rows
+      && self->lanes_arrangement == arrangement
       && self->lanes_height == get_plot_height (self)
       && self->lanes_names_width == self->names_width)
     return;
   g_clear_pointer (&self->lanes, g_free);
   name_heights = self->rows != NULL ? get_name_heights (self) : NULL;
   self->lanes_rows = self->rows;
+  self->lanes_arrangement = arrangement;
   self->lanes_height = get_plot_height (self);
   self->lanes_names_width = self->names_width;
   if (self->rows == NULL)
     return;
   self->lanes
-    = annals_lanes_new (self->rows, &self->metrics, name_heights, get_plot_height (self));
+    = annals_lanes_new (self->rows, arrangement, &self->metrics, name_heights, get_plot_height (self));
 }
 
 static gboolean
@@ -246,6 +250,7 @@ typedef struct
 {
   AnnalsRows *rows;
   AnnalsLanes *lanes;
+  AnnalsArrangement *arrangement; /* that they were made of: never looked into */
   double scroll_px;
 } Past;
 
@@ -256,15 +261,16 @@ take_past (AnnalsTimelineView *self, Past *past, const AnnalsView *view)
   if (self->rows == NULL || self->lanes == NULL)
     return;
   past->rows = annals_rows_ref (self->rows);
-  past->lanes
-    = g_memdup2 (self->lanes, sizeof (AnnalsLanes) + self->lanes->n_lanes * sizeof (AnnalsLane));
+  past->lanes = annals_lanes_copy (self->lanes);
+  past->arrangement = self->lanes_arrangement;
 }
 
-/* Rows that are others now are glided to. */
+/* Rows that are others now, or lanes that stand elsewhere, are glided to. */
 static void
 glide_from (AnnalsTimelineView *self, Past *past, const AnnalsView *view)
 {
-  if (past->rows != NULL && self->lanes != NULL && past->rows != self->rows)
+  if (past->rows != NULL && self->lanes != NULL
+      && (past->rows != self->rows || past->arrangement != self->lanes_arrangement))
     annals_timeline_view_glide (self, past->rows, past->lanes, view->scroll_px - past->scroll_px, NULL);
   else if (self->past_rows != NULL && self->rows != NULL && self->lanes != NULL)
     {
@@ -350,6 +356,7 @@ build_scene (AnnalsTimelineView *self, AnnalsTimeline *timeline)
     .scale = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
     .selection = annals_session_get_selection (self->session),
     .hovered = self->hovered,
+    .hovered_lane = self->hovered_lane,
     .focused = shows_focus (self) ? self->focused : ANNALS_NO_EVENT,
     .matches = annals_session_get_matches (self->session),
     .hides_others = annals_session_get_hides_others (self->session),

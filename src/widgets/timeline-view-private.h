@@ -54,6 +54,7 @@ struct _AnnalsTimelineView
   AnnalsCounts *counts; /* shown, of counts_grouping's lanes */
   AnnalsGrouping *counts_grouping;
   AnnalsLanes *lanes; /* of `rows` */
+  AnnalsArrangement *lanes_arrangement; /* likewise */
   AnnalsRows *lanes_rows; /* what they were made of: never looked into */
   double lanes_height, lanes_names_width;
   double *name_heights; /* of named_grouping's lanes */
@@ -89,6 +90,8 @@ struct _AnnalsTimelineView
   AnnalsTrace traces[ANNALS_N_TRACES];
   guint n_traces;
   double pinch_scale;
+  guint hovered_lane;             /* whose name is under the hand; G_MAXUINT: none */
+  guint dragged_lane, drop_lane;  /* moved by its name, and whose place it would take; likewise */
 
   /* Motion */
   AnnalsMotionState motion;
@@ -150,6 +153,18 @@ void annals_timeline_view_go_to_opening (AnnalsTimelineView *self);
 
 /* Dates: a popover that asks for one and travels there */
 void annals_timeline_view_ask_for_date (AnnalsTimelineView *self);
+
+/* Lanes: G_MAXUINT for all of them, or none */
+void annals_timeline_view_fold_lane (AnnalsTimelineView *self, guint lane, gboolean is_folded);
+void annals_timeline_view_toggle_lane (AnnalsTimelineView *self, guint lane);
+/* The lane of the event that has the focus, or is selected. */
+void annals_timeline_view_fold_held (AnnalsTimelineView *self, gboolean is_folded);
+void annals_timeline_view_move_held (AnnalsTimelineView *self, int direction);
+/* FALSE: no lane's name is there. */
+gboolean annals_timeline_view_begin_lane_drag (AnnalsTimelineView *self, double x, double y);
+void annals_timeline_view_update_lane_drag (AnnalsTimelineView *self, double y);
+void annals_timeline_view_end_lane_drag (AnnalsTimelineView *self, gboolean is_dropped);
+void annals_timeline_view_snapshot_drop (AnnalsTimelineView *self, GtkSnapshot *snapshot);
 
 /* Keys */
 void annals_timeline_view_install_actions (GtkWidgetClass *widget_class);

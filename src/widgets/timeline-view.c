@@ -60,6 +60,15 @@ notes_changed_cb (AnnalsTimelineView *self)
   annals_timeline_view_invalidate (self);
 }
 
+/* What is folded or moved is somewhere else: the list by ear follows. */
+static void
+arrangement_changed_cb (AnnalsTimelineView *self)
+{
+  annals_timeline_view_hide_card (self);
+  annals_timeline_view_update_rows (self);
+  annals_timeline_view_schedule_items (self);
+}
+
 static void
 viewport_changed_cb (AnnalsTimelineView *self)
 {
@@ -123,6 +132,7 @@ annals_timeline_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_append_color (snapshot, &self->theme->ground, &bounds);
   if (shown != NULL)
     gtk_snapshot_append_node (snapshot, annals_scene_get_node (shown));
+  annals_timeline_view_snapshot_drop (self, snapshot);
   gtk_snapshot_pop (snapshot);
 
   if (gtk_widget_get_child_visible (self->scrollbar))
@@ -332,6 +342,8 @@ init_signals (AnnalsTimelineView *self)
                                   G_CALLBACK (selection_changed_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "filter-changed",
                                   G_CALLBACK (filter_changed_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "arrangement-changed",
+                                  G_CALLBACK (arrangement_changed_cb), self);
   g_signal_group_connect_swapped (self->session_signals, "notes-changed",
                                   G_CALLBACK (notes_changed_cb), self);
   self->viewport_signals = g_signal_group_new (ANNALS_TYPE_VIEWPORT);
@@ -347,6 +359,7 @@ annals_timeline_view_init (AnnalsTimelineView *self)
   self->names_width = ANNALS_NAMES_WIDTH;
   self->pointer_x = self->pointer_y = NAN;
   self->hovered = self->focused = ANNALS_NO_EVENT;
+  self->hovered_lane = self->dragged_lane = self->drop_lane = G_MAXUINT;
   self->items = g_ptr_array_new ();
   annals_metrics_init (&self->metrics, 1);
 

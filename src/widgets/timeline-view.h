@@ -15,7 +15,9 @@ G_DECLARE_FINAL_TYPE (AnnalsTimelineView, annals_timeline_view, ANNALS, TIMELINE
 /* Actions of the class (widget actions): `timeline.zoom-in`, `timeline.zoom-out`, `timeline.fit`,
  * `timeline.opening-view`, `timeline.next-event`, `timeline.previous-event`,
  * `timeline.pan-left`, `timeline.pan-right`, `timeline.page-left`, `timeline.page-right`,
- * `timeline.go-to-date` (asks for one), `timeline.lane-up`, `timeline.lane-down`, `timeline.group-by` (s: annals_group_by_get_name ()).
+ * `timeline.go-to-date` (asks for one), of the lane of the event held `timeline.fold-lane`,
+ * `timeline.unfold-lane`, `timeline.move-lane-up`, `timeline.move-lane-down`, of all `timeline.fold-all`,
+ * `timeline.unfold-all`, `timeline.lane-up`, `timeline.lane-down`, `timeline.group-by` (s: annals_group_by_get_name ()).
  *
  * Signal `show-events` (GArray of guint32, const char *title): a count that no zoom can split was
  * clicked: the window opens the list on these. */

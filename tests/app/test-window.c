@@ -362,6 +362,45 @@ test_back (void)
   close_window (window);
 }
 
+/* Order, folding and grouping are there again when the file is opened again, in another window. */
+static void
+test_lanes_remembered (void)
+{
+  g_autoptr (GFile) file = write_file ("small.json", small_timeline);
+  AnnalsWindow *window = open_window (file);
+  AnnalsSession *session;
+  AnnalsArrangement *moved;
+
+  WAIT_FOR (timeline_of (window) != NULL);
+  session = annals_window_get_session (window);
+  moved = annals_arrangement_move (annals_session_get_arrangement (session), 0, +1);
+  annals_session_set_arrangement (session, moved);
+  annals_arrangement_unref (moved);
+  activate (window, "win.fold-all");
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "group-by",
+                                      g_variant_new_string ("kind"));
+  close_window (window);
+  annals_file_memory_flush ();
+
+  window = open_window (file);
+  WAIT_FOR (timeline_of (window) != NULL);
+  session = annals_window_get_session (window);
+  g_assert_cmpint (annals_session_get_group_by (session), ==, ANNALS_GROUP_KIND);
+  {
+    g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (window), "group-by");
+
+    g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "kind");
+  }
+  g_assert_false (annals_arrangement_is_folded (annals_session_get_arrangement (session), 0));
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "group-by",
+                                      g_variant_new_string ("track"));
+  g_assert_cmpuint (annals_arrangement_get_lane_at (annals_session_get_arrangement (session), 0), ==, 1);
+  g_assert_true (annals_arrangement_is_folded (annals_session_get_arrangement (session), 0));
+  activate (window, "win.unfold-all");
+  close_window (window);
+  annals_file_memory_flush ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -389,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/undo", test_undo);
   g_test_add_func ("/window/colors", test_colors);
   g_test_add_func ("/window/back", test_back);
+  g_test_add_func ("/window/lanes-remembered", test_lanes_remembered);
   status = g_test_run ();
   g_object_unref (application);
   remove_folder ();

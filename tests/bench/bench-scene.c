@@ -104,7 +104,7 @@ use_rows (Tour *tour)
   ms = get_ms (since);
   g_array_append_val (tour->rows_ms, ms);
   heights = annals_scene_measure_lane_names (tour->grouping, tour->text, NAMES_WIDTH);
-  tour->lanes = annals_lanes_new (tour->rows, &frame->metrics, heights, frame->view.height_px);
+  tour->lanes = annals_lanes_new (tour->rows, NULL, &frame->metrics, heights, frame->view.height_px);
   frame->rows = tour->rows;
   frame->lanes = tour->lanes;
   g_clear_pointer (&tour->glide, annals_glide_free);
@@ -305,6 +305,7 @@ init_tour (Tour *tour, AnnalsTimeline *timeline)
                           .theme = annals_theme_get (ANNALS_THEME_LIGHT, FALSE),
                           .selection = 7,
                           .hovered = ANNALS_NO_EVENT,
+                          .hovered_lane = G_MAXUINT,
                           .focused = ANNALS_NO_EVENT,
                           .current_match = ANNALS_NO_EVENT,
                           .today_s = NAN,

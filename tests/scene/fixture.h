@@ -101,6 +101,7 @@ fixture_init (Fixture *fixture, AnnalsTimeline *timeline, AnnalsThemeId theme, d
                           .scale = 1,
                           .selection = ANNALS_NO_EVENT,
                           .hovered = ANNALS_NO_EVENT,
+                          .hovered_lane = G_MAXUINT,
                           .focused = ANNALS_NO_EVENT,
                           .current_match = ANNALS_NO_EVENT,
                           .today_s = NAN,
@@ -117,7 +118,7 @@ fixture_init (Fixture *fixture, AnnalsTimeline *timeline, AnnalsThemeId theme, d
                          &frame->metrics, fixture->label_widths, NULL, NULL, NULL);
   heights = annals_scene_measure_lane_names (fixture->grouping, fixture->text, frame->names_width);
   fixture->lanes
-      = annals_lanes_new (fixture->rows, &frame->metrics, heights, frame->view.height_px);
+      = annals_lanes_new (fixture->rows, NULL, &frame->metrics, heights, frame->view.height_px);
   fixture->counts = annals_counts_new (fixture->grouping, NULL);
   frame->rows = fixture->rows;
   frame->lanes = fixture->lanes;

@@ -431,7 +431,7 @@ test_scales (void)
       frame.view.center_s = annals_instant_from_civil (2018, 6, 12, 12, 0, 0);
       rows = annals_rows_new (fixture.grouping, annals_octave_of (frame.view.seconds_per_pixel),
                               &frame.metrics, fixture.label_widths, NULL, NULL, NULL);
-      lanes = annals_lanes_new (rows, &frame.metrics, heights, frame.view.height_px);
+      lanes = annals_lanes_new (rows, NULL, &frame.metrics, heights, frame.view.height_px);
       frame.rows = rows;
       frame.lanes = lanes;
       frame.selection = 1;
@@ -566,7 +566,7 @@ glide_from (Fixture *fixture, AnnalsGroupBy by, int octave)
   g_autoptr (AnnalsRows) rows
       = annals_rows_new (grouping, octave, &frame->metrics, fixture->label_widths, NULL, NULL, NULL);
   g_autofree AnnalsLanes *lanes
-      = annals_lanes_new (rows, &frame->metrics, NULL, frame->view.height_px);
+      = annals_lanes_new (rows, NULL, &frame->metrics, NULL, frame->view.height_px);
 
   return annals_glide_new (rows, lanes, fixture->rows, 0, NULL);
 }

@@ -38,7 +38,7 @@ test_few (void)
 
   annals_metrics_init (&metrics, 1);
   rows = make_rows (timeline, 18, &metrics);
-  lanes = annals_lanes_new (rows, &metrics, NULL, 0);
+  lanes = annals_lanes_new (rows, NULL, &metrics, NULL, 0);
 
   /* 4 above the first lane, 3 above and below each; two rows, one, and an empty lane as high as one. */
   g_assert_cmpuint (lanes->n_lanes, ==, 3);
@@ -61,13 +61,13 @@ test_few (void)
   g_assert_cmpint (annals_lanes_find (lanes, NAN), ==, -1);
 
   /* A long name makes its lane higher; spare height goes to all, ten at most. */
-  named = annals_lanes_new (rows, &metrics, names, 0);
+  named = annals_lanes_new (rows, NULL, &metrics, names, 0);
   g_assert_cmpfloat (named->lanes[0].height, ==, 50);
   g_assert_cmpfloat (named->lanes[2].height, ==, 66);
-  spacious = annals_lanes_new (rows, &metrics, NULL, 102 + 3 * 7);
+  spacious = annals_lanes_new (rows, NULL, &metrics, NULL, 102 + 3 * 7);
   g_assert_cmpfloat (spacious->lanes[1].height, ==, 26 + 7);
   g_clear_pointer (&spacious, g_free);
-  spacious = annals_lanes_new (rows, &metrics, NULL, 5000);
+  spacious = annals_lanes_new (rows, NULL, &metrics, NULL, 5000);
   g_assert_cmpfloat (spacious->lanes[1].height, ==, 26 + 10);
 }
 
@@ -84,7 +84,7 @@ test_many (void)
   for (int octave = 8; octave <= 24; octave++)
     {
       g_autoptr (AnnalsRows) rows = make_rows (timeline, octave, &metrics);
-      g_autofree AnnalsLanes *lanes = annals_lanes_new (rows, &metrics, NULL, 600);
+      g_autofree AnnalsLanes *lanes = annals_lanes_new (rows, NULL, &metrics, NULL, 600);
       double y = 0;
 
       for (guint i = 0; i < lanes->n_lanes; i++)

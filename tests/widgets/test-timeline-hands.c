@@ -125,6 +125,198 @@ test_go_to_date (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* --- Lanes --- */
+
+static AnnalsScene *
+get_scene (Fixture *fixture)
+{
+  return annals_timeline_view_get_scene (ANNALS_TIMELINE_VIEW (fixture->view));
+}
+
+/* The box of a lane's name; FALSE where it is not shown. */
+static gboolean
+find_name (Fixture *fixture, guint lane, graphene_rect_t *box)
+{
+  guint n;
+  const AnnalsHit *hits = annals_scene_get_hits (get_scene (fixture), &n);
+
+  for (guint i = 0; i < n; i++)
+    if (hits[i].kind == ANNALS_HIT_LANE_NAME && hits[i].lane == lane)
+      {
+        *box = hits[i].box;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+click_name (Fixture *fixture, guint lane)
+{
+  graphene_rect_t box;
+
+  g_assert_true (find_name (fixture, lane, &box));
+  click_at (fixture->view, 1, box.origin.x + 40, box.origin.y + box.size.height / 2);
+}
+
+static guint
+sum_counts (Fixture *fixture, guint lane, guint *n_marks)
+{
+  guint n, sum = 0;
+  const AnnalsHit *hits = annals_scene_get_hits (get_scene (fixture), &n);
+
+  *n_marks = 0;
+  for (guint i = 0; i < n; i++)
+    if (hits[i].lane == lane && hits[i].kind == ANNALS_HIT_COUNT)
+      {
+        g_test_message ("%u at %g", hits[i].count, hits[i].box.origin.x);
+        sum += hits[i].count;
+      }
+    else if (hits[i].lane == lane && hits[i].kind == ANNALS_HIT_EVENT)
+      ++*n_marks;
+  return sum;
+}
+
+/* Tests, with missiles and bombs nested, and talks. The landmark is a bomb; one missile has no date. */
+static const char nested_json[]
+  = "{ \"format\": \"annals-1\", \"title\": \"Nested\", \"tracks\": ["
+    "{ \"id\": \"tests\", \"title\": \"Tests\" },"
+    "{ \"id\": \"missiles\", \"title\": \"Missiles\", \"parent\": \"tests\" },"
+    "{ \"id\": \"bombs\", \"title\": \"Bombs\", \"parent\": \"tests\" },"
+    "{ \"id\": \"talks\", \"title\": \"Talks\" } ], \"events\": ["
+    "{ \"id\": \"t\", \"title\": \"T\", \"date\": \"2017-03-01\", \"track\": \"tests\" },"
+    "{ \"id\": \"m1\", \"title\": \"M1\", \"date\": \"2017-03-01\", \"track\": \"missiles\" },"
+    "{ \"id\": \"m2\", \"title\": \"M2\", \"date\": \"2019-07-04\", \"track\": \"missiles\" },"
+    "{ \"id\": \"m3\", \"title\": \"M3\", \"track\": \"missiles\" },"
+    "{ \"id\": \"b\", \"title\": \"B\", \"date\": \"2017-09-03\", \"track\": \"bombs\", \"importance\": 1 },"
+    "{ \"id\": \"k\", \"title\": \"K\", \"date\": \"2018-06-12\", \"track\": \"talks\" } ] }";
+
+static void
+test_fold (Fixture *fixture, gconstpointer data)
+{
+  graphene_rect_t open, folded, nested, below_before, below;
+  guint n_marks, b = annals_timeline_find_event (fixture->timeline, "b");
+  guint m1 = annals_timeline_find_event (fixture->timeline, "m1");
+  graphene_rect_t box;
+
+  g_assert_true (find_name (fixture, 0, &open));
+  g_assert_true (find_name (fixture, 3, &below_before));
+  click_name (fixture, 0);
+  g_assert_true (find_name (fixture, 0, &folded));
+  g_assert_false (find_name (fixture, 1, &nested));
+  g_assert_false (find_name (fixture, 2, &nested));
+  g_assert_true (find_name (fixture, 3, &below));
+  g_assert_cmpfloat (folded.size.height, <=, open.size.height);
+  g_assert_cmpfloat (below.origin.y, ==, folded.origin.y + folded.size.height);
+
+  /* Its line counts all that is dated in the three, and shows the landmark itself. */
+  g_assert_cmpuint (sum_counts (fixture, 0, &n_marks), ==, 3);
+  g_assert_cmpuint (n_marks, ==, 1);
+  g_assert_true (annals_scene_find_event (get_scene (fixture), b, &box));
+  g_assert_false (annals_scene_find_event (get_scene (fixture), m1, &box));
+
+  /* What is selected is shown, folded or not; a click on the name unfolds. */
+  annals_session_select (fixture->session, m1);
+  g_assert_true (annals_scene_find_event (get_scene (fixture), m1, &box));
+  g_assert_cmpfloat (box.origin.y, >=, folded.origin.y);
+  g_assert_cmpfloat (box.origin.y, <, below.origin.y);
+  annals_session_select (fixture->session, ANNALS_NO_EVENT);
+  click_name (fixture, 0);
+  g_assert_true (find_name (fixture, 3, &below));
+  g_assert_cmpfloat (below.origin.y, ==, below_before.origin.y);
+  g_assert_true (annals_scene_find_event (get_scene (fixture), m1, &box));
+}
+
+/* Folding and moving restack nothing: every event keeps its row in its lane. */
+static void
+test_rows_stay (Fixture *fixture, gconstpointer data)
+{
+  guint n_events = annals_timeline_get_n_events (fixture->timeline);
+  AnnalsGrouping *grouping = annals_session_get_grouping (fixture->session);
+  g_autofree float *before = g_new0 (float, n_events);
+  graphene_rect_t box, name;
+
+  for (guint event = 0; event < n_events; event++)
+    if (annals_scene_find_event (get_scene (fixture), event, &box)
+        && find_name (fixture, annals_grouping_get_lane_of (grouping, event), &name))
+      before[event] = box.origin.y - name.origin.y;
+  click_name (fixture, 1);
+  annals_session_select (fixture->session, annals_timeline_find_event (fixture->timeline, "S08"));
+  activate (fixture, "timeline.move-lane-down");
+  activate (fixture, "timeline.move-lane-down");
+  annals_session_select (fixture->session, ANNALS_NO_EVENT);
+  click_name (fixture, 1);
+  for (guint event = 0; event < n_events; event++)
+    if (before[event] != 0)
+      {
+        guint lane = annals_grouping_get_lane_of (grouping, event);
+        /* The first lane of all has some more padding. */
+        float slack = 16;
+
+        g_assert_true (annals_scene_find_event (get_scene (fixture), event, &box));
+        g_assert_true (find_name (fixture, lane, &name));
+        g_assert_cmpfloat_with_epsilon (box.origin.y - name.origin.y, before[event], slack);
+      }
+}
+
+static guint
+get_position (Fixture *fixture, guint lane)
+{
+  return annals_arrangement_get_position (annals_session_get_arrangement (fixture->session), lane);
+}
+
+static void
+test_move_by_key (Fixture *fixture, gconstpointer data)
+{
+  guint event = annals_timeline_find_event (fixture->timeline, "S08");
+  guint lane = annals_grouping_get_lane_of (annals_session_get_grouping (fixture->session), event);
+  graphene_rect_t first, second;
+
+  /* No event is held: nothing to move. */
+  activate (fixture, "timeline.move-lane-down");
+  g_assert_cmpuint (get_position (fixture, lane), ==, 0);
+
+  annals_session_select (fixture->session, event);
+  activate (fixture, "timeline.move-lane-up");
+  g_assert_cmpuint (get_position (fixture, lane), ==, 0);
+  activate (fixture, "timeline.move-lane-down");
+  g_assert_cmpuint (get_position (fixture, lane), ==, 1);
+  g_assert_true (find_name (fixture, 1, &first));
+  g_assert_true (find_name (fixture, lane, &second));
+  g_assert_cmpfloat (second.origin.y, ==, first.origin.y + first.size.height);
+
+  /* The arrow keys go by the new order. */
+  activate (fixture, "timeline.lane-up");
+  g_assert_cmpuint (annals_grouping_get_lane_of (annals_session_get_grouping (fixture->session),
+                                                 annals_session_get_selection (fixture->session)),
+                    ==, 1);
+  activate (fixture, "timeline.fold-lane");
+  g_assert_true (annals_arrangement_is_folded (annals_session_get_arrangement (fixture->session), 1));
+  activate (fixture, "timeline.unfold-lane");
+  g_assert_false (annals_arrangement_is_folded (annals_session_get_arrangement (fixture->session), 1));
+}
+
+static void
+test_move_by_drag (Fixture *fixture, gconstpointer data)
+{
+  AnnalsView view = *get_view (fixture);
+  graphene_rect_t from, to;
+
+  g_assert_true (find_name (fixture, 0, &from));
+  g_assert_true (find_name (fixture, 3, &to));
+  drag_from (fixture->view, 40, from.origin.y + 10, 0, to.origin.y + 10 - from.origin.y - 10);
+  g_assert_cmpuint (get_position (fixture, 0), ==, 3);
+  g_assert_cmpuint (get_position (fixture, 1), ==, 0);
+  g_assert_false (annals_arrangement_is_folded (annals_session_get_arrangement (fixture->session), 0));
+  /* The picture has not been panned by it; and back, up. */
+  g_assert_cmpfloat (get_view (fixture)->center_s, ==, view.center_s);
+  g_assert_true (find_name (fixture, 0, &from));
+  drag_from (fixture->view, 40, from.origin.y + 10, 0, -from.origin.y + 60);
+  g_assert_cmpuint (get_position (fixture, 0), ==, 0);
+  /* Dropped where it is, it stays. */
+  drag_from (fixture->view, 40, 60, 0, 12);
+  g_assert_cmpuint (get_position (fixture, 0), ==, 0);
+}
+
 static const struct
 {
   const char *name;
@@ -132,6 +324,10 @@ static const struct
   void (*test) (Fixture *, gconstpointer);
 } tests[] = {
   { "/timeline-hands/go-to-date", NULL, test_go_to_date },
+  { "/timeline-hands/fold", nested_json, test_fold },
+  { "/timeline-hands/rows-stay", NULL, test_rows_stay },
+  { "/timeline-hands/move-by-key", NULL, test_move_by_key },
+  { "/timeline-hands/move-by-drag", NULL, test_move_by_drag },
 };
 
 int
