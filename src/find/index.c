@@ -13,6 +13,8 @@
 
 /* How often the cancellable is asked. */
 #define CANCEL_STEP 64
+/* Each holds a chunk's occurrences while it works: more threads, more memory. */
+#define THREADS_MAX 2
 
 typedef struct
 {
@@ -28,29 +30,92 @@ add_text (const char *text, gpointer data)
   annals_word_index_builder_add (sink->builder, sink->number, text);
 }
 
-static gboolean
-build_words (AnnalsIndex *self, GCancellable *cancellable)
+/* The words of so many events at a time, by as many threads as there is room for. */
+typedef struct
 {
+  AnnalsIndex *index;
+  GCancellable *cancellable;
+  GPtrArray *words;      /* of AnnalsWordIndex, by chunk; each is set by one thread */
+  GPtrArray *kind_words;
+  gint next;             /* chunk that nobody has taken; atomic */
+} WordsJob;
+
+static gboolean
+build_chunk (WordsJob *job, guint chunk)
+{
+  AnnalsTimeline *timeline = job->index->timeline;
+  guint first = chunk * ANNALS_INDEX_CHUNK, n = MIN (job->index->n_events - first, ANNALS_INDEX_CHUNK);
   g_autoptr (AnnalsWordIndexBuilder) builder = annals_word_index_builder_new ();
   g_autoptr (AnnalsWordIndexBuilder) kind_builder = annals_word_index_builder_new ();
   TextSink sink = { builder, 0 };
 
-  for (; sink.number < self->n_events; sink.number++)
+  for (; sink.number < n; sink.number++)
     {
+      guint event = first + sink.number;
       g_autoptr (AnnalsEventDetails) details = NULL;
       const char *kind;
 
-      if (sink.number % CANCEL_STEP == 0 && g_cancellable_is_cancelled (cancellable))
+      if (sink.number % CANCEL_STEP == 0 && g_cancellable_is_cancelled (job->cancellable))
         return FALSE;
-      details = annals_timeline_load_details (self->timeline, sink.number);
-      annals_event_foreach_text (self->timeline, sink.number, details, add_text, &sink);
-      kind = annals_event_get_kind_text (self->timeline, sink.number, details);
+      details = annals_timeline_load_details (timeline, event);
+      annals_event_foreach_text (timeline, event, details, add_text, &sink);
+      kind = annals_event_get_kind_text (timeline, event, details);
       if (kind != NULL)
         annals_word_index_builder_add (kind_builder, sink.number, kind);
     }
-  self->words = annals_word_index_builder_finish (builder, self->n_events);
-  self->kind_words = annals_word_index_builder_finish (kind_builder, self->n_events);
+  job->words->pdata[chunk] = annals_word_index_builder_finish (builder, n);
+  job->kind_words->pdata[chunk] = annals_word_index_builder_finish (kind_builder, n);
   return TRUE;
+}
+
+static gpointer
+words_thread (gpointer data)
+{
+  WordsJob *job = data;
+
+  for (guint chunk = (guint) g_atomic_int_add (&job->next, 1); chunk < job->words->len;
+       chunk = (guint) g_atomic_int_add (&job->next, 1))
+    if (!build_chunk (job, chunk))
+      break;
+  return NULL;
+}
+
+static void
+free_word_index (gpointer data)
+{
+  g_clear_pointer ((AnnalsWordIndex **) &data, annals_word_index_free);
+}
+
+static gboolean
+build_words (AnnalsIndex *self, GCancellable *cancellable)
+{
+  guint n_chunks = self->n_events / ANNALS_INDEX_CHUNK + (self->n_events % ANNALS_INDEX_CHUNK != 0);
+  WordsJob job = { self, cancellable, g_ptr_array_new_full (n_chunks, free_word_index),
+                   g_ptr_array_new_full (n_chunks, free_word_index), 0 };
+  guint n_threads = MIN (MIN (g_get_num_processors (), n_chunks), THREADS_MAX);
+  g_autofree GThread **threads = g_new0 (GThread *, THREADS_MAX);
+  gboolean is_whole = TRUE;
+
+  g_ptr_array_set_size (job.words, (int) n_chunks);
+  g_ptr_array_set_size (job.kind_words, (int) n_chunks);
+  /* This thread is one of them. */
+  for (guint i = 1; i < n_threads; i++)
+    threads[i] = g_thread_try_new ("words", words_thread, &job, NULL);
+  words_thread (&job);
+  for (guint i = 1; i < n_threads; i++)
+    if (threads[i] != NULL)
+      g_thread_join (threads[i]);
+  for (guint chunk = 0; chunk < n_chunks; chunk++)
+    is_whole = is_whole && job.kind_words->pdata[chunk] != NULL;
+  if (is_whole)
+    {
+      self->words = annals_word_index_join (job.words);
+      self->kind_words = annals_word_index_join (job.kind_words);
+      return TRUE;
+    }
+  g_ptr_array_unref (job.words);
+  g_ptr_array_unref (job.kind_words);
+  return FALSE;
 }
 
 typedef struct

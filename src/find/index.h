@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _AnnalsIndex AnnalsIndex; /* reference counted, immutable once built */
 
-/* Builds on one background thread; details are read chunk by chunk. Titles first would be a second
- * pass: one pass it is, cancellable at every event. */
+/* Builds in the background, words by two threads, chunk by chunk; cancellable at every event. */
 void annals_index_build_async (AnnalsTimeline *timeline, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 AnnalsIndex *annals_index_build_finish (GAsyncResult *result, GError **error);

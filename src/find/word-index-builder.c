@@ -402,3 +402,23 @@ annals_word_index_free (AnnalsWordIndex *index)
   g_ptr_array_unref (index->chunks);
   g_free (index);
 }
+
+AnnalsWordIndex *
+annals_word_index_join (GPtrArray *parts)
+{
+  AnnalsWordIndex *index = g_new0 (AnnalsWordIndex, 1);
+
+  index->chunks = g_ptr_array_new_with_free_func (chunk_free);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      AnnalsWordIndex *part = parts->pdata[i];
+
+      index->n_texts += part->n_texts;
+      index->memory += part->memory;
+      g_ptr_array_extend_and_steal (index->chunks, g_steal_pointer (&part->chunks));
+      g_free (part);
+    }
+  g_ptr_array_set_free_func (parts, NULL);
+  g_ptr_array_unref (parts);
+  return index;
+}

@@ -22,6 +22,10 @@ void annals_word_index_builder_add (AnnalsWordIndexBuilder *builder, guint numbe
 /* Texts 0 … n_texts - 1. The builder is spent. */
 AnnalsWordIndex *annals_word_index_builder_finish (AnnalsWordIndexBuilder *builder, guint n_texts);
 
+/* One index of the texts of all parts, in order; each but the last has a multiple of ANNALS_INDEX_CHUNK
+ * texts. parts: (element-type AnnalsWordIndex) (transfer full), none of which is NULL. */
+AnnalsWordIndex *annals_word_index_join (GPtrArray *parts);
+
 void annals_word_index_free (AnnalsWordIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsWordIndex, annals_word_index_free)
 guint annals_word_index_get_n_texts (const AnnalsWordIndex *index);

@@ -163,6 +163,7 @@ typedef struct
   guint n;
   char words[3][16];   /* folded */
   gboolean is_prefix;  /* of the last */
+  gboolean is_name;    /* quoted, and the whole name of some event's actor, place or tag */
   guint choice;
   int year;
 } Term;
@@ -247,6 +248,40 @@ made_text_matches (const Term *term, const Text *text)
   return text_matches (term, words, text->n);
 }
 
+static const Text *
+get_name (const Term *term, const Event *event)
+{
+  return term->ask == ASK_ACTOR ? &event->actor : term->ask == ASK_PLACE ? &event->place
+                                              : term->ask == ASK_TAG     ? &event->tag
+                                                                         : NULL;
+}
+
+/* All the words of the name, and no more. */
+static gboolean
+is_whole_name (const Term *term, const Text *name)
+{
+  if (name->n != term->n)
+    return FALSE;
+  for (guint w = 0; w < term->n; w++)
+    if (strcmp (vocabulary[name->words[w]].folded, term->words[w]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* A quoted name means just those who are called so, where anybody is. */
+static void
+look_for_name (Term *term)
+{
+  for (guint e = 0; term->is_phrase && e < N_EVENTS && !term->is_name; e++)
+    {
+      const Text *name = get_name (term, &events[e]);
+
+      if (name == NULL)
+        return;
+      term->is_name = is_whole_name (term, name);
+    }
+}
+
 static gboolean
 source_matches (const Term *term, guint source)
 {
@@ -268,11 +303,10 @@ event_matches (const Term *term, const Event *event)
              || made_text_matches (term, &event->place) || made_text_matches (term, &event->tag)
              || source_matches (term, event->source);
     case ASK_ACTOR:
-      return made_text_matches (term, &event->actor);
     case ASK_PLACE:
-      return made_text_matches (term, &event->place);
     case ASK_TAG:
-      return made_text_matches (term, &event->tag);
+      return term->is_name ? is_whole_name (term, get_name (term, event))
+                           : made_text_matches (term, get_name (term, event));
     case ASK_SOURCE:
       return source_matches (term, event->source);
     case ASK_KIND:
@@ -335,6 +369,7 @@ test_against_events (void)
       for (guint t = 0; t < n; t++)
         {
           terms[t] = make_term (rand);
+          look_for_name (&terms[t]);
           write_term (text, &terms[t]);
         }
       query = annals_query_new (text->str);
