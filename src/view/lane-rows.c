@@ -31,7 +31,7 @@
 /* Above a band stand so many rows of landmarks, each with its words; the band counts the rest. */
 #define BAND_LANDMARK_ROWS 2
 
-/* What is longer than a screen would take its row from all others, so such things share these rows. */
+/* A bar longer than a screen would take its row from all others, so such bars share these rows. */
 #define LONG_PX 2048
 #define LONG_ROWS 4
 #define BAND_LONG_ROWS 1
@@ -96,7 +96,7 @@ make_wish (const Placer *placer, guint at, Wish *wish)
                   || shape.type == ANNALS_SHAPE_PROSPECT;
   pad = wish->is_tall ? BAR_GAP_PX : ANNALS_BARE_GAP_PX;
   wish->bare = (AnnalsExtent){ origin_x + shape.left, origin_x + shape.right, pad, pad };
-  wish->is_long = shape.right - shape.left > LONG_PX;
+  wish->is_long = wish->is_tall && shape.right - shape.left > LONG_PX;
   wish->labelled = wish->bare;
 
   words = placing->label_widths[event];

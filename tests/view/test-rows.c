@@ -227,7 +227,7 @@ is_tall (Fixture *fixture, guint event, double seconds_per_pixel)
          || shape.type == ANNALS_SHAPE_PROSPECT;
 }
 
-/* Longer than a screen: such events share a few rows. */
+/* Longer than a screen: such bars share a few rows. */
 #define LONG_PX 2048
 
 /* Above a band a landmark stands with its words, and with the gaps these ask for, or not at all. */
@@ -239,7 +239,7 @@ check_fits_nowhere (Fixture *fixture, AnnalsRows *rows, guint lane, guint event)
   double left, right;
 
   get_extent (fixture, NULL, event, ANNALS_LABEL_NONE, seconds_per_pixel, &left, &right);
-  if (right - left > LONG_PX)
+  if (right - left > LONG_PX && is_tall (fixture, event, seconds_per_pixel))
     return;
   if (is_band)
     {
@@ -349,7 +349,8 @@ count_long_rows (Fixture *fixture, AnnalsRows *rows, guint lane)
 
           get_extent (fixture, NULL, ANNALS_PLACED_EVENT (placed[i]), ANNALS_LABEL_NONE,
                       seconds_per_pixel, &left, &right);
-          if (right - left > LONG_PX)
+          if (right - left > LONG_PX
+              && is_tall (fixture, ANNALS_PLACED_EVENT (placed[i]), seconds_per_pixel))
             {
               n_long++;
               break;
