@@ -622,7 +622,8 @@ test_rows_stay (gconstpointer data)
       for (guint lane = 0; lane < annals_grouping_get_n_lanes (after.grouping); lane++)
         see_lane (&after, rows, lane, seen);
     }
-  g_assert_cmpuint (n_kept, >, n);
+  /* Over all octaves; where lanes are bands only landmarks stand. */
+  g_assert_cmpuint (n_kept, >, n / 8);
   tear_down (&before, NULL);
   tear_down (&after, NULL);
 }
