@@ -3,7 +3,8 @@
  * second, is on disk.
  *
  * This program starts itself as a child that types into a notebook and reports each keystroke on a pipe.
- * Several children run at a time, each killed at a moment of its own. ANNALS_TEST_KILLS says how many. */
+ * Several children run at a time, each killed at a moment of its own; every other one is then given until
+ * the lock of its next save is seen, so that enough of them die while they save. ANNALS_TEST_KILLS says how many. */
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -16,8 +17,8 @@
 
 #include "notes/notebook-private.h"
 
-#define KILLS 40
-#define AT_A_TIME 8
+#define KILLS 200
+#define AT_A_TIME 20
 #define KEYSTROKES_A_NOTE 25
 #define AGE_US G_USEC_PER_SEC
 
@@ -143,6 +144,8 @@ typedef struct
   int fd;
   gint64 kill_us;
   gint64 killed_us;
+  gboolean is_aimed;  /* to be killed while it saves */
+  guint32 delay_us;   /* after that save began */
   GArray *keystrokes; /* of Keystroke */
 } Child;
 
@@ -199,6 +202,31 @@ kill_child (Child *child)
   g_assert_cmpint (kill (child->pid, SIGKILL), ==, 0);
   g_assert_cmpint (waitpid (child->pid, &status, 0), ==, child->pid);
   g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+}
+
+/* Waits for a save to begin, 700 ms at most: then it is killed anyway. */
+static void
+wait_for_save (Child *child)
+{
+  g_autofree char *lock_path = g_build_filename (child->folder, ".story.notes.lock", NULL);
+  gint64 deadline = g_get_monotonic_time () + 700 * 1000;
+
+  while (g_get_monotonic_time () < deadline && !g_file_test (lock_path, G_FILE_TEST_EXISTS))
+    g_usleep (50);
+  g_usleep (child->delay_us);
+}
+
+/* A save that was cut off leaves its lock or its new file behind. */
+static gboolean
+was_saving (Child *child)
+{
+  g_autoptr (GDir) dir = g_dir_open (child->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, ".story.notes"))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -291,14 +319,18 @@ measure_write (const char *folder)
 }
 
 static guint
-run_round (guint n)
+run_round (guint n, guint *n_saving)
 {
   Child children[AT_A_TIME] = { 0 };
   gint64 write_us = 0;
   guint n_due = 0;
 
   for (guint i = 0; i < n; i++)
-    start_child (&children[i], (guint32) g_test_rand_int (), (guint32) g_test_rand_int_range (50, 2600));
+    {
+      children[i].is_aimed = i % 2 == 1;
+      children[i].delay_us = (guint32) g_test_rand_int_range (0, 4000);
+      start_child (&children[i], (guint32) g_test_rand_int (), (guint32) g_test_rand_int_range (50, 2600));
+    }
   qsort (children, n, sizeof (Child), compare_kills);
   for (guint i = 0; i < n; i++)
     {
@@ -307,7 +339,10 @@ run_round (guint n)
       write_us = MAX (write_us, measure_write (children[i].folder));
       if (wait_us > 0)
         g_usleep ((gulong) wait_us);
+      if (children[i].is_aimed)
+        wait_for_save (&children[i]);
       kill_child (&children[i]);
+      *n_saving += was_saving (&children[i]);
     }
   for (guint i = 0; i < n; i++)
     {
@@ -324,11 +359,14 @@ static void
 test_kills (void)
 {
   const char *wanted = g_getenv ("ANNALS_TEST_KILLS");
-  guint n_kills = wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : KILLS, n_due = 0;
+  guint n_kills = wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : KILLS, n_due = 0, n_saving = 0;
 
   for (guint left = n_kills; left > 0; left -= MIN (left, AT_A_TIME))
-    n_due += run_round (MIN (left, AT_A_TIME));
-  g_test_message ("%u kills, %u keystrokes had to be on disk and were", n_kills, n_due);
+    n_due += run_round (MIN (left, AT_A_TIME), &n_saving);
+  g_test_message ("%u kills, %u of them while saving; %u keystrokes had to be on disk and were", n_kills, n_saving,
+                  n_due);
+  g_assert_cmpuint (n_saving, >, 0);
+  g_assert_cmpuint (n_saving, <, n_kills);
   g_assert_cmpuint (n_due, >, n_kills);
 }
 

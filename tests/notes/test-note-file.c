@@ -290,6 +290,82 @@ test_rules_after_edit (void)
   g_assert_null (strstr (text, "dcterms:temporal"));
 }
 
+static char *
+make_random_text (void)
+{
+  static const char *const pieces[] = { "a", " ", "\"", "\\", "\n", "\x01", "é", "中", "한", "😀", "%", "#", "/", "<", "\t", "}" };
+  GString *text = g_string_new (NULL);
+
+  for (int n = g_test_rand_int_range (0, 12); n > 0; n--)
+    g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+  return g_string_free (text, FALSE);
+}
+
+/* One edit of a kind by chance: a new note, a deleted one, or another text, tags, flag, event. */
+static void
+edit_at_random (AnnalsNoteSet *set)
+{
+  g_autoptr (GPtrArray) notes = annals_note_set_sort (set);
+  g_autofree char *text = make_random_text ();
+  g_autofree char *event_id = g_strdup_printf ("S%s", text);
+  AnnalsNote *note, *edited;
+
+  if (notes->len == 0 || g_test_rand_int_range (0, 4) == 0)
+    {
+      note = add_note (set, event_id, text, g_test_rand_bit () ? "one,two" : "");
+      note->author = g_test_rand_bit () ? g_strdup ("A. \"Reader\"") : NULL;
+      return;
+    }
+  note = notes->pdata[g_test_rand_int_range (0, (int) notes->len)];
+  edited = annals_note_edit (note);
+  switch (g_test_rand_int_range (0, 5))
+    {
+    case 0:
+      annals_note_set_remove (set, note->id, edited->modified);
+      annals_note_unref (edited);
+      return;
+    case 1:
+      g_free (edited->text);
+      edited->text = g_steal_pointer (&text);
+      break;
+    case 2:
+      g_strfreev (edited->tags);
+      edited->tags = g_strsplit (*text != '\0' ? text : "tag", " ", -1);
+      break;
+    case 3:
+      edited->flag = (AnnalsNoteFlag) g_test_rand_int_range (0, 4);
+      break;
+    default:
+      annals_note_set_event (edited, event_id, g_test_rand_bit () ? text : NULL, g_test_rand_bit () ? "2018~" : NULL);
+    }
+  annals_note_set_put (set, edited);
+}
+
+/* Many edits, saved now and then on top of the file before: every file obeys every rule. The seed is told at
+ * the start. */
+static void
+test_rules_random (void)
+{
+  g_autoptr (AnnalsNoteSet) set = annals_note_set_new ();
+  g_autoptr (AnnalsNotebookFile) file = NULL;
+
+  for (int save = 0; save < 150; save++)
+    {
+      g_autofree char *text = NULL;
+
+      for (int n = g_test_rand_int_range (1, 8); n > 0; n--)
+        edit_at_random (set);
+      text = write_text (file, set);
+      check_rules (text, g_hash_table_size (set->notes));
+      g_clear_pointer (&file, annals_notebook_file_unref);
+      file = read_text (text);
+      g_assert_cmpuint (g_hash_table_size (file->set->notes), ==, g_hash_table_size (set->notes));
+      g_assert_cmpuint (g_hash_table_size (file->set->deleted), ==, g_hash_table_size (set->deleted));
+      annals_note_set_free (set);
+      set = annals_note_set_copy (file->set);
+    }
+}
+
 static void
 test_deletions_alone (void)
 {
@@ -596,6 +672,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/notes/file/rules", test_rules);
   g_test_add_func ("/notes/file/rules-after-edit", test_rules_after_edit);
+  g_test_add_func ("/notes/file/rules-random", test_rules_random);
   g_test_add_func ("/notes/file/deletions-alone", test_deletions_alone);
   g_test_add_func ("/notes/file/round-trip", test_round_trip);
   g_test_add_func ("/notes/file/foreign", test_foreign);
