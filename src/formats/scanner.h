@@ -17,7 +17,7 @@
 G_BEGIN_DECLS
 
 #define ANNALS_SCANNER_DEPTH_MAX 256
-#define ANNALS_BATCH_BYTES 16384
+#define ANNALS_BATCH_BYTES 65536
 /* A detail shorter than this is no gain to leave out. */
 #define ANNALS_DETAIL_BYTES 32
 

@@ -192,7 +192,7 @@ test_bytes (void)
 static void
 test_large_elements (void)
 {
-  static const gsize sizes[] = { 1, 16000, 16384, 16385, 40000, 3000000, 5, 100000 };
+  static const gsize sizes[] = { 1, 65000, 65536, 65537, 160000, 3000000, 5, 100000 };
   g_autoptr (GString) text = g_string_new ("{\"format\":\"annals-1\",\"events\":[");
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (AnnalsTimeline) timeline = NULL;

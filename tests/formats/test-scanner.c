@@ -388,7 +388,7 @@ test_batches (void)
   guint n = 0, n_batches = 0;
   guint64 end = 0;
 
-  for (guint i = 0; i < 10000; i++)
+  for (guint i = 0; i < 40000; i++)
     g_string_append_printf (text, "%s{\"id\":\"%u\"}", i > 0 ? "," : "", i);
   g_string_append_c (text, ']');
 
@@ -404,10 +404,10 @@ test_batches (void)
       g_assert_cmpuint (end - first->offset, <, ANNALS_BATCH_BYTES + 20);
       n += batch->len;
       n_batches++;
-      if (n < 10000)
+      if (n < 40000)
         g_assert_cmpuint (end - first->offset, >=, ANNALS_BATCH_BYTES);
     }
-  g_assert_cmpuint (n, ==, 10000);
+  g_assert_cmpuint (n, ==, 40000);
   g_assert_cmpuint (n_batches, >, 5);
   g_assert_cmpint (annals_scanner_finish (scanner, text->str, text->len), ==, ANNALS_SCAN_MORE);
 }
