@@ -96,6 +96,28 @@ take (GArray *taken, double left, double right)
   g_array_append_val (taken, stretch);
 }
 
+/* The words of the unit that the left edge lies in, pushed out by those of the next. */
+static void
+paint_pinned (AnnalsPainter *self, guint i)
+{
+  const AnnalsTick *tick = &g_array_index (self->ticks->major, AnnalsTick, i);
+  double width = annals_text_measure (self->frame->text, ANNALS_TEXT_MAJOR_TICK, tick->label);
+  double left = self->plot_x + MAJOR_LABEL + 1;
+  guint from = self->nodes->len;
+
+  if (i + 1 < self->ticks->major->len)
+    left = MIN (left, annals_painter_x (
+                        self, g_array_index (self->ticks->major, AnnalsTick, i + 1).instant_s)
+                        - LABEL_GAP - width);
+  if (left + width > self->plot_right || left + width < self->plot_x)
+    return;
+  annals_painter_text (self, ANNALS_TEXT_MAJOR_TICK, tick->label, &self->frame->theme->ink, left,
+                       get_major_y (self), 0);
+  if (left < self->plot_x)
+    annals_painter_clip_since (self, from, self->plot_x, self->plot_y - self->frame->axis_height,
+                               self->plot_right - self->plot_x, self->frame->axis_height);
+}
+
 static void
 paint_major_ticks (AnnalsPainter *self)
 {
@@ -113,9 +135,11 @@ paint_major_ticks (AnnalsPainter *self)
       if (is_in_view)
         annals_painter_fill (self, x, bottom - self->frame->axis_height + MAJOR_TOP, line,
                              self->frame->axis_height - MAJOR_TOP, &theme->edge);
-      if (tick->label == NULL || !(is_in_view || tick->is_pinned))
+      if (tick->label != NULL && tick->is_pinned)
+        paint_pinned (self, i);
+      if (tick->label == NULL || !is_in_view || tick->is_pinned)
         continue;
-      left = MAX (x, self->plot_x) + MAJOR_LABEL + (tick->is_pinned ? 1 : 0);
+      left = MAX (x, self->plot_x) + MAJOR_LABEL;
       if (left + annals_text_measure (self->frame->text, ANNALS_TEXT_MAJOR_TICK, tick->label)
           <= self->plot_right)
         annals_painter_text (self, ANNALS_TEXT_MAJOR_TICK, tick->label, &theme->ink, left,

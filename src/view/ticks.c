@@ -293,7 +293,8 @@ add_tier (GArray *ticks, const Tier *tier, double begin_s, double end_s)
       add_tick (ticks, at, to_words (tier->words, at), FALSE);
 }
 
-/* The unit that the left edge lies in keeps its words there, while the next tick leaves room. */
+/* The unit that the left edge lies in keeps its words there: of the major tier as long as any of it is in
+ * view, pushed out by the next; of the minor one while the next tick leaves room. */
 static void
 pin_tier (GArray *ticks, const Tier *tier, gboolean is_major, const AnnalsView *view, double begin_s,
           AnnalsTickWidthFunc width, gpointer data)
@@ -318,7 +319,7 @@ pin_tier (GArray *ticks, const Tier *tier, gboolean is_major, const AnnalsView *
       break;
     }
   tick.label = to_words (tier->words, at);
-  if (ruler.width (tick.label, is_major, data) + LABEL_GAP_PX <= room)
+  if (is_major || ruler.width (tick.label, is_major, data) + LABEL_GAP_PX <= room)
     g_array_prepend_val (ticks, tick);
   else
     g_free (tick.label);

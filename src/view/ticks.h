@@ -10,7 +10,8 @@ typedef struct
 {
   double instant_s;
   char *label;       /* (nullable): a tick without words */
-  gboolean is_pinned; /* the unit that the left edge lies in: its label stands at x = 0 */
+  gboolean is_pinned; /* the unit that the left edge lies in: its label stands at x = 0, and left of
+                       * that where the next major tick's label pushes it out */
 } AnnalsTick;
 
 typedef struct

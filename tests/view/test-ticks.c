@@ -69,6 +69,9 @@ check_tier (GArray *tier, gboolean is_major, double center_s, double seconds_per
       if (x < free_from)
         g_test_message ("%s at %g s/px, centre %g s", tick->label, seconds_per_pixel, center_s);
       g_assert_cmpfloat (x, >=, free_from);
+      /* The next one pushes it out. */
+      if (tick->is_pinned && is_major)
+        continue;
       free_from = x + width_of (tick->label, is_major, NULL);
     }
 }
@@ -109,7 +112,7 @@ typedef struct
 
 static const Words words[] = {
   { "half-years under years", 2021, 2, 20, 0, 13 * YEAR_S / WIDTH,
-    "2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027",
+    "<2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027",
     "Jul, Jul, Jul, Jul, Jul, Jul, Jul, Jul, Jul, Jul, Jul, Jul, Jul" },
   { "months under years", 2018, 12, 15, 0, 16 * YEAR_S / 12 / WIDTH, "<2018, 2019",
     "May, Jun, Jul, Aug, Sep, Oct, Nov, Dec, Jan, Feb, Mar, Apr, May, Jun, Jul, Aug" },
@@ -184,6 +187,42 @@ test_pan (void)
     }
 }
 
+/* The unit that the left edge lies in is named as long as any of it is in view, at every pan. */
+static void
+test_pinned (void)
+{
+  double spp = 16 * YEAR_S / 12 / WIDTH;
+
+  for (int step = 0; step < 400; step++)
+    {
+      double center_s = annals_instant_from_civil (2018, 1, 1, 0, 0, 0) + step * 5 * spp;
+      AnnalsView view = { center_s, spp, WIDTH, 500, 0 };
+      double begin_s = annals_view_instant (&view, 0);
+      g_autoptr (AnnalsTicks) ticks = ticks_of (center_s, spp);
+      g_autofree char *year
+        = g_strdup_printf ("%" G_GINT64_FORMAT, annals_civil_from_instant (begin_s).year);
+      const AnnalsTick *first = &g_array_index (ticks->major, AnnalsTick, 0);
+
+      g_assert_cmpstr (first->label, ==, year);
+    }
+}
+
+/* A century zoomed to a day, or a billion years to a second, has no more ticks than any other view. */
+static void
+test_cost (void)
+{
+  static const double ranges_s[] = { 100 * YEAR_S, 86400, 3600, 1, 1e9 * YEAR_S };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranges_s); i++)
+    {
+      g_autoptr (AnnalsTicks) ticks
+        = ticks_of (annals_instant_from_civil (1969, 7, 20, 20, 17, 40), ranges_s[i] / WIDTH);
+
+      g_assert_cmpuint (ticks->major->len + ticks->minor->len, >=, 3);
+      g_assert_cmpuint (ticks->major->len + ticks->minor->len, <=, 120);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ticks/words", test_words);
   g_test_add_func ("/ticks/no-year-0", test_no_year_0);
   g_test_add_func ("/ticks/pan", test_pan);
+  g_test_add_func ("/ticks/pinned", test_pinned);
+  g_test_add_func ("/ticks/cost", test_cost);
   return g_test_run ();
 }
