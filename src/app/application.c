@@ -27,6 +27,7 @@ static const struct
   { "app.new-window", { "<Control><Shift>n" } },
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
+  { "win.reload", { "<Control>r", "F5" } },
   { "win.close", { "<Control>w" } },
   { "win.close-timeline", { "<Control><Shift>w" } },
   { "win.find", { "<Control>f" } },

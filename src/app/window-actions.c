@@ -74,6 +74,12 @@ open_example_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+reload_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  annals_window_reload (data);
+}
+
+static void
 cancel_loading_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   AnnalsWindow *self = data;
@@ -302,6 +308,7 @@ static const GActionEntry actions[] = {
   { .name = "open", .activate = open_cb },
   { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
   { .name = "open-example", .activate = open_example_cb },
+  { .name = "reload", .activate = reload_cb },
   { .name = "cancel-loading", .activate = cancel_loading_cb },
   { .name = "close-timeline", .activate = close_timeline_cb },
   { .name = "close", .activate = close_cb },
@@ -360,6 +367,8 @@ annals_window_update_actions (AnnalsWindow *self)
     set_enabled (self, of_a_timeline[i], has_timeline);
   set_enabled (self, "back", has_timeline && annals_session_can_go (self->session, -1));
   set_enabled (self, "forward", has_timeline && annals_session_can_go (self->session, +1));
+  set_enabled (self, "reload",
+               self->loader == NULL && (self->file != NULL || self->refused != NULL));
   set_enabled (self, "cancel-loading", self->loader != NULL);
   set_enabled (self, "add-note", has_timeline && has_selection && notebook != NULL);
   set_enabled (self, "take-in-notes", has_timeline && notebook != NULL);

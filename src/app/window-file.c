@@ -56,6 +56,7 @@ annals_window_cancel_loading (AnnalsWindow *self)
   g_cancellable_cancel (self->cancellable);
   g_signal_handlers_disconnect_by_data (self->loader, self);
   g_clear_object (&self->loader);
+  g_clear_object (&self->next_reloader);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->pill_source, g_source_remove);
 }
@@ -85,6 +86,19 @@ progress_cb (AnnalsWindow *self, guint64 bytes_read, guint64 bytes_total, guint 
   gtk_label_set_label (self->pill_text, text);
 }
 
+/* All that was said was about the file that goes. */
+static void
+hide_notices (AnnalsWindow *self)
+{
+  annals_window_stop_reload (self);
+  annals_window_put_changes_away (self);
+  annals_notice_hide (self->load_notice);
+  annals_notice_hide (self->problem_notice);
+  annals_notice_hide (self->notes_notice);
+  annals_notice_hide (self->export_notice);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_list), FALSE);
+}
+
 /* The first events of another file take the place of what was shown. */
 static void
 show_new_timeline (AnnalsWindow *self, AnnalsTimeline *timeline)
@@ -94,11 +108,7 @@ show_new_timeline (AnnalsWindow *self, AnnalsTimeline *timeline)
   annals_window_save_notes (self);
   annals_window_watch_notebook (self, NULL);
   g_set_object (&self->file, annals_timeline_get_file (timeline));
-  annals_notice_hide (self->load_notice);
-  annals_notice_hide (self->problem_notice);
-  annals_notice_hide (self->notes_notice);
-  annals_notice_hide (self->export_notice);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_list), FALSE);
+  hide_notices (self);
   annals_event_list_set_events (self->event_list, NULL, NULL);
 
   notebook = annals_notebook_new_for_timeline (timeline);
@@ -129,9 +139,10 @@ published_cb (AnnalsWindow *self, AnnalsTimeline *timeline)
 }
 
 /* "3 problems were found in leak.json." with a list behind it. */
-static void
-tell_problems (AnnalsWindow *self, AnnalsTimeline *timeline)
+void
+annals_window_tell_problems (AnnalsWindow *self, gboolean is_reload)
 {
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
   AnnalsProblems *problems = annals_timeline_get_problems (timeline);
   guint64 n_errors = annals_problems_count (problems, ANNALS_SEVERITY_ERROR);
   guint64 n = n_errors + annals_problems_count (problems, ANNALS_SEVERITY_WARNING);
@@ -139,9 +150,14 @@ tell_problems (AnnalsWindow *self, AnnalsTimeline *timeline)
   g_autofree char *name = NULL;
   g_autofree char *title = NULL;
 
+  annals_window_show_problems (self);
+  if (is_reload && n > 0 && n == self->n_problems_told)
+    return;
+  self->n_problems_told = n;
   if (n == 0)
     {
       annals_notice_hide (self->problem_notice);
+      gtk_widget_set_visible (GTK_WIDGET (self->problem_list), FALSE);
       return;
     }
   name = name_of (self->file);
@@ -196,17 +212,21 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (timeline != NULL)
     {
       show_timeline (self, timeline);
-      tell_problems (self, timeline);
+      annals_window_tell_problems (self, FALSE);
+      annals_window_begin_reload (self, timeline);
+      g_clear_object (&self->refused);
       annals_recent_add (file);
       annals_window_find_notebook (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
+      g_set_object (&self->refused, file);
       /* Half a file is no timeline: what came before the mistake goes with it. */
       if (self->has_published)
         annals_window_close_timeline (self);
       tell_error (self, file, error);
     }
+  g_clear_object (&self->next_reloader);
   annals_window_update_actions (self);
 }
 
@@ -221,6 +241,7 @@ annals_window_open (AnnalsWindow *self, GFile *file)
 
   annals_window_cancel_loading (self);
   annals_notice_hide (self->load_notice);
+  annals_window_prepare_reload (self, file);
   self->loader = annals_loader_new (file);
   self->cancellable = g_cancellable_new ();
   self->has_published = FALSE;
@@ -251,11 +272,7 @@ annals_window_close_timeline (AnnalsWindow *self)
   annals_session_set_timeline (self->session, NULL, TRUE);
   annals_event_list_set_events (self->event_list, NULL, NULL);
   g_clear_object (&self->file);
-  annals_notice_hide (self->load_notice);
-  annals_notice_hide (self->problem_notice);
-  annals_notice_hide (self->notes_notice);
-  annals_notice_hide (self->export_notice);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_list), FALSE);
+  hide_notices (self);
   annals_problem_list_set_timeline (self->problem_list, NULL);
   annals_window_update_actions (self);
 }

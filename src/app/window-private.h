@@ -5,6 +5,8 @@
 #include "app/window.h"
 
 #include "formats/loader.h"
+#include "formats/reloader.h"
+#include "widgets/change-list.h"
 #include "widgets/event-list.h"
 #include "widgets/notes-page.h"
 #include "widgets/notice.h"
@@ -30,10 +32,12 @@ struct _AnnalsWindow
   GtkToggleButton *search_button;
   GtkWidget *body;
   AnnalsNotice *load_notice;
+  AnnalsNotice *reload_notice;
   AnnalsNotice *problem_notice;
   AnnalsNotice *notes_notice;
   AnnalsNotice *export_notice;
   AnnalsProblemList *problem_list;
+  AnnalsChangeList *change_list;
   GtkStack *pages;
   GtkStack *views;
   GtkWidget *empty_open_button;
@@ -59,11 +63,16 @@ struct _AnnalsWindow
   AnnalsLoader *loader; /* under way; nullable */
   GCancellable *cancellable;
   char *memory_key; /* what is shown is remembered by it; nullable */
+  AnnalsReloader *reloader;      /* of the file shown, once it is whole; nullable */
+  AnnalsReloader *next_reloader; /* of the file that is being read; nullable */
+  AnnalsDifference *changes;     /* on disk, not put away yet; nullable */
+  GFile *refused;                /* could not be opened last; nullable */
   GFile *exported; /* the picture last written; nullable */
   GFile *offered_notes; /* a notebook that may be this timeline's; nullable */
   GtkFileChooserNative *chooser;
   GtkWindow *question; /* "close anyway?" */
 
+  guint64 n_problems_told;
   guint pill_source, layout_source;
   int panel_width;
   gboolean is_recalling;   /* what is remembered of the lanes is being given back */
@@ -88,6 +97,18 @@ gboolean annals_window_save_notes (AnnalsWindow *self);
 void annals_window_recall_lanes (AnnalsWindow *self);
 void annals_window_remember_lanes (AnnalsWindow *self);
 void annals_window_show_problems (AnnalsWindow *self);
+/* is_reload: what the reader has put away is told again only where it changed. */
+void annals_window_tell_problems (AnnalsWindow *self, gboolean is_reload);
+
+/* window-reload.c */
+/* Watches a file that is about to be read; then, with what was read, reads it anew when it changes. */
+void annals_window_prepare_reload (AnnalsWindow *self, GFile *file);
+void annals_window_begin_reload (AnnalsWindow *self, AnnalsTimeline *timeline);
+void annals_window_stop_reload (AnnalsWindow *self);
+void annals_window_put_changes_away (AnnalsWindow *self);
+void annals_window_toggle_changes (AnnalsWindow *self);
+/* Reads the file anew because the reader asks for it. */
+void annals_window_reload (AnnalsWindow *self);
 
 /* window-notes.c */
 /* New notes carry the name that the settings have. */

@@ -231,6 +231,18 @@ problem_notice_closed_cb (AnnalsWindow *self)
 }
 
 static void
+reload_notice_action_cb (AnnalsWindow *self)
+{
+  annals_window_toggle_changes (self);
+}
+
+static void
+reload_notice_closed_cb (AnnalsWindow *self)
+{
+  annals_window_put_changes_away (self);
+}
+
+static void
 notes_notice_action_cb (AnnalsWindow *self)
 {
   if (self->offered_notes != NULL)
@@ -357,6 +369,7 @@ annals_window_dispose (GObject *object)
   AnnalsWindow *self = ANNALS_WINDOW (object);
 
   annals_window_cancel_loading (self);
+  annals_window_stop_reload (self);
   if (self->session != NULL)
     annals_window_watch_notebook (self, NULL);
   g_clear_handle_id (&self->layout_source, g_source_remove);
@@ -368,6 +381,7 @@ annals_window_dispose (GObject *object)
   g_clear_object (&self->offered_notes);
   g_clear_pointer (&self->memory_key, g_free);
   g_clear_object (&self->file);
+  g_clear_object (&self->refused);
   g_clear_object (&self->settings);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
@@ -386,10 +400,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, body);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, load_notice);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, reload_notice);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, problem_notice);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, notes_notice);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, export_notice);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, problem_list);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, change_list);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, views);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, empty_open_button);
@@ -412,6 +428,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
   gtk_widget_class_bind_template_callback (widget_class, panel_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_notice_action_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reload_notice_action_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reload_notice_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_notice_action_cb);
   gtk_widget_class_bind_template_callback (widget_class, problem_notice_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, notes_notice_action_cb);
@@ -429,6 +447,7 @@ annals_window_class_init (AnnalsWindowClass *klass)
   widget_class->size_allocate = annals_window_size_allocate;
   window_class->close_request = annals_window_close_request;
 
+  g_type_ensure (ANNALS_TYPE_CHANGE_LIST);
   g_type_ensure (ANNALS_TYPE_EVENT_LIST);
   g_type_ensure (ANNALS_TYPE_NOTES_PAGE);
   g_type_ensure (ANNALS_TYPE_NOTICE);

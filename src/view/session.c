@@ -297,6 +297,14 @@ set_viewport_extent (AnnalsSession *self)
       begin_s = -INFINITY;
       end_s = INFINITY;
     }
+  /* A view stays where it is, also where a reload has taken the events from under it. */
+  if (self->difference != NULL)
+    {
+      const AnnalsView *view = annals_viewport_get_view (self->viewport);
+
+      begin_s = MIN (begin_s, annals_view_instant (view, 0));
+      end_s = MAX (end_s, annals_view_instant (view, view->width_px));
+    }
   annals_viewport_set_extent (self->viewport, begin_s, end_s);
 }
 

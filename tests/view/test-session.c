@@ -333,7 +333,7 @@ test_reload (void)
   g_autoptr (AnnalsSession) session = make_session (lines, &n_filter_changes);
   g_autoptr (AnnalsTimeline) before = g_object_ref (annals_session_get_timeline (session));
   static const char *const reread[]
-      = { "b|2017-01-01|3|An earlier one", "a|2019-06-30|1|Panmunjom summit", NULL };
+      = { "b|2010-01-01|3|An earlier one", "a|2011-06-30|1|Another summit", NULL };
   g_autoptr (AnnalsTimeline) after = sample_timeline (reread);
   g_autoptr (AnnalsDifference) there = annals_difference_new (before, after, NULL);
   g_autoptr (AnnalsDifference) back = annals_difference_new (after, before, NULL);
