@@ -115,9 +115,9 @@ def gone(nothing):
 class Program:
     """A run of the program, from its start to its end."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, environment=None):
         # In English, whatever locale the suite runs in: the walks know the window by its words.
-        self.process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=PROGRAM_ENVIRONMENT)
+        self.process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=environment or PROGRAM_ENVIRONMENT)
         self.application = wait_for('the program on the accessibility bus', self.find_application)
 
     def find_application(self):

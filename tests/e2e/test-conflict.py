@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two programs type different words into one note, one is killed, and both texts are found again."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from driver import (Atspi, Program, PROGRAM_ENVIRONMENT, SOURCE_ROOT, has_state, keep_screenshot, key,  # noqa: E402
+                    text_of, type_text, wait_for)
+from gi.repository import Gio, GLib  # noqa: E402
+
+EVENT = 'Hanoi summit'
+BASE = 'who left first'
+ONE = ' one says the host'
+OTHER = ' another says the guest'
+
+
+class Tap:
+    def __init__(self):
+        self.n = 0
+
+    def ok(self, what):
+        self.n += 1
+        print(f'ok {self.n} {what}', flush=True)
+
+
+def own_bus():
+    """A session bus for one program, so that it does not hand its file to the first; seen all the same."""
+    daemon = subprocess.Popen(['dbus-daemon', '--session', '--nofork', '--print-address=1'],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    session = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    address, = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None,
+                                 GLib.VariantType('(s)'), Gio.DBusCallFlags.NONE, -1, None).unpack()
+    return daemon, {**PROGRAM_ENVIRONMENT, 'DBUS_SESSION_BUS_ADDRESS': daemon.stdout.readline().strip(),
+                    'AT_SPI_BUS_ADDRESS': address}
+
+
+def select_event(program):
+    """By the right arrow, event by event, until it has the focus."""
+    for _ in range(120):
+        focused, = wait_for('what has the focus', lambda: (program.focused(),))
+        name = focused.get_name() if focused is not None else None
+        if (name or '').startswith(EVENT):
+            return
+        key('Right')
+
+        def moved():
+            now = program.focused()
+            return now is not None and now.get_name() != name
+        wait_for('the next event', moved)
+    raise AssertionError(f'the arrow keys do not come to “{EVENT}”')
+
+
+def open_at_event(file, title, environment=None):
+    program = Program(file, environment=environment)
+    program.wait(name=title)
+    wait_for('the events', lambda: program.find(Atspi.Role.LIST_ITEM, EVENT))
+    select_event(program)
+    return program
+
+
+def find_editor(program, words):
+    """The note's text, which a screen reader may write into."""
+    for accessible in program.all():
+        if has_state(accessible, Atspi.StateType.EDITABLE) and words in text_of(accessible):
+            return accessible
+    return None
+
+
+def write_into(program, words, more):
+    editor = wait_for(f'the note “{words}”', lambda: find_editor(program, words))
+    editable = editor.get_editable_text_iface()
+    position = len(text_of(editor))
+    assert Atspi.EditableText.insert_text(editable, position, more, len(more.encode())), 'the text is taken'
+
+
+def write_base(program, notebook):
+    key('n', 'Control')
+
+    def writing():
+        focused = program.focused()
+        return focused is not None and has_state(focused, Atspi.StateType.EDITABLE)
+    wait_for('the cursor in an empty note', writing)
+    type_text(BASE)
+    wait_for('the note on disk', lambda: notebook.is_file() and BASE in notebook.read_text(encoding='utf-8'))
+    key('Escape')
+
+
+def notes_of(notebook):
+    """Each note's text and tags, from the file."""
+    page = json.loads(notebook.read_text(encoding='utf-8')).get('first', {'items': []})
+    return [([b['value'] for b in item['body'] if b['purpose'] == 'commenting'][0],
+             [b['value'] for b in item['body'] if b['purpose'] == 'tagging']) for item in page['items']]
+
+
+def walk(tap, folder, programs, daemons):
+    example = SOURCE_ROOT / 'data' / 'examples' / 'korea-summits.json'
+    file = Path(shutil.copy(example, folder))
+    title = json.loads(file.read_text(encoding='utf-8'))['title']
+    notebook = Path(folder) / 'korea-summits.notes.jsonld'
+
+    one = open_at_event(file, title)
+    programs.append(one)
+    write_base(one, notebook)
+    tap.ok('one program writes a note by keys')
+
+    daemon, environment = own_bus()
+    daemons.append(daemon)
+    other = open_at_event(file, title, environment)
+    programs.append(other)
+    wait_for('the note in the other program', lambda: find_editor(other, BASE))
+    tap.ok('another program has the same note open')
+
+    write_into(one, BASE, ONE)
+    write_into(other, BASE, OTHER)
+    time.sleep(1.2)
+    os.kill(one.process.pid, signal.SIGKILL)
+    assert one.process.wait() == -signal.SIGKILL
+    tap.ok('both write into it, and the first is killed')
+    wait_for('both texts on disk',
+             lambda: {BASE + ONE, BASE + OTHER} <= {text for text, _tags in notes_of(notebook)})
+    notes = notes_of(notebook)
+    assert len(notes) == 2, notes
+    assert sum('conflict' in tags for _text, tags in notes) == 1, notes
+    tap.ok('both texts are on disk, one of them marked as a conflict')
+    key('q', 'Control')
+    other.wait_end()
+
+    third = open_at_event(file, title)
+    programs.append(third)
+    wait_for('both texts in the panel', lambda: find_editor(third, BASE + ONE) and find_editor(third, BASE + OTHER))
+    keep_screenshot('conflict-panel')
+    key('3', 'Control')
+    wait_for('both texts on the page of notes', lambda: BASE + ONE in third.words() and BASE + OTHER in third.words())
+    wait_for('its mark', lambda: 'conflict' in third.words())
+    keep_screenshot('conflict-page')
+    tap.ok('a third program shows both')
+    key('q', 'Control')
+    third.wait_end()
+
+
+def main():
+    tap = Tap()
+    programs, daemons = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            walk(tap, folder, programs, daemons)
+        except Exception:  # noqa: BLE001
+            traceback.print_exc()
+            keep_screenshot('conflict-failed')
+            tap.n += 1
+            print(f'not ok {tap.n} the walk goes on', flush=True)
+        finally:
+            for program in programs:
+                program.stop()
+            for daemon in daemons:
+                daemon.kill()
+                daemon.wait()
+    print(f'1..{tap.n}')
+
+
+main()
