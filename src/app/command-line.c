@@ -13,6 +13,7 @@
 typedef struct
 {
   AnnalsExportRequest export;
+  char *conversion; /* where it goes */
   gboolean checks, lists, tells_version, helps;
   char **files;
 } Arguments;
@@ -26,6 +27,7 @@ arguments_clear (Arguments *arguments)
   g_free (arguments->export.scale);
   g_free (arguments->export.theme);
   g_free (arguments->export.selection);
+  g_free (arguments->conversion);
   g_strfreev (arguments->files);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
@@ -75,8 +77,8 @@ finish_output (int status)
   return ANNALS_EXIT_FAILED;
 }
 
-static AnnalsTimeline *
-load_named (const char *name)
+AnnalsTimeline *
+annals_command_load (const char *name)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (name);
   g_autoptr (GError) error = NULL;
@@ -90,7 +92,7 @@ load_named (const char *name)
 static int
 check_file (const char *name)
 {
-  g_autoptr (AnnalsTimeline) timeline = load_named (name);
+  g_autoptr (AnnalsTimeline) timeline = annals_command_load (name);
   AnnalsProblems *problems;
   guint64 n_errors, n_all;
   guint n_kept;
@@ -169,12 +171,16 @@ list_event (GString *line, AnnalsTimeline *timeline, guint event)
 
   g_string_truncate (line, 0);
   append_field (line, annals_timeline_get_event_id (timeline, event));
-  append_field (line, g_strdelimit (date, "\037", '/'));
+  /* What could not be read is no EDTF. */
+  append_field (line, annals_span_is_dated (span) ? g_strdelimit (date, "\037", '/') : "");
   append_bound (line, span->begin_min, begin_is_unknown);
   append_bound (line, span->begin_max, begin_is_unknown);
   append_bound (line, span->end_min, end_is_unknown);
   append_bound (line, span->end_max, end_is_unknown);
-  append_field (line, track->id);
+  /* Events that name no track have one without an id; beside others its title tells it. */
+  append_field (line, *track->id == '\0' && annals_timeline_get_n_tracks (timeline) > 1
+                          ? track->title
+                          : track->id);
   append_field (line, annals_kind_get_id (annals_timeline_get_event_kind (timeline, event)));
   append_field (line, annals_timeline_get_event_title (timeline, event));
   g_string_append_c (line, '\n');
@@ -183,7 +189,7 @@ list_event (GString *line, AnnalsTimeline *timeline, guint event)
 static int
 list_file (const char *name)
 {
-  g_autoptr (AnnalsTimeline) timeline = load_named (name);
+  g_autoptr (AnnalsTimeline) timeline = annals_command_load (name);
   g_autoptr (GString) line = g_string_new (NULL);
   guint n_events;
 
@@ -219,6 +225,8 @@ create_context (Arguments *arguments)
             NULL },
           { "list", 0, 0, G_OPTION_ARG_NONE, &arguments->lists,
             N_ ("List the file’s events as tab-separated values and end"), NULL },
+          { "convert", 0, 0, G_OPTION_ARG_FILENAME, &arguments->conversion,
+            N_ ("Write the file’s timeline in Annals’ own format and end"), N_ ("OUT.json") },
           { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->tells_version,
             N_ ("Tell the program’s version and end"), NULL },
           { "help", 'h', 0, G_OPTION_ARG_NONE, &arguments->helps, N_ ("Tell this and end"), NULL },
@@ -251,13 +259,16 @@ find_mistake (const Arguments *arguments)
 {
   guint n_files = arguments->files != NULL ? g_strv_length (arguments->files) : 0;
   gboolean exports = arguments->export.output != NULL;
+  gboolean converts = arguments->conversion != NULL;
 
-  if (exports + arguments->checks + arguments->lists > 1)
-    return _ ("Only one of --export, --check and --list can be asked for at a time.");
+  if (exports + arguments->checks + arguments->lists + converts > 1)
+    return _ ("Only one of --export, --check, --list and --convert can be asked for at a time.");
   if (!exports && asks_for_export_details (&arguments->export))
     return _ ("--range, --size, --scale, --theme and --select go with --export only.");
   if (exports && n_files != 1)
     return _ ("--export needs exactly one FILE to draw.");
+  if (converts && n_files != 1)
+    return _ ("--convert needs exactly one FILE to read.");
   if (arguments->lists && n_files != 1)
     return _ ("--list needs exactly one FILE.");
   if (arguments->checks && n_files == 0)
@@ -294,6 +305,8 @@ annals_command_line_run (char **argv, char ***files, int *status)
     annals_command_print_message ("%s", mistake);
   else if (arguments.export.output != NULL)
     *status = annals_command_export (&arguments.export, arguments.files[0]);
+  else if (arguments.conversion != NULL)
+    *status = annals_command_convert (arguments.conversion, arguments.files[0]);
   else if (arguments.checks)
     *status = check_files (arguments.files);
   else if (arguments.lists)

@@ -2,7 +2,7 @@
 /* The command line: what it asks for, and all that it does without a display. */
 #pragma once
 
-#include <gio/gio.h>
+#include "model/timeline.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +39,13 @@ gboolean annals_command_line_run (char **argv, char ***files, int *status);
 
 /* `annals --export`: draws the file named @name by @request. Returns an AnnalsExit. */
 int annals_command_export (const AnnalsExportRequest *request, const char *name);
+
+/* `annals --convert`: writes the file named @name as the native file @output, which is never that file
+ * itself. Returns an AnnalsExit. */
+int annals_command_convert (const char *output, const char *name);
+
+/* The timeline of the file named @name; NULL where there is none, which is told. (transfer full) */
+AnnalsTimeline *annals_command_load (const char *name);
 
 /* One line on standard error: "FILE:LINE:COLUMN: error: text", without a place "FILE: error: text".
  */

@@ -452,6 +452,44 @@ parse (const char *text, gsize length, gboolean is_short)
   return json_array_dup_element (json_node_get_array (root), 0);
 }
 
+void
+annals_slice_iter_init (AnnalsSliceIter *iter, const char *text, gsize length)
+{
+  *iter = (AnnalsSliceIter){ .end = text + length, .is_object = *text == '{' };
+  iter->at = skip_space (text + 1, iter->end);
+}
+
+gboolean
+annals_slice_iter_next (AnnalsSliceIter *iter)
+{
+  const char *at = iter->at;
+
+  if (at >= iter->end || *at == '}' || *at == ']')
+    return FALSE;
+  if (iter->is_object)
+    {
+      iter->name = at;
+      at = skip_string (at, iter->end);
+      iter->name_length = at - iter->name;
+      at = skip_space (at, iter->end);
+      at = skip_space (at + 1, iter->end); /* past the colon */
+    }
+  iter->value = at;
+  at = skip_value (at, iter->end);
+  iter->value_length = at - iter->value;
+  at = skip_space (at, iter->end);
+  if (at < iter->end && *at == ',')
+    at = skip_space (at + 1, iter->end);
+  iter->at = at;
+  return TRUE;
+}
+
+char *
+annals_slice_get_string (const char *text, gsize length)
+{
+  return length >= 2 && *text == '"' ? read_name (text + 1, text + length - 1) : NULL;
+}
+
 JsonNode *
 annals_slice_parse (const char *text, gsize length)
 {

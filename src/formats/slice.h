@@ -63,6 +63,23 @@ void annals_slice_walk_init (AnnalsSliceWalk *walk, const char *text, gsize leng
 /* FALSE behind the last. */
 gboolean annals_slice_walk_next (AnnalsSliceWalk *walk, gsize *offset, gsize *length);
 
+/* The members of an object, or the elements of a list, as they stand. */
+typedef struct
+{
+  const char *at, *end;
+  const char *name; /* with its quotes; NULL: a list's element */
+  gsize name_length;
+  const char *value;
+  gsize value_length;
+  gboolean is_object;
+} AnnalsSliceIter;
+
+/* text: an object or a list from its bracket on. */
+void annals_slice_iter_init (AnnalsSliceIter *iter, const char *text, gsize length);
+gboolean annals_slice_iter_next (AnnalsSliceIter *iter);
+/* The string that stands there with its quotes, unescaped; NULL where it is none. (transfer full) */
+char *annals_slice_get_string (const char *text, gsize length);
+
 /* Parses text that is as the scanner wants it; mends a copy first. NULL where json-glib fails all
  * the same. (transfer full) */
 JsonNode *annals_slice_parse (const char *text, gsize length);

@@ -71,7 +71,8 @@ typedef struct
 static const Case cases[] = {
   { "version", "--version", 0, "annals ?*.?*\n", NULL },
   { "help", "--help", 0,
-    "*--export*--range*--size*--scale*--theme*--select*--check*--list*--version*--help*", NULL },
+    "*--export*--range*--size*--scale*--theme*--select*--check*--list*--convert*--version*--help*",
+    NULL },
   { "help-short", "-h", 0, "*--check*", NULL },
   { "list", "--list good.json", 0, GOOD_LIST, NULL },
   { "list-after", "good.json --list", 0, GOOD_LIST, NULL },
@@ -93,7 +94,13 @@ static const Case cases[] = {
   { "check-nothing", "--check", 2, NULL, "annals: --check *FILE.\n" },
   { "both", "--check --list good.json", 2, NULL, "annals: *\n" },
   { "unknown", "--frobnicate good.json", 2, NULL, "annals: *--frobnicate*\n" },
-  { "convert", "--convert out.json good.json", 2, NULL, "annals: *--convert*\n" },
+  { "convert", "--convert out.json good.json", 0, NULL, NULL },
+  { "convert-list", "--list out.json", 0, GOOD_LIST, NULL },
+  { "convert-nothing", "--convert out.json", 2, NULL, "annals: --convert *FILE*\n" },
+  { "convert-two", "--convert out.json good.json bad.json", 2, NULL, "annals: --convert *FILE*\n" },
+  { "convert-check", "--convert out.json --check good.json", 2, NULL, "annals: *--convert*\n" },
+  { "convert-itself", "--convert ./good.json good.json", 2, NULL, "./good.json: error: *\n" },
+  { "convert-minutes", "--convert none.json minutes.txt", 2, NULL, "minutes.txt:1:1: error: *\n" },
   { "range-alone", "--range 2018 good.json", 2, NULL, "annals: *--export*\n" },
   { "export-nothing", "--export out.png", 2, NULL, "annals: --export *FILE*\n" },
   { "export-two", "--export out.png good.json bad.json", 2, NULL, "annals: --export *FILE*\n" },
@@ -250,7 +257,7 @@ write_files (void)
 static void
 remove_files (void)
 {
-  static const char *const written[] = { "out.png", "out.gif" };
+  static const char *const written[] = { "out.png", "out.gif", "out.json" };
 
   for (guint i = 0; i < G_N_ELEMENTS (files) + G_N_ELEMENTS (written); i++)
     {
