@@ -14,7 +14,7 @@ from tap import ROOT, Tap  # noqa: E402
 
 import jsonschema  # noqa: E402
 
-PROGRAM = sys.argv[1]
+PROGRAM = os.path.abspath(sys.argv[1])
 SCHEMA = ROOT / 'data' / 'schema' / 'annals-1.schema.json'
 FIXTURES = sorted(p for p in (ROOT / 'tests' / 'data').rglob('*')
                   if p.suffix in ('.json', '.jsonl', '.jsonld'))
