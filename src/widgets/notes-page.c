@@ -187,7 +187,7 @@ update_empty (AnnalsNotesPage *self, guint n_notes)
                       has_none ? _ ("Select an event and press Ctrl+N to write one.")
                                : _ ("Other words, another flag or another tag may find some."));
   gtk_widget_set_visible (self->empty_button, !has_none);
-  gtk_widget_set_visible (self->filters, !has_none);
+  gtk_widget_set_sensitive (self->filters, !has_none);
 }
 
 static void
