@@ -136,10 +136,17 @@ bytes_say_same (GBytes *before, GBytes *after)
 static gboolean
 says_same (AnnalsDifference *self, guint before, guint after)
 {
-  g_autoptr (GBytes) a = annals_timeline_get_event_bytes (self->before, before);
-  g_autoptr (GBytes) b = annals_timeline_get_event_bytes (self->after, after);
+  guint n_slices = annals_timeline_get_n_event_slices (self->before, before);
+  gboolean is_same = n_slices == annals_timeline_get_n_event_slices (self->after, after);
 
-  return bytes_say_same (a, b);
+  for (guint slice = 0; is_same && slice < n_slices; slice++)
+    {
+      g_autoptr (GBytes) a = annals_timeline_get_event_slice (self->before, before, slice);
+      g_autoptr (GBytes) b = annals_timeline_get_event_slice (self->after, after, slice);
+
+      is_same = bytes_say_same (a, b);
+    }
+  return is_same;
 }
 
 static void

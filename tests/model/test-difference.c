@@ -14,6 +14,7 @@ typedef struct
   AnnalsKind kind;
   guint flags;
   const char *other_date; /* another dating */
+  gboolean is_part;       /* one of several rows that are one event */
 } Row;
 
 /* A timeline whose file is what its events say, one after the other. */
@@ -37,6 +38,7 @@ timeline_of (const char *const *tracks, const Row *rows, guint n_rows)
                              .kind = from->kind,
                              .flags = from->flags,
                              .importance = 3,
+                             .is_part = from->is_part,
                              .offset = text->len,
                              .length = strlen (from->says) };
       AnnalsSpan other;
@@ -256,6 +258,34 @@ test_shuffled (void)
   g_assert_cmpuint (n, ==, 0);
 }
 
+/* Of an event that is several slices, each counts. */
+static void
+test_parts (void)
+{
+  Row rows[] = { { "Q1", "a", "1900", "deals", "{\"v\":1}", ANNALS_KIND_OTHER, 0, NULL, TRUE },
+                 { "Q1", "a", "1900", "deals", "{\"v\":2}", ANNALS_KIND_OTHER, 0, NULL, TRUE } };
+  g_autoptr (AnnalsTimeline) before = timeline_of (tracks_before, rows, 2);
+  g_autoptr (AnnalsTimeline) same = timeline_of (tracks_before, rows, 2);
+  g_autoptr (AnnalsTimeline) fewer = timeline_of (tracks_before, rows, 1);
+  g_autoptr (AnnalsTimeline) other = NULL;
+  AnnalsTimeline *afters[3];
+
+  rows[1].says = "{\"v\":3}";
+  other = timeline_of (tracks_before, rows, 2);
+  afters[0] = same;
+  afters[1] = fewer;
+  afters[2] = other;
+  for (guint i = 0; i < G_N_ELEMENTS (afters); i++)
+    {
+      g_autoptr (AnnalsDifference) difference = annals_difference_new (before, afters[i], NULL);
+      guint n;
+
+      g_assert_cmpuint (annals_timeline_get_n_events (afters[i]), ==, 1);
+      annals_difference_get_reworded (difference, &n);
+      g_assert_cmpuint (n, ==, i > 0);
+    }
+}
+
 static void
 test_life (void)
 {
@@ -283,5 +313,6 @@ main (int argc, char **argv)
   g_test_add_func ("/difference/members", test_members);
   g_test_add_func ("/difference/shuffled", test_shuffled);
   g_test_add_func ("/difference/life", test_life);
+  g_test_add_func ("/model/difference/parts", test_parts);
   return g_test_run ();
 }
