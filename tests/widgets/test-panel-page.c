@@ -96,7 +96,11 @@ tear_down (Fixture *fixture, gconstpointer data)
   destroy_window (fixture->window);
   g_assert_finalize_object (panel);
   g_object_unref (fixture->session);
-  /* A page that is gone keeps no timeline. */
+  /* A page that is gone keeps no timeline; the worker that was indexing it may be a moment later. */
+  for (guint wait = 0;
+       wait < 5000 && g_atomic_int_get (&G_OBJECT (fixture->timeline)->ref_count) > 1; wait++)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
   g_assert_finalize_object (fixture->timeline);
   remove_tree (folder);
   g_free (fixture->folder);
