@@ -65,14 +65,14 @@ write_to (AnnalsTimeline *timeline, const char *name, const char *path, mode_t m
 
   if (fd < 0)
     return fail (name, NULL, errno);
-  if (mode != 0 && fchmod (fd, mode) != 0)
+  file = mode == 0 || fchmod (fd, mode) == 0 ? fdopen (fd, "w") : NULL;
+  if (file == NULL)
     {
       int code = errno;
 
       close (fd);
       return fail (name, temporary, code);
     }
-  file = fdopen (fd, "w");
   errno = 0;
   annals_convert (timeline, file);
   is_written = !ferror (file) && fflush (file) == 0 && fsync (fd) == 0;
