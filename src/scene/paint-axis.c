@@ -96,26 +96,23 @@ take (GArray *taken, double left, double right)
   g_array_append_val (taken, stretch);
 }
 
-/* The words of the unit that the left edge lies in, pushed out by those of the next. */
+/* The words of the unit that the left edge lies in, as long as the next one's leave room for all of
+ * them: of "1800", pushed out, would remain "00". */
 static void
 paint_pinned (AnnalsPainter *self, guint i)
 {
   const AnnalsTick *tick = &g_array_index (self->ticks->major, AnnalsTick, i);
   double width = annals_text_measure (self->frame->text, ANNALS_TEXT_MAJOR_TICK, tick->label);
   double left = self->plot_x + MAJOR_LABEL + 1;
-  guint from = self->nodes->len;
 
   if (i + 1 < self->ticks->major->len)
     left = MIN (left, annals_painter_x (
                         self, g_array_index (self->ticks->major, AnnalsTick, i + 1).instant_s)
                         - LABEL_GAP - width);
-  if (left + width > self->plot_right || left + width < self->plot_x)
+  if (left < self->plot_x || left + width > self->plot_right)
     return;
   annals_painter_text (self, ANNALS_TEXT_MAJOR_TICK, tick->label, &self->frame->theme->ink, left,
                        get_major_y (self), 0);
-  if (left < self->plot_x)
-    annals_painter_clip_since (self, from, self->plot_x, self->plot_y - self->frame->axis_height,
-                               self->plot_right - self->plot_x, self->frame->axis_height);
 }
 
 static void

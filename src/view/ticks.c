@@ -293,8 +293,8 @@ add_tier (GArray *ticks, const Tier *tier, double begin_s, double end_s)
       add_tick (ticks, at, to_words (tier->words, at), FALSE);
 }
 
-/* The unit that the left edge lies in keeps its words there: of the major tier as long as any of it is in
- * view, pushed out by the next; of the minor one while the next tick leaves room. */
+/* The unit that the left edge lies in keeps its words there: of both tiers while the
+ * next tick leaves room; whether it does on the major one, who draws them measures. */
 static void
 pin_tier (GArray *ticks, const Tier *tier, gboolean is_major, const AnnalsView *view, double begin_s,
           AnnalsTickWidthFunc width, gpointer data)

@@ -10,8 +10,8 @@ typedef struct
 {
   double instant_s;
   char *label;       /* (nullable): a tick without words */
-  gboolean is_pinned; /* the unit that the left edge lies in: its label stands at x = 0, and left of
-                       * that where the next major tick's label pushes it out */
+  gboolean is_pinned; /* the unit that the left edge lies in: its label stands at x = 0, while the next
+                       * major tick's leaves room for it */
 } AnnalsTick;
 
 typedef struct
