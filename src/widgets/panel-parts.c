@@ -9,7 +9,7 @@
 /* Longer words than these are no words: a name, a title. Texts go in pieces (panel-rows.h). */
 #define MAX_LABEL_BYTES 2000
 /* Hangul that is written without any space breaks anywhere, after all. */
-#define MAX_HANGUL_WORD_CHARACTERS 14
+#define MAX_WHOLE_WORD_CHARACTERS 14
 
 AnnalsPage *
 annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsQuery *query, const AnnalsTheme *theme)
@@ -65,10 +65,14 @@ is_hangul (gunichar character)
          || (character >= 0x3130 && character <= 0x318F);
 }
 
-/* Pango breaks between any two syllables, as in Chinese; Korean is set by its words. */
-static void
+/* Pango breaks between any two syllables, as in Chinese; Korean is set by its words. Pango 1.50 aborts on
+ * words kept whole where a line may break at any character and is narrower than they are (as a label is
+ * when its least width is asked for), so they are kept only where no word is too long to stand whole.
+ */
+static gboolean
 keep_hangul_words (PangoAttrList *attributes, const char *text)
 {
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) pango_attribute_destroy);
   const char *c = text;
 
   while (*c != '\0')
@@ -76,20 +80,25 @@ keep_hangul_words (PangoAttrList *attributes, const char *text)
       const char *begin = c;
       guint n = 0;
       gboolean has_hangul = FALSE;
-      PangoAttribute *attribute;
 
       for (; *c != '\0' && !g_unichar_isspace (g_utf8_get_char (c)); c = g_utf8_next_char (c), n++)
         has_hangul |= is_hangul (g_utf8_get_char (c));
-      if (has_hangul && n <= MAX_HANGUL_WORD_CHARACTERS)
+      if (n > MAX_WHOLE_WORD_CHARACTERS)
+        return FALSE;
+      if (has_hangul)
         {
-          attribute = pango_attr_allow_breaks_new (FALSE);
+          PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+
           attribute->start_index = begin - text;
           attribute->end_index = c - text;
-          pango_attr_list_insert (attributes, attribute);
+          g_ptr_array_add (kept, attribute);
         }
       if (*c != '\0')
         c = g_utf8_next_char (c);
     }
+  for (guint i = 0; i < kept->len; i++)
+    pango_attr_list_insert (attributes, pango_attribute_copy (g_ptr_array_index (kept, i)));
+  return kept->len > 0;
 }
 
 void
@@ -109,7 +118,9 @@ annals_label_set_plain (GtkLabel *label, const char *text)
     }
   /* A hyphen in an address or a date would be the file's. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  keep_hangul_words (attributes, text);
+  if (gtk_label_get_wrap (label))
+    gtk_label_set_wrap_mode (label,
+                             keep_hangul_words (attributes, text) ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
   gtk_label_set_text (label, text);
   gtk_label_set_attributes (label, attributes);
 }

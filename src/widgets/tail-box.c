@@ -170,8 +170,11 @@ annals_tail_box_new (GtkLabel *label, GtkWidget *tail)
   AnnalsTailBox *self = g_object_new (ANNALS_TYPE_TAIL_BOX, NULL);
 
   self->label = GTK_WIDGET (label);
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  if (!gtk_label_get_wrap (label))
+    {
+      gtk_label_set_wrap (label, TRUE);
+      gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+    }
   gtk_label_set_xalign (label, 0);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   self->tail = tail;
