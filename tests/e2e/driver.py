@@ -2,10 +2,13 @@
 """Starts the built program and drives it as somebody does who hears it: keys and the accessibility bus."""
 
 import os
+import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 import time
+import traceback
 import zlib
 from pathlib import Path
 
@@ -26,12 +29,14 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PROGRAM = os.environ['ANNALS_PROGRAM']
 SOURCE_ROOT = Path(os.environ['ANNALS_SOURCE_ROOT'])
 BUILD_ROOT = Path(os.environ['ANNALS_BUILD_ROOT'])
+EXAMPLE = SOURCE_ROOT / 'data' / 'examples' / 'korea-summits.json'
 PATIENCE_S = 40
 
 # Hardware codes of the keyboard that Xvfb has; names go by their own symbol.
 MODIFIERS = {'Control': 37, 'Shift': 50, 'Alt': 64}
 SYMBOLS = {'Return': 0xff0d, 'Escape': 0xff1b, 'Tab': 0xff09, 'Home': 0xff50, 'Left': 0xff51,
-           'Up': 0xff52, 'Right': 0xff53, 'Down': 0xff54, 'End': 0xff57, 'F9': 0xffc6}
+           'Up': 0xff52, 'Right': 0xff53, 'Down': 0xff54, 'End': 0xff57, 'F9': 0xffc6, 'space': 0x20}
+SHIFTED = {':': ';', '"': "'", '_': '-', '?': '/'}
 
 
 def wait_for(what, condition, patience=PATIENCE_S):
@@ -60,8 +65,8 @@ def key(name, *modifiers):
 
 def type_text(text):
     for character in text:
-        if character.isupper():
-            key(character.lower(), 'Shift')
+        if character.isupper() or character in SHIFTED:
+            key(SHIFTED.get(character, character.lower()), 'Shift')
         else:
             key(character)
         time.sleep(0.01)
@@ -161,12 +166,48 @@ class Program:
             found.append(text_of(accessible))
         return '\n'.join(found)
 
+    @gone([])
+    def find_all(self, role, name=''):
+        """All that are shown, of that role, whose name contains these words."""
+        return [a for a in self.all() if a.get_role() == role and name in (a.get_name() or '') and is_shown(a)]
+
     @gone(None)
     def focused(self):
         for accessible in self.all():
             if has_state(accessible, Atspi.StateType.FOCUSED) and accessible.get_role() != Atspi.Role.FRAME:
                 return accessible
         return None
+
+    def focused_name(self):
+        """What a screen reader says of where the keys go; '' where nothing has them."""
+        focused = self.focused()
+        return (focused.get_name() or '') if focused is not None else ''
+
+    def is_writing(self):
+        focused = self.focused()
+        return focused is not None and has_state(focused, Atspi.StateType.EDITABLE)
+
+    def wait_focus(self, name):
+        wait_for(f'the focus on “{name}”', lambda: name in self.focused_name())
+
+    def go_by(self, name, *keys, steps=40):
+        """Presses a key until what has the focus is called so; each press must move it."""
+        for _ in range(steps):
+            before, = wait_for('what has the focus', lambda: (self.focused(),))
+            before_name = (before.get_name() or '') if before is not None else ''
+            if name in before_name:
+                return before
+            key(*keys)
+            end = time.monotonic() + 2
+            while self.focused() == before and self.focused_name() == before_name and time.monotonic() < end:
+                time.sleep(0.05)
+        raise AssertionError(f'{"+".join(reversed(keys))} does not come to “{name}”')
+
+    def search(self, text):
+        """Opened by its key, where what stands there is selected, and typed over."""
+        key('f', 'Control')
+        wait_for('the cursor in the search', lambda: 'earch' in self.focused_name() and self.is_writing())
+        type_text(text)
 
     def click(self, role, name):
         button = self.wait(role, name)
@@ -185,6 +226,36 @@ class Program:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+def run_walk(name, walk):
+    """Calls the walk with a way to say what went well, a copy of the example, and a way to start the
+    program, which ends with the walk; what goes wrong keeps a screenshot."""
+    programs = []
+    n_told = 0
+
+    def tell(what):
+        nonlocal n_told
+        n_told += 1
+        print(f'ok {n_told} {what}', flush=True)
+
+    def start(*arguments, **options):
+        programs.append(Program(*arguments, **options))
+        return programs[-1]
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(shutil.copy(EXAMPLE, folder))
+        try:
+            walk(tell, start, file)
+        except Exception:  # noqa: BLE001
+            traceback.print_exc()
+            keep_screenshot(f'{name}-failed')
+            n_told += 1
+            print(f'not ok {n_told} the walk goes on', flush=True)
+        finally:
+            for program in programs:
+                program.stop()
+    print(f'1..{n_told}')
 
 
 def write_png(path, width, height, rows):
