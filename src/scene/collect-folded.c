@@ -129,6 +129,7 @@ static double
 find_gap (AnnalsPainter *self, guint lane, double left, double right, double width, guint *n_marks,
           double begin_s, double end_s)
 {
+  AnnalsGrouping *grouping = annals_rows_get_grouping (self->frame->rows);
   double middle = (left + right) / 2, best = NAN, from = left;
 
   *n_marks = 0;
@@ -140,9 +141,12 @@ find_gap (AnnalsPainter *self, guint lane, double left, double right, double wid
       double to = item != NULL ? MIN (item->mark_x - reach, right) : right;
       double x = CLAMP (middle, from + width / 2, MAX (from + width / 2, to - width / 2));
 
-      if (item != NULL && item->shape.origin_s >= begin_s && item->shape.origin_s < end_s
-          && !item->is_dimmed)
-        ++*n_marks;
+      if (item != NULL && !item->is_dimmed)
+        {
+          double anchor_s = annals_grouping_get_anchor (grouping, item->event);
+
+          *n_marks += anchor_s >= begin_s && anchor_s < end_s;
+        }
       if (to - from >= width && (isnan (best) || fabs (x - middle) < fabs (best - middle)))
         best = x;
       if (item != NULL)

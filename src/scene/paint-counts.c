@@ -223,27 +223,6 @@ annals_paint_bin_unit (AnnalsPainter *self)
       self->plot_y - frame->axis_height * 13 / 42, frame->names_width - 2 * PEAK_MARGIN);
 }
 
-/* The first of the lane's unplaced events whose anchor is not before an instant. */
-static guint
-find_unplaced (AnnalsTimeline *timeline, const guint32 *unplaced, guint n, double instant_s)
-{
-  guint low = 0;
-  guint high = n;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (annals_span_get_anchor (annals_timeline_get_event_span (timeline, unplaced[middle]))
-          < instant_s)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
 double
 annals_count_chip_width (AnnalsPainter *self, guint count)
 {
@@ -289,42 +268,34 @@ paint_lane_chips (AnnalsPainter *self, guint lane)
 {
   const AnnalsFrame *frame = self->frame;
   const AnnalsLane *at = &frame->lanes->lanes[lane];
-  AnnalsTimeline *timeline = frame->timeline;
-  guint n;
-  const guint32 *unplaced = annals_rows_get_unplaced (frame->rows, lane, &n);
+  AnnalsGrouping *grouping = annals_rows_get_grouping (frame->rows);
+  const guint32 *unplaced;
+  guint n, n_in_bin;
   int octave = annals_rows_get_octave (frame->rows) + CHIP_OCTAVES;
   double view_end_s = annals_view_instant (&frame->view, frame->view.width_px);
   double begin_s, end_s;
   AnnalsMarkColors colors;
 
+  annals_bin_at (octave, annals_view_instant (&frame->view, 0), &begin_s, &end_s);
+  unplaced = annals_rows_get_unplaced_in (frame->rows, lane, begin_s, view_end_s, &n);
   if (n == 0)
     return;
 
-  annals_mark_colors_init (
-      &colors, frame->theme,
-      annals_grouping_get_lane_rgb (annals_rows_get_grouping (frame->rows), lane));
-  annals_bin_at (octave, annals_view_instant (&frame->view, 0), &begin_s, &end_s);
-  for (guint i = find_unplaced (timeline, unplaced, n, begin_s); i < n;)
+  annals_mark_colors_init (&colors, frame->theme, annals_grouping_get_lane_rgb (grouping, lane));
+  for (guint i = 0; i < n; i += MAX (n_in_bin, 1))
     {
-      double anchor
-          = annals_span_get_anchor (annals_timeline_get_event_span (timeline, unplaced[i]));
-      guint next, count = 0;
+      double at_s = annals_grouping_get_anchor (grouping, unplaced[i]);
+      guint count = 0;
 
-      if (!(anchor < view_end_s))
-        break;
-      annals_bin_at (octave, anchor, &begin_s, &end_s);
-      next = MAX (find_unplaced (timeline, unplaced, n, end_s), i + 1);
-      if (frame->matches == NULL)
-        count = next - i;
-      else
-        for (guint k = i; k < next; k++)
-          count += annals_bitset_contains (frame->matches, unplaced[k]) ? 1 : 0;
+      annals_bin_at (octave, at_s, &begin_s, &end_s);
+      annals_rows_get_unplaced_in (frame->rows, lane, at_s, end_s, &n_in_bin);
+      for (guint k = i; k < i + n_in_bin; k++)
+        count += frame->matches == NULL || annals_bitset_contains (frame->matches, unplaced[k]);
       if (count > 0)
         annals_paint_count_chip (self, lane, count, begin_s, end_s,
                                  annals_painter_x (self, (begin_s + end_s) / 2),
                                  self->lanes_y + at->row_y[at->n_rows] + at->counts_height / 2,
                                  &colors);
-      i = next;
     }
 }
 

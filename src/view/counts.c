@@ -218,6 +218,66 @@ annals_counts_in_range (AnnalsCounts *counts, guint lane, double begin_s, double
          - count_set (&counts->sets[lane].anchors, first);
 }
 
+/* The first rank from `from` on, and before `end`, that the filter holds; `end` where there is none. */
+static guint
+find_set (const Ranks *ranks, guint from, guint end)
+{
+  while (from < end)
+    {
+      guint64 bits = ranks->words[from / 64] >> (from % 64);
+
+      if (bits != 0)
+        return MIN (from + __builtin_ctzll (bits), end);
+      from = (from / 64 + 1) * 64;
+    }
+
+  return end;
+}
+
+/* One after the last rank from `from` on, and before `end`, that the filter holds; `from` where there is
+ * none. */
+static guint
+find_set_end (const Ranks *ranks, guint from, guint end)
+{
+  while (end > from)
+    {
+      guint word = (end - 1) / 64;
+      guint64 bits = ranks->words[word] & (G_MAXUINT64 >> (63 - (end - 1) % 64));
+
+      if (bits != 0)
+        return MAX (word * 64 + 64 - __builtin_clzll (bits), from);
+      end = word * 64;
+    }
+
+  return from;
+}
+
+gboolean
+annals_counts_get_extent (AnnalsCounts *counts, guint lane, double begin_s, double end_s,
+                          double *first_s, double *last_s)
+{
+  const double *anchors_s;
+  guint n, first, end;
+
+  g_return_val_if_fail (lane < counts->n_lanes, FALSE);
+
+  if (annals_counts_in_range (counts, lane, begin_s, end_s) == 0)
+    return FALSE;
+
+  annals_grouping_get_lane_anchors (counts->grouping, lane, &anchors_s, &n);
+  first = get_rank (anchors_s, n, begin_s);
+  end = get_rank (anchors_s, n, end_s);
+  if (counts->sets != NULL)
+    {
+      first = find_set (&counts->sets[lane].anchors, first, end);
+      end = find_set_end (&counts->sets[lane].anchors, first, end);
+    }
+  *first_s = anchors_s[first];
+  *last_s = anchors_s[end - 1];
+
+  return TRUE;
+}
+
 GArray *
 annals_counts_get_events (AnnalsCounts *counts, guint lane, double begin_s, double end_s, guint limit)
 {
@@ -268,6 +328,38 @@ annals_counts_after (AnnalsCounts *counts, guint lane, double instant_s)
     return n - rank;
 
   return count_set (&counts->sets[lane].begins, n) - count_set (&counts->sets[lane].begins, rank);
+}
+
+guint
+annals_counts_find_before (AnnalsCounts *counts, guint lane, double instant_s)
+{
+  const guint32 *events;
+  guint n, rank;
+
+  g_return_val_if_fail (lane < counts->n_lanes, ANNALS_NO_EVENT);
+
+  events = annals_grouping_get_lane_ends (counts->grouping, lane, &n);
+  rank = get_span_rank (counts, events, n, instant_s, TRUE);
+  if (counts->sets != NULL)
+    rank = find_set_end (&counts->sets[lane].ends, 0, rank);
+
+  return rank > 0 ? events[rank - 1] : ANNALS_NO_EVENT;
+}
+
+guint
+annals_counts_find_after (AnnalsCounts *counts, guint lane, double instant_s)
+{
+  const guint32 *events;
+  guint n, rank;
+
+  g_return_val_if_fail (lane < counts->n_lanes, ANNALS_NO_EVENT);
+
+  events = annals_grouping_get_lane_events (counts->grouping, lane, &n);
+  rank = get_span_rank (counts, events, n, instant_s, FALSE);
+  if (counts->sets != NULL)
+    rank = find_set (&counts->sets[lane].begins, rank, n);
+
+  return rank < n ? events[rank] : ANNALS_NO_EVENT;
 }
 
 guint

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Each lane's anchors sorted, one an event, and the ranks of a filter's set in them. Immutable,
- * reference counted. filter (nullable): all. An event without any finite bound has no anchor. */
+ * reference counted. filter (nullable): all. An event without any finite bound is counted
+ * where it begins to be drawn. */
 typedef struct _AnnalsCounts AnnalsCounts;
 
 AnnalsCounts *annals_counts_new (AnnalsGrouping *grouping, AnnalsBitset *filter);
@@ -22,9 +23,15 @@ guint annals_counts_in_range (AnnalsCounts *counts, guint lane, double begin_s, 
 /* The lane's events (of the filter) in that range, in time order: rank range → events.
  * (transfer full) GArray of guint32, at most `limit`. */
 GArray *annals_counts_get_events (AnnalsCounts *counts, guint lane, double begin_s, double end_s, guint limit);
+/* The first and the last of those anchors. FALSE where there are none. */
+gboolean annals_counts_get_extent (AnnalsCounts *counts, guint lane, double begin_s, double end_s,
+                                   double *first_s, double *last_s);
 /* Events that lie wholly before (after) the instant: what the edges of the view say. */
 guint annals_counts_before (AnnalsCounts *counts, guint lane, double instant_s);
 guint annals_counts_after (AnnalsCounts *counts, guint lane, double instant_s);
+/* The nearest of those events; ANNALS_NO_EVENT where there is none. */
+guint annals_counts_find_before (AnnalsCounts *counts, guint lane, double instant_s);
+guint annals_counts_find_after (AnnalsCounts *counts, guint lane, double instant_s);
 /* Of the whole lane: events that the filter holds, and all. */
 guint annals_counts_get_n (AnnalsCounts *counts, guint lane);
 

@@ -47,7 +47,6 @@ struct _AnnalsGrouping
   guint32 *by_drawing;
   double *drawn;
   guint8 *importances; /* in the order of drawing */
-  guint *n_anchored; /* per lane: events without an anchor come last */
   guint32 *by_end;   /* by latest instant; events without an end come last */
   guint *n_ended;
 };
@@ -312,7 +311,6 @@ annals_grouping_unref (AnnalsGrouping *grouping)
     }
   g_free (grouping->anchors);
   g_free (grouping->importances);
-  g_free (grouping->n_anchored);
   g_free (grouping->by_end);
   g_free (grouping->n_ended);
   g_free (grouping->events);
@@ -554,6 +552,16 @@ annals_grouping_get_drawn_begin (AnnalsGrouping *grouping, guint event)
   return isnan (anchor_s) ? grouping->open_begin_s : fmin (anchor_s, grouping->open_begin_s);
 }
 
+/* What is open on both sides is counted where it begins to be drawn, or it were counted nowhere. */
+double
+annals_grouping_get_anchor (AnnalsGrouping *grouping, guint event)
+{
+  double anchor_s
+    = annals_span_get_anchor (annals_timeline_get_event_span (grouping->timeline, event));
+
+  return isnan (anchor_s) ? grouping->open_begin_s : anchor_s;
+}
+
 /* How many of the lane's events have no finite begin: they come first in time order. */
 static guint
 count_late (AnnalsGrouping *self, const Lane *lane)
@@ -573,9 +581,7 @@ place_late (AnnalsGrouping *self, const Lane *lane, guint n_late)
 {
   for (guint i = lane->first; i < lane->first + n_late; i++)
     {
-      const AnnalsSpan *span = annals_timeline_get_event_span (self->timeline, self->events[i]);
-
-      self->anchors[i] = annals_span_get_anchor (span);
+      self->anchors[i] = annals_grouping_get_anchor (self, self->events[i]);
       self->drawn[i] = annals_grouping_get_drawn_begin (self, self->events[i]);
     }
   merge_late (self->by_anchor + lane->first, self->anchors + lane->first, lane->n, n_late);
@@ -589,7 +595,6 @@ make_anchors (AnnalsGrouping *self)
 
   self->anchors = g_new (double, MAX (1, self->n_events));
   self->importances = g_new (guint8, MAX (1, self->n_events));
-  self->n_anchored = g_new0 (guint, MAX (1, self->n_lanes));
 
   for (guint i = 0; i < self->n_events; i++)
     {
@@ -599,10 +604,7 @@ make_anchors (AnnalsGrouping *self)
       self->anchors[i] = annals_timeline_get_event_span (self->timeline, self->events[i])->begin_min;
     }
   for (guint lane = 0; lane < self->n_lanes; lane++)
-    {
-      self->n_anchored[lane] = self->lanes[lane].n;
-      any_late |= count_late (self, &self->lanes[lane]) > 0;
-    }
+    any_late |= count_late (self, &self->lanes[lane]) > 0;
 
   self->by_anchor = self->by_drawing = self->events;
   self->drawn = self->anchors;
@@ -617,12 +619,8 @@ make_anchors (AnnalsGrouping *self)
       const Lane *where = &self->lanes[lane];
       guint n_late = count_late (self, where);
 
-      if (n_late == 0)
-        continue;
-      place_late (self, where, n_late);
-      while (self->n_anchored[lane] > 0
-             && isnan (self->anchors[where->first + self->n_anchored[lane] - 1]))
-        self->n_anchored[lane]--;
+      if (n_late > 0)
+        place_late (self, where, n_late);
     }
 
   for (guint i = 0; i < self->n_events; i++)
@@ -710,7 +708,7 @@ annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane, const do
 
   annals_grouping_prepare (grouping);
   *anchors_s = grouping->anchors + grouping->lanes[lane].first;
-  *n = grouping->n_anchored[lane];
+  *n = grouping->lanes[lane].n;
 
   return grouping->by_anchor + grouping->lanes[lane].first;
 }

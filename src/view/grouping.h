@@ -45,10 +45,12 @@ gboolean annals_grouping_is_lane_folded (AnnalsGrouping *grouping, guint lane);
 guint32 annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane);
 /* The lane's dated events in time order. */
 const guint32 *annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n);
-/* The lane's events by anchor and those anchors, both of *n, ties by index; an event without any
- * finite bound is not among them. Any thread. */
+/* The lane's events by anchor and those anchors, both of *n, ties by index; that of an event
+ * without any finite bound is where it begins to be drawn. Any thread. */
 const guint32 *annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane,
                                                  const double **anchors_s, guint *n);
+/* The same instant for one event. */
+double annals_grouping_get_anchor (AnnalsGrouping *grouping, guint event);
 /* The lane's dated events in the order in which their drawings begin: at their begin, an open one's at
  * the timeline's, an unknown one's at the first bound that is known; and those instants (never NAN), and
  * their importances (1–5). All of *n. Any thread. */

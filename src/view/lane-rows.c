@@ -448,10 +448,55 @@ find_hosts (const Placer *placer)
   return hosts;
 }
 
+static int
+compare_anchors (gconstpointer a, gconstpointer b, gpointer data)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+  double first_s = annals_grouping_get_anchor (data, first);
+  double second_s = annals_grouping_get_anchor (data, second);
+
+  if (first_s != second_s)
+    return first_s < second_s ? -1 : 1;
+
+  return first < second ? -1 : first > second;
+}
+
+/* What is drawn from before its anchor on, an open begin, no "+n" tells: it would lead to a place where
+ * the event is not counted. */
+static void
+add_open_begins (AnnalsLaneRows *out, GArray *open, AnnalsGrouping *grouping)
+{
+  guint end = out->n_unplaced;
+
+  out->n_unplaced += open->len;
+  out->unplaced = g_renew (guint32, out->unplaced, MAX (1, out->n_unplaced));
+  g_array_sort_with_data (open, compare_anchors, grouping);
+  for (guint i = open->len; i > 0; i--)
+    {
+      guint32 event = g_array_index (open, guint32, i - 1);
+      guint low = 0, high = end;
+
+      while (low < high)
+        {
+          guint middle = low + (high - low) / 2;
+
+          if (compare_anchors (&out->unplaced[middle], &event, grouping) < 0)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      memmove (out->unplaced + low + i, out->unplaced + low, (end - low) * sizeof (guint32));
+      out->unplaced[low + i - 1] = event;
+      end = low;
+    }
+}
+
 static void
 take_unplaced (const Placer *placer, AnnalsLaneRows *out)
 {
+  AnnalsGrouping *grouping = placer->placing->grouping;
   g_autoptr (GArray) unplaced = g_array_new (FALSE, FALSE, sizeof (AnnalsUnplaced));
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GArray) hosts = NULL;
 
   for (guint at = 0; at < placer->n_events; at++)
@@ -459,7 +504,11 @@ take_unplaced (const Placer *placer, AnnalsLaneRows *out)
       {
         AnnalsUnplaced next = { get_x (placer, placer->keys_s[at]), placer->events[at] };
 
-        g_array_append_val (unplaced, next);
+        if (placer->has_open_begins
+            && annals_grouping_get_anchor (grouping, next.event) != placer->keys_s[at])
+          g_array_append_val (open, next.event);
+        else
+          g_array_append_val (unplaced, next);
       }
 
   /* The band counts every event: no "+n" beside it. */
@@ -468,6 +517,7 @@ take_unplaced (const Placer *placer, AnnalsLaneRows *out)
   else
     hosts = g_array_new (FALSE, FALSE, sizeof (AnnalsPlusHost));
   annals_lane_rows_deal_out (out, hosts, unplaced, placer->placing->metrics);
+  add_open_begins (out, open, grouping);
 }
 
 static void

@@ -366,6 +366,37 @@ annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n)
   return rows->lanes[lane].unplaced;
 }
 
+/* How many of these have their anchors before an instant. */
+static guint
+get_anchor_rank (AnnalsRows *rows, const guint32 *events, guint n, double instant_s)
+{
+  guint low = 0, high = n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (annals_grouping_get_anchor (rows->grouping, events[middle]) < instant_s)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+const guint32 *
+annals_rows_get_unplaced_in (AnnalsRows *rows, guint lane, double begin_s, double end_s, guint *n)
+{
+  guint n_all, first;
+  const guint32 *unplaced = annals_rows_get_unplaced (rows, lane, &n_all);
+
+  first = get_anchor_rank (rows, unplaced, n_all, begin_s);
+  *n = get_anchor_rank (rows, unplaced + first, n_all - first, end_s);
+
+  return unplaced + first;
+}
+
 guint
 annals_rows_get_band_peak (AnnalsRows *rows, guint lane)
 {

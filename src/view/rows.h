@@ -61,8 +61,12 @@ guint annals_rows_get_range (AnnalsRows *rows, guint lane, guint row, double beg
 guint annals_rows_get_plus (AnnalsRows *rows, guint event);
 /* Which unplaced events a placed one's "+n" stands for. (transfer full) GArray of guint32. */
 GArray *annals_rows_get_plus_events (AnnalsRows *rows, guint event);
-/* Unplaced events of the lane that no "+n" tells, in time order: drawn as counts of their bins. */
+/* Unplaced events of the lane that no "+n" tells, in the order of their anchors: drawn as counts of their
+ * bins. */
 const guint32 *annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n);
+/* Those of them whose anchors lie in begin_s ≤ t < end_s: a slice of the same, found in O(log n). */
+const guint32 *annals_rows_get_unplaced_in (AnnalsRows *rows, guint lane, double begin_s, double end_s,
+                                            guint *n);
 /* More than 100 and more than a fifth of the lane are unplaced: a count band instead of rows below
  * class 2, and above it two rows of those landmarks that find room there with their words. */
 gboolean annals_rows_is_band (AnnalsRows *rows, guint lane);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "time/words.h"
+#include "view/way-in.h"
 #include "widgets/event-words.h"
 #include "widgets/hover-card.h"
 #include "widgets/numbers.h"
@@ -18,9 +19,6 @@
 #define DOUBLE_CLICK_ZOOM 2.0
 /* A flick's velocity is taken over so long before the hand let go. */
 #define TRACE_MS 100
-/* A click on a count zooms in at most so far: beyond it the reader would be lost. */
-#define COUNT_ZOOM_MAX 32.0
-#define COUNT_EVENTS_MAX 100000
 
 static double
 get_plot_x (AnnalsTimelineView *self, double x)
@@ -140,110 +138,49 @@ leave_cb (GtkEventControllerMotion *controller, gpointer data)
 
 /* --- Clicks --- */
 
-static int
-compare_anchors (gconstpointer a, gconstpointer b, gpointer data)
+/* What is on screen, for the way from its counts to their events. */
+static AnnalsShown
+get_shown (AnnalsTimelineView *self)
 {
-  AnnalsTimeline *timeline = data;
-  double anchor_a
-    = annals_span_get_anchor (annals_timeline_get_event_span (timeline, *(const guint32 *) a));
-  double anchor_b
-    = annals_span_get_anchor (annals_timeline_get_event_span (timeline, *(const guint32 *) b));
-
-  return anchor_a < anchor_b ? -1 : anchor_a > anchor_b;
+  return (AnnalsShown) { .rows = self->rows,
+                         .lanes = self->lanes,
+                         .counts = self->counts,
+                         .matches = annals_session_get_matches (self->session),
+                         .view = annals_viewport_get_view (
+                           annals_session_get_viewport (self->session)) };
 }
 
-/* Zooms until these stand apart; a window lists those that no zoom can part. */
+/* Zooms until the events stand apart; a window lists those that no zoom can part. */
 static void
-open_events (AnnalsTimelineView *self, GArray *events, const char *title)
+go (AnnalsTimelineView *self, const AnnalsWayIn *way, const char *title)
 {
-  AnnalsViewport *viewport = annals_session_get_viewport (self->session);
-  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
-  const AnnalsView *view = annals_viewport_get_view (viewport);
-  double first, last, middle, span;
-
-  if (events->len == 0)
-    return;
-  g_array_sort_with_data (events, compare_anchors, timeline);
-  first = annals_span_get_anchor (
-    annals_timeline_get_event_span (timeline, g_array_index (events, guint32, 0)));
-  last = annals_span_get_anchor (
-    annals_timeline_get_event_span (timeline, g_array_index (events, guint32, events->len - 1)));
-
-  if (!(last > first) || view->seconds_per_pixel <= ANNALS_SECONDS_PER_PIXEL_MIN)
-    {
-      g_signal_emit_by_name (self, "show-events", events, title);
-      return;
-    }
-  middle = (first + last) / 2;
-  span = MAX ((last - first) * 1.4, view->width_px * view->seconds_per_pixel / COUNT_ZOOM_MAX);
-  annals_timeline_view_show_range (self, middle - span / 2, middle + span / 2);
+  if (way->events != NULL)
+    g_signal_emit_by_name (self, "show-events", way->events, title);
+  else
+    annals_timeline_view_show_range (self, way->begin_s, way->end_s);
 }
 
 static void
 open_count (AnnalsTimelineView *self, const AnnalsHit *hit)
 {
-  g_autoptr (GArray) events = NULL;
-  g_autofree char *when = NULL;
+  AnnalsShown shown = get_shown (self);
+  g_auto (AnnalsWayIn) way = { 0 };
+  g_autofree char *when = annals_range_to_words (hit->begin_s, hit->end_s);
 
-  if (self->counts == NULL)
-    return;
-  /* A folded lane's line counts what is folded into it, too. */
-  events = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint lane = 0; lane < self->lanes->n_lanes; lane++)
-    if (self->lanes->lanes[lane].line == hit->lane)
-      {
-        g_autoptr (GArray) found = annals_counts_get_events (self->counts, lane, hit->begin_s,
-                                                             hit->end_s, COUNT_EVENTS_MAX);
-
-        g_array_append_vals (events, found->data, found->len);
-      }
-  when = annals_range_to_words (hit->begin_s, hit->end_s);
-  open_events (self, events, when);
+  if (annals_way_in_through_count (&way, &shown, hit->lane, hit->begin_s, hit->end_s))
+    go (self, &way, when);
 }
 
 static void
 open_plus (AnnalsTimelineView *self, const AnnalsHit *hit)
 {
   AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
-  g_autoptr (GArray) events = annals_rows_get_plus_events (self->rows, hit->event);
+  AnnalsShown shown = get_shown (self);
+  g_auto (AnnalsWayIn) way = { 0 };
   g_autofree char *when = annals_timeline_get_event_date_words (timeline, hit->event);
 
-  g_array_append_val (events, hit->event);
-  open_events (self, events, when);
-}
-
-/* The lane's nearest event beyond that edge of the view; ANNALS_NO_EVENT where there is none. */
-static guint
-find_beyond (AnnalsTimelineView *self, guint lane, int direction)
-{
-  AnnalsGrouping *grouping = annals_rows_get_grouping (self->rows);
-  AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
-  AnnalsBitset *matches = annals_session_get_matches (self->session);
-  const AnnalsView *view = annals_viewport_get_view (annals_session_get_viewport (self->session));
-  double edge = annals_view_instant (view, direction < 0 ? 0 : view->width_px);
-  guint n;
-  const guint32 *events = annals_grouping_get_lane_events (grouping, lane, &n);
-  guint best = ANNALS_NO_EVENT;
-  double best_s = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      const AnnalsSpan *span = annals_timeline_get_event_span (timeline, events[i]);
-      double nearest = direction < 0 ? annals_span_get_latest (span) : annals_span_get_earliest (span);
-
-      if (direction < 0 ? !(nearest <= edge) : !(nearest >= edge))
-        continue;
-      if (matches != NULL && !annals_bitset_contains (matches, events[i]))
-        continue;
-      if (best == ANNALS_NO_EVENT || (nearest - best_s) * direction < 0)
-        {
-          best = events[i];
-          best_s = nearest;
-        }
-      if (direction > 0)
-        break; /* in time order: the first beyond is the nearest */
-    }
-  return best;
+  if (annals_way_in_through_plus (&way, &shown, hit->event))
+    go (self, &way, when);
 }
 
 /* To a third of the view from the edge it lay beyond, so that what lies further comes in too. */
@@ -251,7 +188,8 @@ static void
 travel_beyond (AnnalsTimelineView *self, guint lane, int direction)
 {
   AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
-  guint event = find_beyond (self, lane, direction);
+  AnnalsShown shown = get_shown (self);
+  guint event = annals_way_in_find_beyond (&shown, lane, direction);
   AnnalsView view;
   double anchor;
 

@@ -166,8 +166,8 @@ see_lane (Fixture *fixture, AnnalsRows *rows, guint lane, guint8 *seen)
     {
       see (fixture, seen, unplaced[i]);
       if (i > 0)
-        g_assert_cmpfloat (annals_grouping_get_drawn_begin (fixture->grouping, unplaced[i - 1]), <=,
-                           annals_grouping_get_drawn_begin (fixture->grouping, unplaced[i]));
+        g_assert_cmpfloat (annals_grouping_get_anchor (fixture->grouping, unplaced[i - 1]), <=,
+                           annals_grouping_get_anchor (fixture->grouping, unplaced[i]));
     }
 }
 
