@@ -4,10 +4,8 @@
 
 #include <math.h>
 
-/* The room left on each side of what is brought into view. */
+/* The room left on each side of the opening view. */
 #define INSET_PX 20.0
-/* How much of a label's start should be in view with its mark. */
-#define LABEL_ROOM_PX 140.0
 
 G_DEFINE_FINAL_TYPE (AnnalsSession, annals_session, G_TYPE_OBJECT)
 
@@ -453,100 +451,6 @@ annals_session_select (AnnalsSession *self, guint event)
     g_signal_emit (self, signals[FILTER_CHANGED], 0);
 }
 
-/* --- neighbours --- */
-
-/* The timeline's order: earliest, then latest, then index. */
-static gboolean
-comes_before (AnnalsTimeline *timeline, guint event, guint other)
-{
-  const AnnalsSpan *a = annals_timeline_get_event_span (timeline, event);
-  const AnnalsSpan *b = annals_timeline_get_event_span (timeline, other);
-  double a_latest = annals_span_get_latest (a), b_latest = annals_span_get_latest (b);
-
-  if (a->begin_min != b->begin_min)
-    return a->begin_min < b->begin_min;
-  if (a_latest != b_latest)
-    return a_latest < b_latest;
-  return event < other;
-}
-
-/* The position in the order of the first event that does not come before the given one. */
-static guint
-find_position (AnnalsTimeline *timeline, const guint32 *order, guint n, guint event)
-{
-  guint low = 0, high = n;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (comes_before (timeline, order[middle], event))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-/* Without a selection the walk begins at the edge of the view that it comes from. */
-static gint64
-find_edge_of_view (AnnalsSession *self, const guint32 *order, guint n, int direction)
-{
-  const AnnalsView *view = annals_viewport_get_view (self->viewport);
-  double edge_s = annals_view_instant (view, direction > 0 ? 0 : view->width_px);
-  guint low = 0, high = n;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (annals_timeline_get_event_span (self->timeline, order[middle])->begin_min < edge_s)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return direction > 0 ? (gint64) low : (gint64) low - 1;
-}
-
-guint
-annals_session_get_neighbour (AnnalsSession *self, int direction, gboolean in_lane)
-{
-  const guint32 *order;
-  guint n, lane = G_MAXUINT;
-  gint64 position;
-
-  g_return_val_if_fail (ANNALS_IS_SESSION (self), ANNALS_NO_EVENT);
-  g_return_val_if_fail (direction == 1 || direction == -1, ANNALS_NO_EVENT);
-
-  if (self->timeline == NULL)
-    return ANNALS_NO_EVENT;
-
-  order = annals_timeline_get_order (self->timeline, &n);
-  if (self->selection != ANNALS_NO_EVENT
-      && annals_span_is_dated (annals_timeline_get_event_span (self->timeline, self->selection)))
-    {
-      position = (gint64) find_position (self->timeline, order, n, self->selection) + direction;
-      if (in_lane)
-        lane = annals_grouping_get_lane_of (annals_session_get_grouping (self), self->selection);
-    }
-  else
-    position = find_edge_of_view (self, order, n, direction);
-
-  for (; position >= 0 && position < n; position += direction)
-    {
-      guint event = order[position];
-
-      if (self->matches != NULL && !annals_bitset_contains (self->matches, event))
-        continue;
-      if (lane == G_MAXUINT || annals_grouping_get_lane_of (self->grouping, event) == lane)
-        return event;
-    }
-
-  return ANNALS_NO_EVENT;
-}
-
 /* --- matches --- */
 
 AnnalsQuery *
@@ -694,40 +598,4 @@ annals_session_set_notebook (AnnalsSession *self, AnnalsNotebook *notebook)
   if (self->notebook != NULL)
     g_signal_connect (self->notebook, "changed", G_CALLBACK (notebook_changed_cb), self);
   g_signal_emit (self, signals[NOTES_CHANGED], 0, NULL);
-}
-
-/* --- bringing an event into view --- */
-
-gboolean
-annals_session_get_view_of_event (AnnalsSession *self, guint event, AnnalsView *view)
-{
-  const AnnalsSpan *span;
-  double left, right, low, high, dx = 0;
-
-  g_return_val_if_fail (ANNALS_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (view != NULL, FALSE);
-
-  *view = *annals_viewport_get_view (self->viewport);
-  if (self->timeline == NULL || event >= annals_timeline_get_n_events (self->timeline))
-    return FALSE;
-  span = annals_timeline_get_event_span (self->timeline, event);
-  if (!annals_span_is_dated (span) || isnan (annals_span_get_anchor (span)))
-    return FALSE;
-
-  low = INSET_PX;
-  high = MAX (low, view->width_px - MIN (LABEL_ROOM_PX, view->width_px / 3));
-  left = annals_view_x (view, annals_span_get_earliest (span));
-  right = annals_view_x (view, annals_span_get_latest (span));
-  /* Where enough of a long span is in view, its label, kept in view, is too. */
-  if (MIN (right, view->width_px) - MAX (left, 0) >= LABEL_ROOM_PX)
-    return TRUE;
-
-  left = annals_view_x (view, annals_span_get_anchor (span));
-  if (left < low)
-    dx = left - low;
-  else if (left > high)
-    dx = left - high;
-  view->center_s += dx * view->seconds_per_pixel;
-
-  return TRUE;
 }
