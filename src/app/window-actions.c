@@ -136,15 +136,22 @@ exported_cb (AnnalsWindow *self, GFile *file)
   annals_notice_show (self->export_notice, ANNALS_NOTICE_INFORMATION, title, NULL, _ ("Open it"));
 }
 
-static void
-export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+void
+annals_window_export (AnnalsWindow *self, const char *range)
 {
-  AnnalsWindow *self = data;
   GtkWidget *dialog
       = annals_export_dialog_new (GTK_WINDOW (self), self->session, self->timeline_view);
 
+  if (range != NULL)
+    annals_export_dialog_set_range (ANNALS_EXPORT_DIALOG (dialog), range);
   g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  annals_window_export (data, NULL);
 }
 
 /* Undo and redo are the notes'; an entry with the cursor in it has its own. */

@@ -87,6 +87,8 @@ struct _AnnalsWindow
 void annals_window_add_actions (AnnalsWindow *self);
 void annals_window_update_actions (AnnalsWindow *self);
 void annals_window_choose_file (AnnalsWindow *self);
+/* Opens the export dialog; range: (nullable) EDTF, else what is shown. */
+void annals_window_export (AnnalsWindow *self, const char *range);
 
 /* window-file.c */
 void annals_window_cancel_loading (AnnalsWindow *self);

@@ -197,6 +197,19 @@ show_events_cb (AnnalsWindow *self, GArray *events, const char *title)
 }
 
 static void
+export_range_cb (AnnalsWindow *self, const char *range)
+{
+  annals_window_export (self, range);
+}
+
+static void
+search_range_cb (AnnalsWindow *self, const char *range)
+{
+  annals_search_bar_narrow (self->search_bar, "during", range);
+  annals_search_bar_open (self->search_bar);
+}
+
+static void
 show_event_cb (AnnalsWindow *self, guint event)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "timeline");
@@ -426,6 +439,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, go_to_event_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_event_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_range_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_range_cb);
   gtk_widget_class_bind_template_callback (widget_class, panel_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_notice_action_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_notice_action_cb);

@@ -527,6 +527,31 @@ annals_facet_value_toggle (const AnnalsFacetValue *value, const char *text, Anna
   return g_strconcat (trimmed, is_open (now) ? "\"" : "", *trimmed != '\0' ? " " : "", value->text, NULL);
 }
 
+char *
+annals_query_set_field (const char *text, const char *field, const char *value)
+{
+  g_autofree char *now = g_strstrip (g_utf8_make_valid (text, -1));
+  g_autoptr (AnnalsQuery) query = annals_query_new (now);
+
+  for (guint i = annals_query_get_n_terms (query); i > 0; i--)
+    {
+      const AnnalsQueryTerm *term = annals_query_get_term (query, i - 1);
+
+      if (!term->is_negative && g_strcmp0 (term->field, field) == 0)
+        {
+          g_autofree char *cut = annals_query_cut_term (now, term);
+
+          g_free (now);
+          now = g_strstrip (g_steal_pointer (&cut));
+        }
+    }
+
+  g_clear_pointer (&query, annals_query_unref);
+  query = annals_query_new (now);
+  return g_strconcat (now, is_open (query) ? "\"" : "", *now != '\0' ? " " : "", field, ":", value,
+                      NULL);
+}
+
 static int
 compare_hints (const void *a, const void *b)
 {

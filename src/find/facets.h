@@ -61,6 +61,10 @@ char *annals_facet_value_toggle (const AnnalsFacetValue *value, const char *text
 /* The text without the term, and without the gap that it leaves. (transfer full) */
 char *annals_query_cut_term (const char *text, const AnnalsQueryTerm *term);
 
+/* The text with field:value as its only term of that field that has no minus. value has no spaces.
+ * (transfer full) */
+char *annals_query_set_field (const char *text, const char *field, const char *value);
+
 /* A search that finds nothing: which one of its terms keeps it from finding something. */
 typedef struct
 {

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "scene/paint-range.h"
 #include "time/words.h"
 
 #define MAJOR_TOP 6.0   /* of a major tick's line, px below the axis's top */
@@ -190,6 +191,33 @@ get_chip_words (AnnalsTimeline *timeline, guint event)
   return annals_edtf_to_short_words (annals_timeline_get_event_date (timeline, event));
 }
 
+double
+annals_axis_measure_chip (AnnalsPainter *self, const char *words)
+{
+  return MIN (annals_text_measure (self->frame->text, ANNALS_TEXT_CHIP, words), CHIP_WORDS_MAX)
+         + 2 * CHIP_PADDING;
+}
+
+static void
+paint_chip_at (AnnalsPainter *self, const char *words, double left, double width)
+{
+  double y = annals_painter_snap (self, get_minor_y (self));
+
+  annals_painter_fill_rounded (self, left, y - CHIP_HEIGHT / 2, width, CHIP_HEIGHT, CHIP_HEIGHT / 2,
+                               &self->frame->theme->ink);
+  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &self->frame->theme->ground,
+                       left + CHIP_PADDING, y, CHIP_WORDS_MAX);
+}
+
+/* The dates of the range in hand stand where the selection's would. */
+static void
+paint_range_dates (AnnalsPainter *self, const AnnalsRangeDates *dates)
+{
+  for (guint i = 0; i < dates->n; i++)
+    paint_chip_at (self, dates->words[i], annals_painter_snap (self, dates->left[i]),
+                   dates->width[i]);
+}
+
 /* The selection's date, on the axis above it. */
 static void
 paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
@@ -198,13 +226,12 @@ paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
   g_autofree char *words = NULL;
   double x, width, left, y;
 
-  if (self->selected < 0)
+  if (self->selected < 0 || annals_range_is_held (frame))
     return;
 
   x = annals_painter_selected_x (self);
   words = get_chip_words (frame->timeline, frame->selection);
-  width = MIN (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words), CHIP_WORDS_MAX)
-          + 2 * CHIP_PADDING;
+  width = annals_axis_measure_chip (self, words);
   left = annals_painter_snap (self, CLAMP (x - width / 2, self->plot_x + 2,
                                            MAX (self->plot_right - width - 2, self->plot_x + 2)));
   if (is_measured_only)
@@ -214,12 +241,9 @@ paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
     }
 
   y = annals_painter_snap (self, get_minor_y (self));
-  annals_painter_fill_rounded (self, left, y - CHIP_HEIGHT / 2, width, CHIP_HEIGHT, CHIP_HEIGHT / 2,
-                               &frame->theme->ink);
+  paint_chip_at (self, words, left, width);
   annals_painter_upright (self, x - PLUMB / 2, y + CHIP_HEIGHT / 2 - 1, PLUMB,
                           self->plot_y - y - CHIP_HEIGHT / 2 + 1, FALSE, &frame->theme->ink);
-  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &frame->theme->ground, left + CHIP_PADDING, y,
-                       CHIP_WORDS_MAX);
 }
 
 /* "As of 26 Aug 2025" left of its line, "Today" right of its. */
@@ -286,6 +310,7 @@ annals_paint_axis (AnnalsPainter *self)
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (Taken));
   double line = annals_painter_hairline (self, 1);
   guint from = self->nodes->len;
+  AnnalsRangeDates dates;
   AnnalsHit hit = { .kind = ANNALS_HIT_AXIS, .event = ANNALS_NO_EVENT };
 
   annals_painter_fill (self, 0, annals_painter_snap (self, self->plot_y) - line, frame->width, line,
@@ -294,12 +319,17 @@ annals_paint_axis (AnnalsPainter *self)
 
   from = self->nodes->len;
   paint_major_ticks (self);
+  annals_range_dates_init (&dates, self);
+  for (guint i = 0; i < dates.n; i++)
+    take (taken, dates.left[i], dates.left[i] + dates.width[i]);
   paint_chip (self, taken, TRUE);
   paint_axis_lines (self, taken);
   paint_minor_ticks (self, taken);
   annals_painter_clip_since (self, from, self->plot_x - 1, self->plot_y - frame->axis_height,
                              self->plot_right - self->plot_x + 1, frame->axis_height);
   paint_chip (self, taken, FALSE);
+  paint_range_dates (self, &dates);
+  annals_range_dates_clear (&dates);
 
   hit.box
       = GRAPHENE_RECT_INIT ((float)self->plot_x, (float)(self->plot_y - frame->axis_height),

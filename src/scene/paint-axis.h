@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 gboolean annals_axis_names_spans (AnnalsPainter *self);
 /* For annals_ticks_new (). data: an AnnalsTextCache */
 double annals_axis_measure_label (const char *label, gboolean is_major, gpointer data);
+/* A chip as it stands on the axis: how wide it is with its words. */
+double annals_axis_measure_chip (AnnalsPainter *self, const char *words);
 
 G_END_DECLS

@@ -205,6 +205,7 @@ void annals_paint_labels (AnnalsPainter *self);
 void annals_paint_plumb_line (AnnalsPainter *self); /* paint-links.c */
 void annals_paint_links (AnnalsPainter *self);
 void annals_paint_link_types (AnnalsPainter *self);
+void annals_paint_range (AnnalsPainter *self); /* paint-range.c */
 void annals_paint_axis (AnnalsPainter *self); /* paint-axis.c */
 
 G_END_DECLS

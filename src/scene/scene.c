@@ -198,6 +198,7 @@ paint (AnnalsPainter *painter, AnnalsPainter *past)
 {
   annals_paint_ground (painter);
   paint_plot (painter, past);
+  annals_paint_range (painter);
   paint_names (painter, past);
   annals_paint_axis (painter);
 }

@@ -593,3 +593,13 @@ annals_export_dialog_new (GtkWindow *parent, AnnalsSession *session, AnnalsTimel
   form_changed_cb (self);
   return GTK_WIDGET (self);
 }
+
+void
+annals_export_dialog_set_range (AnnalsExportDialog *self, const char *range)
+{
+  g_return_if_fail (ANNALS_IS_EXPORT_DIALOG (self));
+  g_return_if_fail (range != NULL);
+
+  gtk_editable_set_text (self->range, range);
+  gtk_toggle_button_set_active (self->show[SHOW_RANGE], TRUE);
+}

@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (AnnalsExportDialog, annals_export_dialog, ANNALS, EXPORT_D
 /* Signal `exported` (GFile *file): the picture was written. */
 GtkWidget *
 annals_export_dialog_new (GtkWindow *parent, AnnalsSession *session, AnnalsTimelineView *view);
+/* Offers that range of dates, in EDTF, instead of what is shown. */
+void annals_export_dialog_set_range (AnnalsExportDialog *self, const char *range);
 
 G_END_DECLS

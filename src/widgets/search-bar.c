@@ -616,6 +616,18 @@ annals_search_bar_set_text (AnnalsSearchBar *self, const char *text)
 }
 
 void
+annals_search_bar_narrow (AnnalsSearchBar *self, const char *field, const char *value)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
+  g_return_if_fail (field != NULL && value != NULL);
+
+  text = annals_query_set_field (gtk_editable_get_text (self->entry), field, value);
+  take_text_cb (self, text);
+}
+
+void
 annals_search_bar_set_settings (AnnalsSearchBar *self, GSettings *settings)
 {
   g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));

@@ -18,6 +18,8 @@ void annals_search_bar_set_session (AnnalsSearchBar *self, AnnalsSession *sessio
 void annals_search_bar_set_settings (AnnalsSearchBar *self, GSettings *settings);
 void annals_search_bar_open_facets (AnnalsSearchBar *self);
 void annals_search_bar_open_kept (AnnalsSearchBar *self);
+/* Adds field:value to the search, in the place of any such term that is there. */
+void annals_search_bar_narrow (AnnalsSearchBar *self, const char *field, const char *value);
 void annals_search_bar_set_text (AnnalsSearchBar *self, const char *text);
 /* Narrow windows have the chips on a line of their own. */
 void annals_search_bar_set_is_narrow (AnnalsSearchBar *self, gboolean is_narrow);

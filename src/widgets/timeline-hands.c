@@ -102,7 +102,10 @@ annals_timeline_view_update_hover (AnnalsTimelineView *self)
       annals_timeline_view_invalidate (self);
     }
   if (!self->is_dragging)
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_clickable (hit.kind) ? "pointer" : NULL);
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_clickable (hit.kind) ? "pointer"
+                                                        : hit.kind == ANNALS_HIT_AXIS
+                                                          ? "col-resize"
+                                                          : NULL);
 
   annals_timeline_view_hide_card (self);
   if (hit.kind == ANNALS_HIT_EVENT || hit.kind == ANNALS_HIT_COUNT
@@ -307,6 +310,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, gpointer data)
   AnnalsTimelineView *self = data;
 
   annals_timeline_view_stop (self);
+  self->is_drag_dropped = FALSE;
   self->drag_x = self->drag_y = 0;
   self->drag_start_x = x;
   self->drag_start_y = y;
@@ -327,15 +331,24 @@ drag_update_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, gpoin
         return;
       self->is_dragging = TRUE;
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-      annals_timeline_view_begin_lane_drag (self, self->drag_start_x, self->drag_start_y);
+      if (!annals_timeline_view_begin_range (self, self->drag_start_x, self->drag_start_y))
+        annals_timeline_view_begin_lane_drag (self, self->drag_start_x, self->drag_start_y);
       annals_timeline_view_update_hover (self);
-      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                       self->is_ranging ? "col-resize" : "grabbing");
     }
   if (self->dragged_lane != G_MAXUINT)
     {
       annals_timeline_view_update_lane_drag (self, self->drag_start_y + offset_y);
       return;
     }
+  if (self->is_ranging)
+    {
+      annals_timeline_view_update_range (self, self->drag_start_x + offset_x);
+      return;
+    }
+  if (self->is_drag_dropped)
+    return;
   annals_timeline_view_shift (self, offset_x - self->drag_x, offset_y - self->drag_y);
   self->drag_x = offset_x;
   self->drag_y = offset_y;
@@ -358,6 +371,13 @@ drag_end_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, gpointer
       annals_timeline_view_end_lane_drag (self, TRUE);
       return;
     }
+  if (self->is_ranging)
+    {
+      annals_timeline_view_end_range (self);
+      return;
+    }
+  if (self->is_drag_dropped)
+    return;
   get_velocity (self, gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (gesture)),
                 &velocity_x, &velocity_y);
   annals_timeline_view_coast (self, velocity_x, velocity_y);

@@ -228,13 +228,29 @@ go_to_date_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+extend_range_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  annals_timeline_view_extend_range (ANNALS_TIMELINE_VIEW (widget),
+                                     g_str_equal (action, "timeline.extend-range-left") ? -1 : +1);
+}
+
+static void
+use_range_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  annals_timeline_view_use_range (ANNALS_TIMELINE_VIEW (widget), action);
+}
+
+static void
 deselect_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
 
   annals_timeline_view_hide_card (self);
+  self->is_drag_dropped = self->is_dragging;
   if (self->dragged_lane != G_MAXUINT)
     annals_timeline_view_end_lane_drag (self, FALSE);
+  else if (self->is_ranging || annals_timeline_view_has_range (self))
+    annals_timeline_view_drop_range (self);
   else if (self->session != NULL)
     annals_session_select (self->session, ANNALS_NO_EVENT);
 }
@@ -276,6 +292,11 @@ static const struct
   { "timeline.unfold-all", fold_all_cb },
   { "timeline.move-lane-up", move_lane_cb },
   { "timeline.move-lane-down", move_lane_cb },
+  { "timeline.extend-range-left", extend_range_cb },
+  { "timeline.extend-range-right", extend_range_cb },
+  { "timeline.zoom-to-range", use_range_cb },
+  { "timeline.export-range", use_range_cb },
+  { "timeline.search-range", use_range_cb },
 };
 
 static const struct
@@ -302,6 +323,8 @@ static const struct
   { GDK_KEY_KP_Page_Up, 0, "timeline.page-left" },
   { GDK_KEY_Right, GDK_CONTROL_MASK, "timeline.pan-right" },
   { GDK_KEY_Left, GDK_CONTROL_MASK, "timeline.pan-left" },
+  { GDK_KEY_Right, GDK_SHIFT_MASK, "timeline.extend-range-right" },
+  { GDK_KEY_Left, GDK_SHIFT_MASK, "timeline.extend-range-left" },
   { GDK_KEY_plus, 0, "timeline.zoom-in" },
   { GDK_KEY_equal, 0, "timeline.zoom-in" },
   { GDK_KEY_KP_Add, 0, "timeline.zoom-in" },

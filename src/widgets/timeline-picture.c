@@ -363,6 +363,8 @@ build_scene (AnnalsTimelineView *self, AnnalsTimeline *timeline)
     .current_match = get_current_match (self),
     .notebook = annals_session_get_notebook (self->session),
     .today_s = get_today (),
+    .range_begin_s = self->range_begin_s,
+    .range_end_s = self->range_end_s,
     .shows_as_of = TRUE,
   };
 

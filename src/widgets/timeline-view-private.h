@@ -41,6 +41,8 @@ struct _AnnalsTimelineView
   GtkWidget *scrollbar;
   GtkWidget *card;
   GtkWidget *date_popover; /* (nullable): made when first asked for */
+  GtkWidget *range_popover; /* likewise, with what it says */
+  GtkWidget *range_words, *range_count;
   GPtrArray *items; /* of AnnalsTimelineItem, in reading order */
 
   /* Shared with the window's other views */
@@ -85,6 +87,7 @@ struct _AnnalsTimelineView
   guint hovered;
   guint card_timeout;
   gboolean is_dragging;
+  gboolean is_drag_dropped; /* Escape: what is left of the drag moves nothing */
   double drag_x, drag_y; /* how far the drag has already moved the picture */
   double drag_start_x, drag_start_y;
   AnnalsTrace traces[ANNALS_N_TRACES];
@@ -92,6 +95,11 @@ struct _AnnalsTimelineView
   double pinch_scale;
   guint hovered_lane;             /* whose name is under the hand; G_MAXUINT: none */
   guint dragged_lane, drop_lane;  /* moved by its name, and whose place it would take; likewise */
+
+  /* The range in hand; none where begin and end are equal */
+  gboolean is_ranging; /* it is being drawn out */
+  double range_from_s, range_to_s; /* the edge that was set first, and the one that moves */
+  double range_begin_s, range_end_s;
 
   /* Motion */
   AnnalsMotionState motion;
@@ -153,6 +161,18 @@ void annals_timeline_view_go_to_opening (AnnalsTimelineView *self);
 
 /* Dates: a popover that asks for one and travels there */
 void annals_timeline_view_ask_for_date (AnnalsTimelineView *self);
+
+/* Range: drawn out on the axis, or by key, and offered once it stands */
+gboolean annals_timeline_view_has_range (AnnalsTimelineView *self);
+/* FALSE: no axis is there. */
+gboolean annals_timeline_view_begin_range (AnnalsTimelineView *self, double x, double y);
+void annals_timeline_view_update_range (AnnalsTimelineView *self, double x);
+void annals_timeline_view_end_range (AnnalsTimelineView *self);
+void annals_timeline_view_drop_range (AnnalsTimelineView *self);
+/* Moves its moving edge by a unit of the calendar; begins one where there is none. */
+void annals_timeline_view_extend_range (AnnalsTimelineView *self, int direction);
+/* `timeline.zoom-to-range`, `timeline.export-range` or `timeline.search-range`. */
+void annals_timeline_view_use_range (AnnalsTimelineView *self, const char *action);
 
 /* Lanes: G_MAXUINT for all of them, or none */
 void annals_timeline_view_fold_lane (AnnalsTimelineView *self, guint lane, gboolean is_folded);

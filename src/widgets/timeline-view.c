@@ -17,6 +17,8 @@ G_DEFINE_FINAL_TYPE (AnnalsTimelineView, annals_timeline_view, GTK_TYPE_WIDGET)
 enum
 {
   SHOW_EVENTS,
+  EXPORT_RANGE,
+  SEARCH_RANGE,
   N_SIGNALS
 };
 
@@ -34,6 +36,8 @@ timeline_changed_cb (AnnalsTimelineView *self)
 
   annals_timeline_view_stop (self);
   annals_timeline_view_hide_card (self);
+  if (timeline == NULL)
+    annals_timeline_view_drop_range (self);
   self->hovered = ANNALS_NO_EVENT;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   annals_timeline_view_update_rows (self);
@@ -203,6 +207,8 @@ annals_timeline_view_size_allocate (GtkWidget *widget, int width, int height, in
   annals_timeline_view_allocate_items (self);
   if (self->date_popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->date_popover));
+  if (self->range_popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->range_popover));
 }
 
 static void
@@ -293,6 +299,7 @@ annals_timeline_view_dispose (GObject *object)
   g_clear_pointer (&self->scrollbar, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->date_popover, gtk_widget_unparent);
+  g_clear_pointer (&self->range_popover, gtk_widget_unparent);
 
   annals_timeline_view_drop_past (self);
   annals_timeline_view_drop_names (self);
@@ -326,6 +333,13 @@ annals_timeline_view_class_init (AnnalsTimelineViewClass *klass)
   signals[SHOW_EVENTS]
     = g_signal_new ("show-events", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_ARRAY, G_TYPE_STRING);
+
+  signals[EXPORT_RANGE]
+    = g_signal_new ("export-range", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SEARCH_RANGE]
+    = g_signal_new ("search-range", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   annals_timeline_view_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "timelineview");
@@ -377,6 +391,7 @@ annals_timeline_view_init (AnnalsTimelineView *self)
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
 
   init_signals (self);
+  annals_timeline_view_drop_range (self);
   annals_timeline_view_add_hands (self);
   annals_look_watch (settings, G_CALLBACK (settings_changed_cb), self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_changed_cb), NULL);
@@ -404,6 +419,7 @@ annals_timeline_view_set_session (AnnalsTimelineView *self, AnnalsSession *sessi
   if (!g_set_object (&self->session, session))
     return;
   annals_timeline_view_stop (self);
+  annals_timeline_view_drop_range (self);
   g_signal_group_set_target (self->session_signals, session);
   g_signal_group_set_target (self->viewport_signals,
                              session != NULL ? annals_session_get_viewport (session) : NULL);

@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (AnnalsTimelineView, annals_timeline_view, ANNALS, TIMELINE
  * `timeline.unfold-lane`, `timeline.move-lane-up`, `timeline.move-lane-down`, of all `timeline.fold-all`,
  * `timeline.unfold-all`, `timeline.lane-up`, `timeline.lane-down`, `timeline.group-by` (s: annals_group_by_get_name ()).
  *
+ * `timeline.extend-range-left`, `timeline.extend-range-right` draw a range of time out, of which
+ * `timeline.zoom-to-range`, `timeline.export-range` and `timeline.search-range` make something.
+ *
+ * Signals `export-range`, `search-range` (const char *edtf): the window does these.
  * Signal `show-events` (GArray of guint32, const char *title): a count that no zoom can split was
  * clicked: the window opens the list on these. */
 GtkWidget *annals_timeline_view_new (void);

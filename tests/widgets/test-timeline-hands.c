@@ -8,6 +8,8 @@
 #include "widget-test.h"
 #include "widgets/go-to-date.h"
 
+#define NAMES_WIDTH 136.0
+
 typedef struct
 {
   AnnalsTimeline *timeline;
@@ -317,6 +319,154 @@ test_move_by_drag (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_position (fixture, 0), ==, 0);
 }
 
+/* --- Range --- */
+
+static void
+take_text_cb (GtkWidget *view, const char *text, char **taken)
+{
+  g_free (*taken);
+  *taken = g_strdup (text);
+}
+
+static double
+x_of (Fixture *fixture, const char *edtf)
+{
+  AnnalsSpan span;
+
+  g_assert_true (annals_edtf_parse (edtf, -1, &span, NULL, NULL, NULL));
+  return NAMES_WIDTH + annals_view_x (get_view (fixture), span.begin_min);
+}
+
+/* Is a colour of that alpha drawn there? */
+static gboolean
+has_colour (GskRenderNode *node, float x, float y, float alpha)
+{
+  graphene_rect_t bounds;
+
+  gsk_render_node_get_bounds (node, &bounds);
+  if (!graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT (x, y)))
+    return FALSE;
+  if (gsk_render_node_get_node_type (node) == GSK_COLOR_NODE)
+    return fabsf (gsk_color_node_get_color (node)->alpha - alpha) < 0.001f;
+  if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+      if (has_colour (gsk_container_node_get_child (node, i), x, y, alpha))
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_wash (Fixture *fixture, double x)
+{
+  return has_colour (annals_scene_get_node (get_scene (fixture)), (float) x, 900, 0.08f);
+}
+
+static GtkWidget *
+find_popover (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) found = find_widgets (fixture->view, GTK_TYPE_POPOVER);
+
+  return found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+}
+
+static void
+test_range_by_drag (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *drag = get_controller (fixture->view, GTK_TYPE_GESTURE_DRAG);
+  AnnalsView before = *get_view (fixture);
+  double begin = x_of (fixture, "2019"), end = x_of (fixture, "2021");
+  g_autofree char *exported = NULL;
+  g_autofree char *searched = NULL;
+  g_autofree char *words = NULL;
+
+  g_signal_connect (fixture->view, "export-range", G_CALLBACK (take_text_cb), &exported);
+  g_signal_connect (fixture->view, "search-range", G_CALLBACK (take_text_cb), &searched);
+
+  /* Both edges miss theirs by a little. Until it is let go, nothing is panned or offered. */
+  g_signal_emit_by_name (drag, "drag-begin", end - 3, 20.0);
+  g_signal_emit_by_name (drag, "drag-update", (begin - end) / 2, 0.0);
+  g_signal_emit_by_name (drag, "drag-update", begin - end + 7, 30.0);
+  g_assert_true (has_wash (fixture, (begin + end) / 2));
+  g_assert_false (has_wash (fixture, begin - 10));
+  g_assert_false (has_wash (fixture, end + 10));
+  g_assert_null (find_popover (fixture));
+  g_assert_cmpfloat (get_view (fixture)->center_s, ==, before.center_s);
+  g_signal_emit_by_name (drag, "drag-end", begin - end + 7, 30.0);
+  g_assert_nonnull (find_popover (fixture));
+  words = get_shown_text (find_popover (fixture));
+  g_assert_nonnull (strstr (words, "\n2019–2020\n"));
+  g_assert_nonnull (strstr (words, " events\n"));
+
+  /* Its edges are the years', so that EDTF writes two of them. */
+  activate (fixture, "timeline.export-range");
+  g_assert_cmpstr (exported, ==, "2019/2020");
+  g_assert_null (find_popover (fixture));
+  g_assert_false (has_wash (fixture, (begin + end) / 2));
+
+  drag_from (fixture->view, begin + 2, 20, end - begin, 0);
+  activate (fixture, "timeline.search-range");
+  g_assert_cmpstr (searched, ==, "2019/2020");
+
+  drag_from (fixture->view, begin, 20, end - begin, 0);
+  activate (fixture, "timeline.zoom-to-range");
+  g_assert_cmpfloat (get_view (fixture)->seconds_per_pixel, <, before.seconds_per_pixel);
+  g_assert_true (annals_session_can_go (fixture->session, -1));
+  begin = x_of (fixture, "2019");
+  end = x_of (fixture, "2021");
+  g_assert_cmpfloat (begin, >=, NAMES_WIDTH);
+  g_assert_cmpfloat (end, <=, NAMES_WIDTH + get_view (fixture)->width_px);
+  g_assert_cmpfloat (end - begin, >, get_view (fixture)->width_px * 0.8);
+}
+
+/* Escape drops it: while it is drawn out, and while it is offered. */
+static void
+test_range_dropped (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *drag = get_controller (fixture->view, GTK_TYPE_GESTURE_DRAG);
+  AnnalsView before = *get_view (fixture);
+  double begin = x_of (fixture, "2019"), end = x_of (fixture, "2021");
+
+  g_signal_emit_by_name (drag, "drag-begin", begin, 20.0);
+  g_signal_emit_by_name (drag, "drag-update", end - begin, 0.0);
+  activate (fixture, "timeline.deselect");
+  g_signal_emit_by_name (drag, "drag-update", end - begin + 30, 0.0);
+  g_assert_false (has_wash (fixture, (begin + end) / 2));
+  g_signal_emit_by_name (drag, "drag-end", end - begin + 30, 0.0);
+  g_assert_null (find_popover (fixture));
+  g_assert_cmpfloat (get_view (fixture)->center_s, ==, before.center_s);
+
+  drag_from (fixture->view, begin, 20, end - begin, 0);
+  gtk_popover_popdown (GTK_POPOVER (find_popover (fixture)));
+  g_assert_false (has_wash (fixture, (begin + end) / 2));
+  gtk_widget_activate_action (fixture->view, "timeline.zoom-to-range", NULL);
+  g_assert_cmpfloat (get_view (fixture)->seconds_per_pixel, ==, before.seconds_per_pixel);
+}
+
+static void
+test_range_by_key (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *exported = NULL;
+
+  g_signal_connect (fixture->view, "export-range", G_CALLBACK (take_text_cb), &exported);
+  annals_session_select (fixture->session, annals_timeline_find_event (fixture->timeline, "S08"));
+  activate (fixture, "timeline.extend-range-right");
+  g_assert_nonnull (find_popover (fixture));
+  activate (fixture, "timeline.extend-range-right");
+  activate (fixture, "timeline.export-range");
+  g_assert_cmpstr (exported, ==, "2019-01/2019-06");
+
+  /* By quarters at this scale. Back over where it began, it grows on the other side. */
+  activate (fixture, "timeline.extend-range-right");
+  activate (fixture, "timeline.extend-range-left");
+  activate (fixture, "timeline.export-range");
+  g_assert_cmpstr (exported, ==, "2018-10/2018-12");
+
+  /* The moving edge stays in view. */
+  for (guint i = 0; i < 40; i++)
+    activate (fixture, "timeline.extend-range-left");
+  g_assert_true (has_wash (fixture, NAMES_WIDTH + 100));
+}
+
 static const struct
 {
   const char *name;
@@ -328,6 +478,9 @@ static const struct
   { "/timeline-hands/rows-stay", NULL, test_rows_stay },
   { "/timeline-hands/move-by-key", NULL, test_move_by_key },
   { "/timeline-hands/move-by-drag", NULL, test_move_by_drag },
+  { "/timeline-hands/range-by-drag", NULL, test_range_by_drag },
+  { "/timeline-hands/range-dropped", NULL, test_range_dropped },
+  { "/timeline-hands/range-by-key", NULL, test_range_by_key },
 };
 
 int
