@@ -226,6 +226,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
         annals_window_close_timeline (self);
       tell_error (self, file, error);
     }
+  else
+    annals_session_settle (self->session);
   g_clear_object (&self->next_reloader);
   annals_window_update_actions (self);
 }

@@ -268,9 +268,12 @@ annals_index_new (AnnalsTimeline *timeline, GCancellable *cancellable)
   g_atomic_ref_count_init (&self->ref_count);
   self->timeline = g_object_ref (timeline);
   self->n_events = annals_timeline_get_n_events (timeline);
-  if (!build_marks (self, cancellable) || !build_terms (self, cancellable) || !build_words (self, cancellable))
+  if (!build_marks (self, cancellable) || !build_terms (self, cancellable))
     return NULL;
+  /* Sorting takes room for a while, which the words do not have to share. */
   build_order (self);
+  if (!build_words (self, cancellable))
+    return NULL;
   return g_steal_pointer (&self);
 }
 

@@ -6,6 +6,9 @@
 
 /* The room left on each side of the opening view. */
 #define INSET_PX 20.0
+/* Where more of the file is still to come, no more events than these are indexed: a larger index would be
+ * thrown away by the next publication, and would hold memory and a processor that the load wants. */
+#define EARLY_INDEX_EVENTS 65536
 
 G_DEFINE_FINAL_TYPE (AnnalsSession, annals_session, G_TYPE_OBJECT)
 
@@ -112,17 +115,23 @@ index_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+start_index (AnnalsSession *self)
+{
+  self->index_cancellable = g_cancellable_new ();
+  annals_index_build_async (self->timeline, self->index_cancellable, index_cb,
+                            request_new (self, self->index_cancellable));
+}
+
+static void
 build_index (AnnalsSession *self)
 {
   restart (&self->index_cancellable);
   restart (&self->query_cancellable);
   g_clear_pointer (&self->index, annals_index_unref);
-  if (self->timeline == NULL)
-    return;
-
-  self->index_cancellable = g_cancellable_new ();
-  annals_index_build_async (self->timeline, self->index_cancellable, index_cb,
-                            request_new (self, self->index_cancellable));
+  if (self->timeline != NULL
+      && (annals_timeline_is_complete (self->timeline)
+          || annals_timeline_get_n_events (self->timeline) <= EARLY_INDEX_EVENTS))
+    start_index (self);
 }
 
 static void
@@ -366,6 +375,15 @@ annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboo
 }
 
 void
+annals_session_settle (AnnalsSession *self)
+{
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+
+  if (self->timeline != NULL && self->index == NULL && self->index_cancellable == NULL)
+    start_index (self);
+}
+
+void
 annals_session_reload (AnnalsSession *self, AnnalsDifference *difference)
 {
   g_return_if_fail (ANNALS_IS_SESSION (self));
@@ -514,7 +532,7 @@ annals_session_is_searching (AnnalsSession *self)
   g_return_val_if_fail (ANNALS_IS_SESSION (self), FALSE);
 
   return self->query != NULL && !annals_query_is_empty (self->query)
-         && (self->query_cancellable != NULL || self->index_cancellable != NULL);
+         && (self->query_cancellable != NULL || (self->timeline != NULL && self->index == NULL));
 }
 
 gboolean

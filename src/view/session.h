@@ -32,6 +32,9 @@ AnnalsTimeline *annals_session_get_timeline (AnnalsSession *self); /* (nullable)
  * goes to the opening view once it has a size. Else a larger publication or a reload: the view stays
  * and the selection is found again by its id. */
 void annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_file);
+/* No larger publication follows the one that is shown: its load was given up. A large timeline is indexed
+ * when it is complete, or at this call. */
+void annals_session_settle (AnnalsSession *self);
 /* The same file, read anew: view, history and search stay, selection and matches follow their events
  * by id. An event that was selected when it went is selected again when it comes back. difference:
  * from the timeline that is shown. */

@@ -152,6 +152,64 @@ test_search (void)
   g_assert_null (annals_session_get_matches (session));
 }
 
+static void
+add_plain_events (AnnalsBuilder *builder, guint first, guint n)
+{
+  AnnalsBatch *batch = annals_batch_new ();
+
+  for (guint i = first; i < first + n; i++)
+    sample_add (batch, i % 1000 == 0 ? "a|2018-06-12|1|Summit" : "a|2018-06-12|1|Lull", i);
+  annals_builder_join (builder, batch);
+}
+
+/* While a large file is being read only its first events can be searched: the rest is indexed when it is
+ * whole, or when no more is to come. */
+static void
+test_search_waits_for_the_whole (gconstpointer data)
+{
+  gboolean is_given_up = GPOINTER_TO_INT (data);
+  g_autoptr (AnnalsSession) session = annals_session_new ();
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+  g_autoptr (AnnalsTimeline) first = NULL, second = NULL, last = NULL;
+  guint n_indices = 0, n;
+
+  add_plain_events (builder, 0, 1000);
+  first = annals_builder_publish (builder, FALSE);
+  annals_session_set_timeline (session, first, TRUE);
+  annals_session_set_search (session, "summit");
+  wait_for_answer (session);
+  annals_session_get_match_position (session, &n);
+  g_assert_cmpuint (n, ==, 1);
+
+  g_signal_connect_swapped (session, "index-changed", G_CALLBACK (increase), &n_indices);
+  add_plain_events (builder, 1000, 69000);
+  second = annals_builder_publish (builder, FALSE);
+  annals_session_set_timeline (session, second, FALSE);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (10000);
+    }
+  g_assert_cmpuint (n_indices, ==, 0);
+  g_assert_true (annals_session_is_searching (session));
+
+  add_plain_events (builder, 70000, 1);
+  last = annals_builder_publish (builder, TRUE);
+  if (is_given_up)
+    annals_session_settle (session);
+  else
+    annals_session_set_timeline (session, last, FALSE);
+  wait_for_answer (session);
+  annals_session_get_match_position (session, &n);
+  g_assert_cmpuint (n, ==, is_given_up ? 70 : 71);
+  g_assert_cmpuint (n_indices, ==, 1);
+
+  /* There is nothing left to be done. */
+  annals_session_settle (session);
+  g_assert_false (annals_session_is_searching (session));
+  g_assert_nonnull (annals_session_get_index (session));
+}
+
 /* A machine so busy that no worker comes to an answer before all is typed. */
 typedef struct
 {
@@ -463,6 +521,10 @@ main (int argc, char **argv)
   g_test_add_func ("/session/neighbours", test_neighbours);
   g_test_add_func ("/session/selection-kept-by-id", test_selection_kept_by_id);
   g_test_add_func ("/session/search", test_search);
+  g_test_add_data_func ("/session/search-waits-for-the-whole", GINT_TO_POINTER (FALSE),
+                        test_search_waits_for_the_whole);
+  g_test_add_data_func ("/session/search-of-what-a-load-left", GINT_TO_POINTER (TRUE),
+                        test_search_waits_for_the_whole);
   g_test_add_func ("/session/late-answers", test_late_answers);
   g_test_add_func ("/session/notes-are-searched", test_notes_are_searched);
   g_test_add_func ("/session/view-of-event", test_view_of_event);
