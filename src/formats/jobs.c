@@ -111,6 +111,7 @@ annals_reading_read_element (AnnalsReading *reading,
   AnnalsPlace place = annals_place_root (&read, NULL);
 
   place.name = path;
+  annals_batch_begin_element (batch);
   if (node == NULL || length > G_MAXUINT32)
     annals_json_problem (&place, NULL, ANNALS_SEVERITY_ERROR, 0,
                          _ ("An element of the list cannot be read; it is left out."));
@@ -122,6 +123,7 @@ annals_reading_read_element (AnnalsReading *reading,
       place.object = json_node_get_object (node);
       reading->reader->read_event (reading->context, &place);
     }
+  annals_batch_end_element (batch);
 }
 
 static void

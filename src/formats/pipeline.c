@@ -346,6 +346,7 @@ leave_line_out (Pipeline *pipeline)
   message = g_strdup_printf (_ ("The line is no JSON: %s. It is left out."), reason);
   annals_builder_take_problem (pipeline->builder,
                                annals_problem_new (ANNALS_SEVERITY_ERROR, offset, NULL, message));
+  annals_builder_leave_out (pipeline->builder);
   return TRUE;
 }
 

@@ -44,6 +44,8 @@ struct _AnnalsBatch
   GArray *extras; /* of AnnalsExtraSpan */
   GArray *links;  /* of AnnalsBatchLink */
   GPtrArray *problems;
+  guint n_rows_before, n_problems_before; /* the element that is being read */
+  guint n_left_out;
 };
 
 /* Appends text with its NUL; returns its offset. */

@@ -6,7 +6,7 @@
 AnnalsBatch *
 annals_batch_new (void)
 {
-  AnnalsBatch *batch = g_new (AnnalsBatch, 1);
+  AnnalsBatch *batch = g_new0 (AnnalsBatch, 1);
 
   batch->text = g_string_sized_new (8192);
   batch->rows = g_array_sized_new (FALSE, FALSE, sizeof (AnnalsBatchRow), 64);
@@ -26,6 +26,7 @@ annals_batch_reset (AnnalsBatch *batch)
   g_array_set_size (batch->extras, 0);
   g_array_set_size (batch->links, 0);
   g_ptr_array_set_size (batch->problems, 0);
+  batch->n_left_out = 0;
 }
 
 void
@@ -157,6 +158,20 @@ guint
 annals_batch_get_n_problems (AnnalsBatch *batch)
 {
   return batch->problems->len;
+}
+
+void
+annals_batch_begin_element (AnnalsBatch *batch)
+{
+  batch->n_rows_before = batch->rows->len;
+  batch->n_problems_before = batch->problems->len;
+}
+
+void
+annals_batch_end_element (AnnalsBatch *batch)
+{
+  if (batch->rows->len == batch->n_rows_before && batch->problems->len > batch->n_problems_before)
+    batch->n_left_out++;
 }
 
 void

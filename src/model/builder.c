@@ -261,6 +261,14 @@ annals_builder_take_problem (AnnalsBuilder *builder, AnnalsProblem *problem)
   annals_problems_take (builder->problems, problem);
 }
 
+void
+annals_builder_leave_out (AnnalsBuilder *builder)
+{
+  g_return_if_fail (builder != NULL);
+
+  annals_problems_add_left_out (builder->problems, 1);
+}
+
 guint
 annals_builder_get_n_events (AnnalsBuilder *builder)
 {
@@ -492,6 +500,7 @@ annals_builder_join_and_reset (AnnalsBuilder *builder, AnnalsBatch *batch)
 {
   guint first_term = 0, first_extra = 0, first_link = 0;
 
+  annals_problems_add_left_out (builder->problems, batch->n_left_out);
   for (guint p = 0; p < batch->problems->len; p++)
     {
       annals_problems_take (builder->problems, g_ptr_array_index (batch->problems, p));

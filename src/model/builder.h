@@ -45,6 +45,10 @@ void annals_batch_add_link (AnnalsBatch *batch, const char *type, const char *to
 void annals_batch_add_term (AnnalsBatch *batch, AnnalsTermKind kind, const char *text);
 void annals_batch_take_problem (AnnalsBatch *batch, AnnalsProblem *problem); /* (transfer full) */
 guint annals_batch_get_n_problems (AnnalsBatch *batch);
+/* Between these two, what a reader makes of one element of the file: where that is a problem and no
+ * event, the element is counted as left out. */
+void annals_batch_begin_element (AnnalsBatch *batch);
+void annals_batch_end_element (AnnalsBatch *batch);
 /* Says of the problems from first on which event they are of: its id may be of what they were about. */
 void annals_batch_name_problems (AnnalsBatch *batch, guint first, const char *event_id);
 
@@ -89,6 +93,8 @@ gboolean annals_builder_add_source (AnnalsBuilder *builder, AnnalsSource *source
 gboolean annals_source_id_is_address (const char *id);
 
 void annals_builder_take_problem (AnnalsBuilder *builder, AnnalsProblem *problem); /* (transfer full) */
+/* Counts an element as left out that no batch had. */
+void annals_builder_leave_out (AnnalsBuilder *builder);
 guint annals_builder_get_n_events (AnnalsBuilder *builder);
 
 /* Joins the batch in file order. A second event of an id is kept under a made id, with a problem.

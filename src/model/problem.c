@@ -14,7 +14,7 @@ struct _AnnalsProblems
 {
   gatomicrefcount ref_count;
   GPtrArray *kept;
-  guint64 n_warnings, n_errors;
+  guint64 n_warnings, n_errors, n_left_out;
 };
 
 /* One line that a terminal can be shown: what a file says stands in it, with whatever control
@@ -122,6 +122,7 @@ annals_problems_copy (AnnalsProblems *problems)
   copy = annals_problems_new ();
   copy->n_warnings = problems->n_warnings;
   copy->n_errors = problems->n_errors;
+  copy->n_left_out = problems->n_left_out;
   for (guint i = 0; i < problems->kept->len; i++)
     g_ptr_array_add (copy->kept, annals_problem_copy (g_ptr_array_index (problems->kept, i)));
   return copy;
@@ -169,6 +170,22 @@ annals_problems_count (AnnalsProblems *problems, AnnalsSeverity severity)
   g_return_val_if_fail (problems != NULL, 0);
 
   return severity == ANNALS_SEVERITY_ERROR ? problems->n_errors : problems->n_warnings;
+}
+
+void
+annals_problems_add_left_out (AnnalsProblems *problems, guint64 n)
+{
+  g_return_if_fail (problems != NULL);
+
+  problems->n_left_out += n;
+}
+
+guint64
+annals_problems_get_n_left_out (AnnalsProblems *problems)
+{
+  g_return_val_if_fail (problems != NULL, 0);
+
+  return problems->n_left_out;
 }
 
 guint

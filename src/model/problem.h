@@ -45,6 +45,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsProblems, annals_problems_unref)
 
 void annals_problems_take (AnnalsProblems *problems, AnnalsProblem *problem); /* (transfer full) */
 guint64 annals_problems_count (AnnalsProblems *problems, AnnalsSeverity severity);
+/* How many elements of the list of events are no events for what is wrong with them. */
+void annals_problems_add_left_out (AnnalsProblems *problems, guint64 n);
+guint64 annals_problems_get_n_left_out (AnnalsProblems *problems);
 guint annals_problems_get_n_kept (AnnalsProblems *problems);
 const AnnalsProblem *annals_problems_get (AnnalsProblems *problems, guint index);
 

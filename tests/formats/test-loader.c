@@ -444,7 +444,58 @@ test_a_million_bad (void)
   problems = annals_timeline_get_problems (timeline);
   g_assert_cmpuint (annals_problems_count (problems, ANNALS_SEVERITY_ERROR), ==, 1000000);
   g_assert_cmpuint (annals_problems_get_n_kept (problems), ==, ANNALS_PROBLEMS_KEPT);
+  g_assert_cmpuint (annals_problems_get_n_left_out (problems), ==, 1000000);
   g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, 0);
+}
+
+/* An element that is no event is counted once, however much is wrong with it; one that is an event
+ * all the same, whatever is wrong with it, is not. */
+static void
+test_left_out (void)
+{
+#define GOOD "{\"id\":\"a\",\"title\":\"A\",\"date\":\"2018\"}"
+  static const struct
+  {
+    const char *text;
+    guint n_events, n_left_out;
+  } cases[] = {
+    { "{\"format\":\"annals-1\",\"events\":[" GOOD "]}", 1, 0 },
+    { "{\"format\":\"annals-1\",\"events\":[" GOOD ",3,null,[],\"x\"]}", 1, 4 },
+    { "{\"format\":\"annals-1\",\"events\":[{},{\"id\":\"b\"},{\"title\":\"b\",\"kind\":3}," GOOD "]}",
+      1, 3 },
+    /* A wrong date, a wrong kind, an id seen twice: events without one. */
+    { "{\"format\":\"annals-1\",\"events\":[" GOOD "," GOOD ","
+      "{\"id\":\"b\",\"title\":\"B\",\"date\":\"2018-13\",\"kind\":3}]}",
+      3, 0 },
+    /* What is wrong elsewhere is no event's. */
+    { "{\"format\":\"annals-1\",\"tracks\":[3,{}],\"events\":[" GOOD "]}", 1, 0 },
+    /* What says how to read stands behind the events, or the list stands twice. */
+    { "{\"events\":[" GOOD ",3],\"format\":\"annals-1\"}", 1, 1 },
+    { "{\"format\":\"annals-1\",\"events\":[" GOOD ",3],\"events\":[4]}", 1, 2 },
+    /* Lines that are no JSON, and lines that are no events. */
+    { "{\"message\":\"A\",\"datetime\":\"2018-01-01T00:00:00\",\"timestamp_desc\":\"x\"}\n"
+      "{\"message\":\n"
+      "3\n"
+      "{\"datetime\":\"2018-01-01T00:00:00\"}\n"
+      "{\"message\":\"B\",\"datetime\":\"2018-01-02T00:00:00\",\"timestamp_desc\":\"x\"}\n",
+      2, 3 },
+    { "[{\"content\":\"A\",\"start\":\"2018-01-01\"},7,{\"content\":\"B\",\"start\":\"2018-99\"}]", 2, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AnnalsTimeline) timeline = annals_load_bytes (bytes, NULL, &error);
+      AnnalsProblems *problems;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_no_error (error);
+      problems = annals_timeline_get_problems (timeline);
+      g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, cases[i].n_events);
+      g_assert_cmpuint (annals_problems_get_n_left_out (problems), ==, cases[i].n_left_out);
+    }
+#undef GOOD
 }
 
 static void
@@ -485,6 +536,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/loader/truncation", test_truncation);
   g_test_add_func ("/formats/loader/damage", test_damage);
   g_test_add_func ("/formats/loader/a-million-bad", test_a_million_bad);
+  g_test_add_func ("/formats/loader/left-out", test_left_out);
   status = g_test_run ();
   remove_folder ();
   return status;
