@@ -34,6 +34,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
   { "win.reload", { "<Control>r", "F5" } },
+  { "win.problems", { "<Control><Shift>p" } },
   { "win.close", { "<Control>w" } },
   { "win.close-timeline", { "<Control><Shift>w" } },
   { "win.find", { "<Control>f" } },

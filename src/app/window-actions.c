@@ -79,6 +79,17 @@ reload_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   annals_window_reload (data);
 }
 
+/* Who asks for the list is about to read it. */
+static void
+problems_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  annals_window_set_shows_problems (self, g_variant_get_boolean (state));
+  if (annals_window_shows_problems (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->problem_list));
+}
+
 static void
 cancel_loading_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -317,6 +328,7 @@ static const GActionEntry actions[] = {
   { .name = "open-example", .activate = open_example_cb },
   { .name = "reload", .activate = reload_cb },
   { .name = "cancel-loading", .activate = cancel_loading_cb },
+  { .name = "problems", .state = "false", .change_state = problems_cb },
   { .name = "close-timeline", .activate = close_timeline_cb },
   { .name = "close", .activate = close_cb },
   { .name = "find", .activate = find_cb },
@@ -376,6 +388,7 @@ annals_window_update_actions (AnnalsWindow *self)
   set_enabled (self, "forward", has_timeline && annals_session_can_go (self->session, +1));
   set_enabled (self, "reload",
                self->loader == NULL && (self->file != NULL || self->refused != NULL));
+  set_enabled (self, "problems", gtk_widget_get_visible (self->problem_button));
   set_enabled (self, "cancel-loading", self->loader != NULL);
   set_enabled (self, "add-note", has_timeline && has_selection && notebook != NULL);
   set_enabled (self, "take-in-notes", has_timeline && notebook != NULL);

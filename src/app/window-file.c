@@ -10,8 +10,8 @@
 /* A file that is read sooner than this needs no pill. */
 #define PILL_DELAY_MS 300
 
-static char *
-name_of (GFile *file)
+char *
+annals_window_name_file (GFile *file)
 {
   g_autofree char *base = g_file_get_basename (file);
 
@@ -96,7 +96,7 @@ hide_notices (AnnalsWindow *self)
   annals_notice_hide (self->problem_notice);
   annals_notice_hide (self->notes_notice);
   annals_notice_hide (self->export_notice);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_list), FALSE);
+  annals_window_set_shows_problems (self, FALSE);
 }
 
 /* The first events of another file take the place of what was shown. */
@@ -138,51 +138,10 @@ published_cb (AnnalsWindow *self, AnnalsTimeline *timeline)
   show_timeline (self, timeline);
 }
 
-/* "3 problems were found in leak.json." with a list behind it. */
-void
-annals_window_tell_problems (AnnalsWindow *self, gboolean is_reload)
-{
-  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
-  AnnalsProblems *problems = annals_timeline_get_problems (timeline);
-  guint64 n_errors = annals_problems_count (problems, ANNALS_SEVERITY_ERROR);
-  guint64 n = n_errors + annals_problems_count (problems, ANNALS_SEVERITY_WARNING);
-  g_autofree char *number = annals_number_to_text (n);
-  g_autofree char *name = NULL;
-  g_autofree char *title = NULL;
-
-  annals_window_show_problems (self);
-  if (is_reload && n > 0 && n == self->n_problems_told)
-    return;
-  self->n_problems_told = n;
-  if (n == 0)
-    {
-      annals_notice_hide (self->problem_notice);
-      gtk_widget_set_visible (GTK_WIDGET (self->problem_list), FALSE);
-      return;
-    }
-  name = name_of (self->file);
-  /* TRANSLATORS: how many, then the name of a file */
-  title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s problem was found in %s.",
-                                        "%s problems were found in %s.", (gulong)n),
-                           number, name);
-  annals_notice_show (self->problem_notice,
-                      n_errors > 0 ? ANNALS_NOTICE_ERROR : ANNALS_NOTICE_WARNING, title,
-                      _ ("The rest is shown."), _ ("Show"));
-}
-
-void
-annals_window_show_problems (AnnalsWindow *self)
-{
-  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (self->problem_list)))
-    annals_problem_list_set_timeline (self->problem_list, timeline);
-}
-
 static void
 tell_error (AnnalsWindow *self, GFile *file, const GError *error)
 {
-  g_autofree char *name = name_of (file);
+  g_autofree char *name = annals_window_name_file (file);
   g_autofree char *title = NULL;
 
   if (error->domain == ANNALS_FORMAT_ERROR && error->code == ANNALS_FORMAT_ERROR_EMPTY)
@@ -247,7 +206,7 @@ annals_window_open (AnnalsWindow *self, GFile *file)
   self->loader = annals_loader_new (file);
   self->cancellable = g_cancellable_new ();
   self->has_published = FALSE;
-  name = name_of (file);
+  name = annals_window_name_file (file);
   title = g_strdup_printf (_ ("Reading %s"), name);
   gtk_label_set_label (self->pill_title, title);
   gtk_label_set_label (self->pill_text, "");
@@ -275,7 +234,6 @@ annals_window_close_timeline (AnnalsWindow *self)
   annals_event_list_set_events (self->event_list, NULL, NULL);
   g_clear_object (&self->file);
   hide_notices (self);
-  annals_problem_list_set_timeline (self->problem_list, NULL);
   annals_window_update_actions (self);
 }
 

@@ -30,6 +30,8 @@ struct _AnnalsWindow
   GtkLabel *subtitle;
   GtkMenuButton *recent_button;
   GtkToggleButton *search_button;
+  GtkWidget *problem_button;
+  GtkLabel *problem_count;
   GtkWidget *body;
   AnnalsNotice *load_notice;
   AnnalsNotice *reload_notice;
@@ -98,7 +100,15 @@ gboolean annals_window_save_notes (AnnalsWindow *self);
 /* How the lanes of this timeline were arranged when it was last read. */
 void annals_window_recall_lanes (AnnalsWindow *self);
 void annals_window_remember_lanes (AnnalsWindow *self);
-void annals_window_show_problems (AnnalsWindow *self);
+/* The name of a file as people read it. (transfer full) */
+char *annals_window_name_file (GFile *file);
+
+/* window-problems.c */
+/* The list of problems, with the notice's button and the action's state. */
+void annals_window_set_shows_problems (AnnalsWindow *self, gboolean shows);
+gboolean annals_window_shows_problems (AnnalsWindow *self);
+/* The number in the header: it stays when the notice is closed. */
+void annals_window_update_problem_counter (AnnalsWindow *self);
 /* is_reload: what the reader has put away is told again only where it changed. */
 void annals_window_tell_problems (AnnalsWindow *self, gboolean is_reload);
 

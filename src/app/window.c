@@ -161,6 +161,7 @@ timeline_changed_cb (AnnalsWindow *self)
     gtk_widget_grab_focus (self->empty_open_button);
   annals_window_recall_lanes (self);
   annals_window_update_title (self);
+  annals_window_update_problem_counter (self);
   annals_window_update_actions (self);
 }
 
@@ -232,15 +233,13 @@ load_notice_action_cb (AnnalsWindow *self)
 static void
 problem_notice_action_cb (AnnalsWindow *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_list),
-                          !gtk_widget_get_visible (GTK_WIDGET (self->problem_list)));
-  annals_window_show_problems (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.problems", NULL);
 }
 
 static void
 problem_notice_closed_cb (AnnalsWindow *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_list), FALSE);
+  annals_window_set_shows_problems (self, FALSE);
 }
 
 static void
@@ -418,6 +417,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, notes_notice);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, export_notice);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, problem_list);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, problem_button);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, problem_count);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, change_list);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, views);

@@ -130,6 +130,15 @@ annals_notice_show (AnnalsNotice *self,
 }
 
 void
+annals_notice_set_action (AnnalsNotice *self, const char *action)
+{
+  g_return_if_fail (ANNALS_IS_NOTICE (self));
+  g_return_if_fail (action != NULL);
+
+  gtk_button_set_label (self->action, action);
+}
+
+void
 annals_notice_hide (AnnalsNotice *self)
 {
   g_return_if_fail (ANNALS_IS_NOTICE (self));

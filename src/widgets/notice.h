@@ -32,6 +32,8 @@ void annals_notice_show (AnnalsNotice *self,
                          const char *title,
                          const char *text,
                          const char *action);
+/* Gives the button another label. */
+void annals_notice_set_action (AnnalsNotice *self, const char *action);
 void annals_notice_hide (AnnalsNotice *self);
 gboolean annals_notice_is_shown (AnnalsNotice *self);
 

@@ -4,6 +4,8 @@
 
 #include "app/application.h"
 #include "app/window.h"
+#include "widgets/notice.h"
+#include "widgets/problem-list.h"
 #include "widgets/side-panel.h"
 #include "widgets/timeline-view.h"
 #include "with-window.h"
@@ -130,20 +132,153 @@ test_wrong_files (void)
   close_window (window);
 }
 
-static void
-test_problems (void)
+static GFile *
+write_bad_file (void)
 {
-  g_autoptr (GFile) file = write_file (
+  return write_file (
       "bad.json", "{ \"format\": \"annals-1\", \"title\": \"Bad\", \"events\": [\n"
                   "  { \"id\": \"a\", \"title\": \"Fine\", \"date\": \"2018\" },\n"
                   "  { \"id\": \"b\", \"title\": \"No month\", \"date\": \"2018-13-02\" },\n"
                   "  { \"title\": \"No id\", \"date\": \"2018\" } ] }");
-  AnnalsWindow *window = open_window (file);
+}
 
-  WAIT_FOR (says (GTK_WIDGET (window), "2 problems were found in bad.json."));
+static gboolean
+shows_problems (AnnalsWindow *window)
+{
+  return gtk_widget_get_mapped (find_typed (GTK_WIDGET (window), ANNALS_TYPE_PROBLEM_LIST));
+}
+
+static GtkSingleSelection *
+problem_selection (AnnalsWindow *window)
+{
+  GtkWidget *list = find_typed (GTK_WIDGET (window), ANNALS_TYPE_PROBLEM_LIST);
+  GtkWidget *view = find_typed (list, GTK_TYPE_LIST_VIEW);
+
+  return GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+}
+
+/* Told in a sentence, listed behind it; what is chosen shows the text there and its event. */
+static void
+test_problems (void)
+{
+  g_autoptr (GFile) file = write_bad_file ();
+  AnnalsWindow *window = open_window (file);
+  AnnalsSession *session = annals_window_get_session (window);
+
+  WAIT_FOR (says (GTK_WIDGET (window), "1 of 3 events was left out."));
+  g_assert_true (says (GTK_WIDGET (window), "The rest is shown."));
+  g_assert_false (shows_problems (window));
   g_signal_emit_by_name (find_button (GTK_WIDGET (window), "Show"), "clicked");
-  WAIT_FOR (says (GTK_WIDGET (window), "bad.json:3:*b"));
-  WAIT_FOR (says (GTK_WIDGET (window), "bad.json:4:*"));
+  WAIT_FOR (says (GTK_WIDGET (window), "bad.json:3:*"));
+  g_assert_true (says (GTK_WIDGET (window), "error, b"));
+  WAIT_FOR (says (GTK_WIDGET (window), "bad.json:4:3"));
+  g_assert_true (says (GTK_WIDGET (window), "The event has no “id”; it is left out."));
+  g_assert_false (says (GTK_WIDGET (window), "13"));
+
+  annals_session_select (session, ANNALS_NO_EVENT);
+  gtk_single_selection_set_selected (problem_selection (window), 0);
+  WAIT_FOR (says (GTK_WIDGET (window), "*No month\", \"date\": \"2018-"));
+  g_assert_true (says (GTK_WIDGET (window), "13"));
+  g_assert_true (says (GTK_WIDGET (window), "-02\" },"));
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+
+  /* One of no event leaves the selection; only one excerpt is shown. */
+  gtk_single_selection_set_selected (problem_selection (window), 1);
+  WAIT_FOR (says (GTK_WIDGET (window), " \"title\": \"No id\", \"date\": \"2018\" } ] }"));
+  g_assert_false (says (GTK_WIDGET (window), "13"));
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+
+  g_signal_emit_by_name (find_button (GTK_WIDGET (window), "Hide"), "clicked");
+  WAIT_FOR (!shows_problems (window));
+  close_window (window);
+}
+
+/* The counter stays when the notice is closed, opens the list, and goes with the file. */
+static void
+test_problem_counter (void)
+{
+  g_autoptr (GFile) file = write_bad_file ();
+  g_autoptr (GFile) good = write_file ("small.json", small_timeline);
+  AnnalsWindow *window = open_window (file);
+  GtkWidget *counter, *notice;
+
+  WAIT_FOR (says (GTK_WIDGET (window), "1 of 3 events was left out."));
+  notice = gtk_widget_get_ancestor (
+      find_widget (GTK_WIDGET (window), is_shown_label, "1 of 3 events was left out."),
+      ANNALS_TYPE_NOTICE);
+  g_signal_emit_by_name (find_button (notice, "Close"), "clicked");
+  WAIT_FOR (!says (GTK_WIDGET (window), "1 of 3 events was left out."));
+  counter = find_button (GTK_WIDGET (window), "2 problems in the file (Ctrl+Shift+P)");
+  g_assert_nonnull (counter);
+  g_assert_true (gtk_widget_get_mapped (counter));
+  g_assert_true (says (counter, "2"));
+
+  g_signal_emit_by_name (counter, "clicked");
+  WAIT_FOR (shows_problems (window));
+  WAIT_FOR (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (counter)));
+  /* The keyboard is in the list. */
+  WAIT_FOR (gtk_window_get_focus (GTK_WINDOW (window)) != NULL
+            && gtk_widget_is_ancestor (
+                gtk_window_get_focus (GTK_WINDOW (window)),
+                find_typed (GTK_WIDGET (window), ANNALS_TYPE_PROBLEM_LIST)));
+  activate (window, "win.problems");
+  WAIT_FOR (!shows_problems (window));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (counter)));
+
+  activate (window, "win.problems");
+  WAIT_FOR (shows_problems (window));
+  annals_window_open (window, good);
+  WAIT_FOR (!annals_window_is_loading (window));
+  WAIT_FOR (!shows_problems (window) && !gtk_widget_get_visible (counter));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "problems"));
+  close_window (window);
+}
+
+/* The longest that the main loop was not back for, in microseconds. */
+typedef struct
+{
+  gint64 last, longest;
+} Hold;
+
+static gboolean
+hold_cb (gpointer data)
+{
+  Hold *hold = data;
+  gint64 now = g_get_monotonic_time ();
+
+  hold->longest = MAX (hold->longest, now - hold->last);
+  hold->last = now;
+  return G_SOURCE_CONTINUE;
+}
+
+/* A hundred thousand bad elements: counted, the first thousand listed, and the window is never held
+ * by them. The bound is one that a busy machine keeps, and that a row for each would not. */
+static void
+test_many_problems (void)
+{
+  g_autoptr (GString) text = g_string_new (
+      "{ \"format\": \"annals-1\", \"events\": [ { \"id\": \"a\", \"title\": \"A\" }");
+  g_autoptr (GFile) file = NULL;
+  AnnalsWindow *window = open_window (NULL);
+  Hold hold = { .last = g_get_monotonic_time () };
+  guint source;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (text, ",\n{ \"id\": 3 }");
+  g_string_append (text, "] }");
+  file = write_file ("many-bad.json", text->str);
+  hold.last = g_get_monotonic_time ();
+  source = g_timeout_add_full (G_PRIORITY_HIGH, 1, hold_cb, &hold, NULL);
+  annals_window_open (window, file);
+  WAIT_FOR (says (GTK_WIDGET (window), "100000 of 100001 events were left out."));
+  activate (window, "win.problems");
+  WAIT_FOR (says (GTK_WIDGET (window), "The first 1000 of 100000 problems"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (problem_selection (window))), ==, 1000);
+  gtk_single_selection_set_selected (problem_selection (window), 999);
+  settle (100);
+  g_source_remove (source);
+  g_test_message ("longest hold of the main loop: %.1f ms", hold.longest / 1000.0);
+  g_assert_cmpint (hold.longest, <, G_TIME_SPAN_SECOND);
   close_window (window);
 }
 
@@ -420,6 +555,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/empty", test_empty);
   g_test_add_func ("/window/wrong-files", test_wrong_files);
   g_test_add_func ("/window/problems", test_problems);
+  g_test_add_func ("/window/problem-counter", test_problem_counter);
+  g_test_add_func ("/window/many-problems", test_many_problems);
   g_test_add_func ("/window/second-file", test_second_file);
   g_test_add_func ("/window/notes-saved-on-close", test_notes_saved_on_close);
   g_test_add_func ("/window/views", test_views);
