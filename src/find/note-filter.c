@@ -108,44 +108,45 @@ passes (const AnnalsNoteFilter *filter, GPtrArray *patterns, const AnnalsNote *n
   return TRUE;
 }
 
-GPtrArray *
-annals_note_filter_run (const AnnalsNoteFilter *filter, AnnalsNotebook *notebook, AnnalsTimeline *timeline)
+/* All of a notebook's, as they are now. (transfer full) */
+static GPtrArray *
+take_notes (AnnalsNotebook *notebook)
 {
-  g_autoptr (GPtrArray) patterns = NULL;
+  guint n_notes = annals_notebook_get_n_notes (notebook);
+  GPtrArray *notes = g_ptr_array_new_full (n_notes, (GDestroyNotify) annals_note_unref);
+
+  for (guint i = 0; i < n_notes; i++)
+    g_ptr_array_add (notes, annals_note_ref ((AnnalsNote *) annals_notebook_get_note (notebook, i)));
+  return notes;
+}
+
+static GPtrArray *
+filter_notes (const AnnalsNoteFilter *filter, GPtrArray *all, AnnalsTimeline *timeline, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) patterns = annals_pattern_new_for_words (filter->words != NULL ? filter->words : "");
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) annals_note_unref);
-  guint n_notes;
 
-  g_return_val_if_fail (filter != NULL && ANNALS_IS_NOTEBOOK (notebook) && ANNALS_IS_TIMELINE (timeline), notes);
-  patterns = annals_pattern_new_for_words (filter->words != NULL ? filter->words : "");
-  n_notes = annals_notebook_get_n_notes (notebook);
-  for (guint i = 0; i < n_notes; i++)
-    {
-      AnnalsNote *note = (AnnalsNote *) annals_notebook_get_note (notebook, i);
+  for (guint i = 0; i < all->len && !g_cancellable_is_cancelled (cancellable); i++)
+    if (passes (filter, patterns, all->pdata[i], timeline))
+      {
+        Row row = make_row (all->pdata[i], timeline);
 
-      if (passes (filter, patterns, note, timeline))
-        {
-          Row row = make_row (note, timeline);
-
-          g_array_append_val (rows, row);
-        }
-    }
+        g_array_append_val (rows, row);
+      }
   g_array_sort_with_data (rows, compare_rows, (gpointer) filter);
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (notes, annals_note_ref (g_array_index (rows, Row, i).note));
   return notes;
 }
 
-guint
-annals_notebook_count_orphans (AnnalsNotebook *notebook, AnnalsTimeline *timeline)
+static guint
+count_orphans (GPtrArray *notes, AnnalsTimeline *timeline)
 {
-  guint n_orphans = 0, n_notes;
+  guint n_orphans = 0;
 
-  g_return_val_if_fail (ANNALS_IS_NOTEBOOK (notebook) && ANNALS_IS_TIMELINE (timeline), 0);
-  n_notes = annals_notebook_get_n_notes (notebook);
-  for (guint i = 0; i < n_notes; i++)
-    n_orphans
-        += annals_note_find_event (annals_notebook_get_note (notebook, i), timeline) == ANNALS_NO_EVENT;
+  for (guint i = 0; i < notes->len; i++)
+    n_orphans += annals_note_find_event (notes->pdata[i], timeline) == ANNALS_NO_EVENT;
   return n_orphans;
 }
 
@@ -158,17 +159,15 @@ compare_tags (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (one, other);
 }
 
-GStrv
-annals_notebook_list_tags (AnnalsNotebook *notebook)
+static GStrv
+list_tags (GPtrArray *notes)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *tags = g_ptr_array_new ();
-  guint n_notes;
 
-  n_notes = annals_notebook_get_n_notes (notebook);
-  for (guint i = 0; i < n_notes; i++)
+  for (guint i = 0; i < notes->len; i++)
     {
-      const AnnalsNote *note = annals_notebook_get_note (notebook, i);
+      const AnnalsNote *note = notes->pdata[i];
 
       for (guint t = 0; note->tags[t] != NULL; t++)
         if (g_hash_table_add (seen, note->tags[t]))
@@ -177,4 +176,79 @@ annals_notebook_list_tags (AnnalsNotebook *notebook)
   g_ptr_array_sort (tags, compare_tags);
   g_ptr_array_add (tags, NULL);
   return (GStrv) g_ptr_array_free (tags, FALSE);
+}
+
+/* On a worker */
+
+typedef struct
+{
+  AnnalsNoteFilter filter; /* owns its words and its tag */
+  GPtrArray *notes;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_free ((char *) job->filter.words);
+  g_free ((char *) job->filter.tag);
+  g_ptr_array_unref (job->notes);
+  g_free (job);
+}
+
+static void
+run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  AnnalsNoteListing *listing = g_new0 (AnnalsNoteListing, 1);
+
+  listing->n_orphans = count_orphans (job->notes, source);
+  if (listing->n_orphans == 0)
+    job->filter.only_orphans = FALSE;
+  listing->notes = filter_notes (&job->filter, job->notes, source, cancellable);
+  listing->tags = list_tags (job->notes);
+  g_task_return_pointer (task, listing, (GDestroyNotify) annals_note_listing_free);
+}
+
+void
+annals_note_filter_run_async (const AnnalsNoteFilter *filter, AnnalsNotebook *notebook, AnnalsTimeline *timeline,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  g_return_if_fail (filter != NULL && ANNALS_IS_NOTEBOOK (notebook) && ANNALS_IS_TIMELINE (timeline));
+  task = g_task_new (timeline, cancellable, callback, user_data);
+  job = g_new0 (Job, 1);
+  job->filter = *filter;
+  job->filter.words = g_strdup (filter->words);
+  job->filter.tag = g_strdup (filter->tag);
+  job->notes = take_notes (notebook);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, run_thread);
+}
+
+AnnalsNoteListing *
+annals_note_filter_run_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+annals_note_listing_free (AnnalsNoteListing *listing)
+{
+  g_ptr_array_unref (listing->notes);
+  g_strfreev (listing->tags);
+  g_free (listing);
+}
+
+/* At once */
+
+GPtrArray *
+annals_note_filter_run (const AnnalsNoteFilter *filter, AnnalsNotebook *notebook, AnnalsTimeline *timeline)
+{
+  g_autoptr (GPtrArray) all = NULL;
+
+  g_return_val_if_fail (filter != NULL && ANNALS_IS_NOTEBOOK (notebook) && ANNALS_IS_TIMELINE (timeline), NULL);
+  all = take_notes (notebook);
+  return filter_notes (filter, all, timeline, NULL);
 }

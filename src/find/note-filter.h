@@ -32,8 +32,21 @@ guint annals_note_find_event (const AnnalsNote *note, AnnalsTimeline *timeline);
 GPtrArray *annals_note_filter_run (const AnnalsNoteFilter *filter, AnnalsNotebook *notebook,
                                    AnnalsTimeline *timeline);
 
-guint annals_notebook_count_orphans (AnnalsNotebook *notebook, AnnalsTimeline *timeline);
-/* Every tag once, in the locale's order. (transfer full) */
-GStrv annals_notebook_list_tags (AnnalsNotebook *notebook);
+typedef struct
+{
+  GPtrArray *notes;  /* of AnnalsNote: those that pass, in order */
+  GStrv tags;        /* every tag of the notebook once, in the locale's order */
+  guint n_orphans;   /* in the notebook */
+} AnnalsNoteListing;
+
+/* The same on a worker, with what a page tells of the whole notebook. The notes are those of this moment. Where
+ * there is no orphan, `only_orphans` asks for nothing. */
+void annals_note_filter_run_async (const AnnalsNoteFilter *filter, AnnalsNotebook *notebook,
+                                   AnnalsTimeline *timeline, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+/* (transfer full): NULL with an error when cancelled. */
+AnnalsNoteListing *annals_note_filter_run_finish (GAsyncResult *result, GError **error);
+void annals_note_listing_free (AnnalsNoteListing *listing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsNoteListing, annals_note_listing_free)
 
 G_END_DECLS

@@ -198,15 +198,12 @@ annals_glyph_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double height = gtk_widget_get_height (widget);
   double side = MIN (MIN (width, height), self->size_px);
   GdkRGBA color;
-  cairo_t *cr;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_translate (cr, (width - side) / 2, (height - side) / 2);
-  cairo_scale (cr, side / UNITS, side / UNITS);
-  gdk_cairo_set_source_rgba (cr, &color);
-  draw_glyph (cr, self->id);
-  cairo_destroy (cr);
+  annals_glyph_append (snapshot, self->id,
+                       &GRAPHENE_RECT_INIT ((float) ((width - side) / 2), (float) ((height - side) / 2),
+                                            (float) side, (float) side),
+                       &color);
 }
 
 static void
@@ -313,4 +310,16 @@ annals_glyph_button_new (AnnalsGlyphId id, const char *label)
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return button;
+}
+
+void
+annals_glyph_append (GtkSnapshot *snapshot, AnnalsGlyphId id, const graphene_rect_t *bounds, const GdkRGBA *color)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+
+  cairo_translate (cr, bounds->origin.x, bounds->origin.y);
+  cairo_scale (cr, bounds->size.width / UNITS, bounds->size.height / UNITS);
+  gdk_cairo_set_source_rgba (cr, color);
+  draw_glyph (cr, id);
+  cairo_destroy (cr);
 }

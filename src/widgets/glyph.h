@@ -31,6 +31,10 @@ G_DECLARE_FINAL_TYPE (AnnalsGlyph, annals_glyph, ANNALS, GLYPH, GtkWidget)
 GtkWidget *annals_glyph_new (AnnalsGlyphId id, int size_px);
 void annals_glyph_set_id (AnnalsGlyph *self, AnnalsGlyphId id);
 
+/* Draws one where there is no widget for it. bounds: a square, in pixels. */
+void annals_glyph_append (GtkSnapshot *snapshot, AnnalsGlyphId id, const graphene_rect_t *bounds,
+                          const GdkRGBA *color);
+
 /* A flat button of one sign, with the words that a screen reader and a tooltip say. */
 GtkWidget *annals_glyph_button_new (AnnalsGlyphId id, const char *label);
 

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All notes of a timeline: filtered, in order of their events or of their writing, orphans too.
  *
- * The list is worked out anew when anything changes and somebody looks, once a frame at most; rows of
- * notes that stay are kept, so that typing in the panel moves nothing here. */
+ * The list is worked out anew on a worker when anything changes and somebody looks, once a frame at most; rows
+ * of notes that stay are kept, so that typing in the panel moves nothing here. */
 #include "widgets/notes-page.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "widgets/attach-dialog.h"
 #include "widgets/look.h"
-#include "widgets/note-item.h"
+#include "widgets/note-model.h"
 #include "widgets/note-summary.h"
 #include "widgets/numbers.h"
 
@@ -34,13 +34,16 @@ struct _AnnalsNotesPage
 
   /* owned */
   AnnalsSession *session; /* nullable */
-  GListStore *items;
+  AnnalsNoteModel *model;
   GtkSingleSelection *selection;
+  GPtrArray *rows; /* of GtkListItem: those that show a note, borrowed */
+  GCancellable *cancellable; /* of the listing that is being worked out; nullable */
   GStrv tags; /* that the drop-down offers after "any" */
   GtkWindow *dialog; /* to attach a note; nullable */
 
   guint update_source;
   gboolean only_orphans;
+  gboolean wants_focus; /* once there are rows to have it */
   gboolean is_stale;    /* to be worked out when somebody looks */
   gboolean is_updating; /* the widgets are being set, not the reader's choice */
 };
@@ -73,28 +76,18 @@ static void
 fill_row (AnnalsNotesPage *self, GtkListItem *list_item)
 {
   AnnalsNoteSummary *summary = ANNALS_NOTE_SUMMARY (gtk_list_item_get_child (list_item));
-  AnnalsNoteItem *item = gtk_list_item_get_item (list_item);
+  AnnalsNote *note = annals_note_model_get_note (self->model, gtk_list_item_get_position (list_item));
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (summary));
   AnnalsTimeline *timeline = get_timeline (self);
   AnnalsNotebook *notebook = get_notebook (self);
   g_autofree char *sentence = NULL;
 
-  if (item == NULL || timeline == NULL || notebook == NULL)
+  if (note == NULL || timeline == NULL || notebook == NULL)
     return;
-  annals_note_summary_show (summary, annals_note_item_get_note (item), timeline,
-                            annals_notebook_get_author (notebook));
+  annals_note_summary_show (summary, note, timeline, annals_notebook_get_author (notebook));
   sentence = annals_note_summary_to_sentence (summary);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
-}
-
-static void
-item_changed_cb (AnnalsNoteItem *item, GtkListItem *list_item)
-{
-  GtkWidget *page = gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), ANNALS_TYPE_NOTES_PAGE);
-
-  if (page != NULL)
-    fill_row (ANNALS_NOTES_PAGE (page), list_item);
 }
 
 static void
@@ -106,14 +99,60 @@ setup_cb (AnnalsNotesPage *self, GtkListItem *list_item)
 static void
 bind_cb (AnnalsNotesPage *self, GtkListItem *list_item)
 {
+  g_ptr_array_add (self->rows, list_item);
   fill_row (self, list_item);
-  g_signal_connect (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (item_changed_cb), list_item);
 }
 
 static void
 unbind_cb (AnnalsNotesPage *self, GtkListItem *list_item)
 {
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), list_item);
+  g_ptr_array_remove_fast (self->rows, list_item);
+}
+
+/* --- Which is selected --- */
+
+static AnnalsNote *
+get_selected_note (AnnalsNotesPage *self)
+{
+  return annals_note_model_get_note (self->model, gtk_single_selection_get_selected (self->selection));
+}
+
+static guint
+find_event_at (AnnalsNotesPage *self, guint position)
+{
+  AnnalsNote *note = annals_note_model_get_note (self->model, position);
+  AnnalsTimeline *timeline = get_timeline (self);
+
+  return note != NULL && timeline != NULL ? annals_note_find_event (note, timeline) : ANNALS_NO_EVENT;
+}
+
+/* The first note on an event. */
+static guint
+find_note_on (AnnalsNotesPage *self, guint event)
+{
+  AnnalsNote *note;
+  const char *id;
+
+  if (event == ANNALS_NO_EVENT)
+    return GTK_INVALID_LIST_POSITION;
+  id = annals_timeline_get_event_id (get_timeline (self), event);
+  for (guint i = 0; (note = annals_note_model_get_note (self->model, i)) != NULL; i++)
+    if (g_str_equal (note->event_id, id))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* Another event was selected elsewhere: its first note is the selected one, if it has any. */
+static void
+selection_changed_cb (AnnalsNotesPage *self)
+{
+  guint event;
+
+  if (get_timeline (self) == NULL)
+    return;
+  event = annals_session_get_selection (self->session);
+  if (find_event_at (self, gtk_single_selection_get_selected (self->selection)) != event)
+    gtk_single_selection_set_selected (self->selection, find_note_on (self, event));
 }
 
 /* --- What is listed --- */
@@ -136,9 +175,8 @@ read_filter (AnnalsNotesPage *self, AnnalsNoteFilter *filter)
 
 /* The tags change with the notes; the chosen one stays chosen as long as it is there. */
 static void
-update_tags (AnnalsNotesPage *self, AnnalsNotebook *notebook)
+update_tags (AnnalsNotesPage *self, GStrv tags)
 {
-  g_auto (GStrv) tags = annals_notebook_list_tags (notebook);
   guint selected = gtk_drop_down_get_selected (self->tag), position = 0;
   g_autoptr (GtkStringList) names = NULL;
 
@@ -153,7 +191,7 @@ update_tags (AnnalsNotesPage *self, AnnalsNotebook *notebook)
         position = i + 1;
     }
   g_strfreev (self->tags);
-  self->tags = g_steal_pointer (&tags);
+  self->tags = g_strdupv (tags);
   self->is_updating = TRUE;
   gtk_drop_down_set_model (self->tag, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->tag, position);
@@ -191,29 +229,94 @@ update_empty (AnnalsNotesPage *self, guint n_notes)
 }
 
 static void
+focus_rows (AnnalsNotesPage *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  self->wants_focus = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
+                              position != GTK_INVALID_LIST_POSITION ? position : 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static guint
+find_note (AnnalsNotesPage *self, const char *id)
+{
+  AnnalsNote *note;
+
+  for (guint i = 0; id != NULL && (note = annals_note_model_get_note (self->model, i)) != NULL; i++)
+    if (g_str_equal (note->id, id))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The selected note stays so, wherever it now stands; without one, that of the selected event is. */
+static void
+set_notes (AnnalsNotesPage *self, GPtrArray *notes)
+{
+  AnnalsNote *selected = get_selected_note (self);
+  g_autofree char *id = selected != NULL ? g_strdup (selected->id) : NULL;
+
+  self->is_updating = TRUE;
+  annals_note_model_set_notes (self->model, notes);
+  gtk_single_selection_set_selected (self->selection, find_note (self, id));
+  for (guint i = 0; i < self->rows->len; i++)
+    fill_row (self, self->rows->pdata[i]);
+  self->is_updating = FALSE;
+  if (get_selected_note (self) == NULL)
+    selection_changed_cb (self);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnnalsNotesPage) self = data;
+  g_autoptr (AnnalsNoteListing) listing = annals_note_filter_run_finish (result, NULL);
+
+  if (listing == NULL || get_notebook (self) == NULL) /* a newer one is on its way, or none is wanted */
+    return;
+  g_clear_object (&self->cancellable);
+  update_tags (self, listing->tags);
+  update_orphans (self, listing->n_orphans);
+  set_notes (self, listing->notes);
+  update_empty (self, annals_notebook_get_n_notes (get_notebook (self)));
+  gtk_stack_set_visible_child_name (self->pages, listing->notes->len > 0 ? "list" : "empty");
+  if (self->wants_focus && listing->notes->len > 0)
+    focus_rows (self);
+}
+
+static void
+cancel (AnnalsNotesPage *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 update (AnnalsNotesPage *self)
 {
   AnnalsTimeline *timeline = get_timeline (self);
   AnnalsNotebook *notebook = get_notebook (self);
-  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  AnnalsNoteFilter filter;
 
   self->is_stale = FALSE;
-  if (timeline == NULL || notebook == NULL)
+  cancel (self);
+  if (timeline == NULL || notebook == NULL || annals_notebook_get_n_notes (notebook) == 0)
     {
-      g_list_store_remove_all (self->items);
       update_orphans (self, 0);
+      set_notes (self, none);
       update_empty (self, 0);
       gtk_stack_set_visible_child_name (self->pages, "empty");
       return;
     }
-  update_tags (self, notebook);
-  update_orphans (self, annals_notebook_count_orphans (notebook, timeline));
-  notes = annals_notes_page_get_notes (self);
-  self->is_updating = TRUE;
-  annals_note_items_update (self->items, notes);
-  self->is_updating = FALSE;
-  update_empty (self, annals_notebook_get_n_notes (notebook));
-  gtk_stack_set_visible_child_name (self->pages, notes->len > 0 ? "list" : "empty");
+  /* Nothing is said of what is not known yet. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0 && !gtk_widget_get_sensitive (self->filters))
+    gtk_stack_set_visible_child_name (self->pages, "list");
+  read_filter (self, &filter);
+  self->cancellable = g_cancellable_new ();
+  annals_note_filter_run_async (&filter, notebook, timeline, self->cancellable, listed_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -238,24 +341,6 @@ queue_update (AnnalsNotesPage *self)
 
 /* --- Hands --- */
 
-static AnnalsNote *
-get_selected_note (AnnalsNotesPage *self)
-{
-  AnnalsNoteItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-  return item != NULL ? annals_note_item_get_note (item) : NULL;
-}
-
-static guint
-find_event_at (AnnalsNotesPage *self, guint position)
-{
-  g_autoptr (AnnalsNoteItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  AnnalsTimeline *timeline = get_timeline (self);
-
-  return item != NULL && timeline != NULL ? annals_note_find_event (annals_note_item_get_note (item), timeline)
-                                          : ANNALS_NO_EVENT;
-}
-
 /* An orphan leaves the selected event as it is: it may be the one to attach it to. */
 static void
 selected_cb (AnnalsNotesPage *self)
@@ -266,35 +351,16 @@ selected_cb (AnnalsNotesPage *self)
     annals_session_select (self->session, event);
 }
 
-/* Another event was selected elsewhere: its first note is the selected one, if it has any. */
-static void
-selection_changed_cb (AnnalsNotesPage *self)
-{
-  guint event = annals_session_get_selection (self->session), n;
-
-  if (get_timeline (self) == NULL
-      || find_event_at (self, gtk_single_selection_get_selected (self->selection)) == event)
-    return;
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  for (guint i = 0; i < n && event != ANNALS_NO_EVENT; i++)
-    if (find_event_at (self, i) == event)
-      {
-        gtk_single_selection_set_selected (self->selection, i);
-        return;
-      }
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-}
-
 static void
 activate_cb (AnnalsNotesPage *self, guint position)
 {
-  g_autoptr (AnnalsNoteItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  AnnalsNote *note = annals_note_model_get_note (self->model, position);
   guint event = find_event_at (self, position);
 
   if (event != ANNALS_NO_EVENT)
     g_signal_emit (self, signals[SHOW_EVENT], 0, event);
-  else if (item != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "notes.attach", "s", annals_note_item_get_note (item)->id);
+  else if (note != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "notes.attach", "s", note->id);
 }
 
 static void
@@ -360,13 +426,12 @@ static gboolean
 annals_notes_page_grab_focus (GtkWidget *widget)
 {
   AnnalsNotesPage *self = ANNALS_NOTES_PAGE (widget);
-  guint position = gtk_single_selection_get_selected (self->selection);
 
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
+  self->wants_focus = self->cancellable != NULL || self->is_stale;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self->words));
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
-                              position != GTK_INVALID_LIST_POSITION ? position : 0);
-  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_rows (self);
+  return TRUE;
 }
 
 static void
@@ -377,11 +442,13 @@ annals_notes_page_dispose (GObject *object)
   g_clear_handle_id (&self->update_source, g_source_remove);
   if (self->dialog != NULL)
     gtk_window_destroy (self->dialog);
+  cancel (self);
   annals_notes_page_set_session (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ANNALS_TYPE_NOTES_PAGE);
   annals_look_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
-  g_clear_object (&self->items);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->tags, g_strfreev);
   G_OBJECT_CLASS (annals_notes_page_parent_class)->dispose (object);
 }
@@ -434,12 +501,13 @@ annals_notes_page_init (AnnalsNotesPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  self->items = g_list_store_new (ANNALS_TYPE_NOTE_ITEM);
+  self->model = annals_note_model_new ();
+  self->rows = g_ptr_array_new ();
   self->is_stale = TRUE;
   self->is_updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_updating = FALSE;
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
@@ -493,5 +561,5 @@ annals_notes_page_get_model (AnnalsNotesPage *self)
 {
   g_return_val_if_fail (ANNALS_IS_NOTES_PAGE (self), NULL);
 
-  return G_LIST_MODEL (self->items);
+  return G_LIST_MODEL (self->model);
 }

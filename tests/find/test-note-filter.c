@@ -103,14 +103,46 @@ test_table (Fixture *fixture, gconstpointer data)
 }
 
 static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static GAsyncResult *
+run_on_worker (Fixture *fixture, const AnnalsNoteFilter *filter, GCancellable *cancellable)
+{
+  GAsyncResult *result = NULL;
+
+  annals_note_filter_run_async (filter, fixture->notebook, fixture->timeline, cancellable, listed_cb, &result);
+  /* What is edited meanwhile is in the next listing. */
+  annals_notebook_set_flag (fixture->notebook, annals_notebook_get_note (fixture->notebook, 0)->id, ANNALS_FLAG_STAR);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return result;
+}
+
+static void
 test_lists (Fixture *fixture, gconstpointer data)
 {
-  g_auto (GStrv) tags = annals_notebook_list_tags (fixture->notebook);
+  AnnalsNoteFilter filter = { "ada", -1, NULL, FALSE, ANNALS_NOTE_ORDER_WRITTEN };
+  g_autoptr (GAsyncResult) result = run_on_worker (fixture, &filter, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnnalsNoteListing) listing = annals_note_filter_run_finish (result, &error);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) cancelled = NULL;
 
-  g_assert_cmpuint (g_strv_length (tags), ==, 2);
-  g_assert_true (g_strv_contains ((const char *const *) tags, "money"));
-  g_assert_true (g_strv_contains ((const char *const *) tags, "Zoo"));
-  g_assert_cmpuint (annals_notebook_count_orphans (fixture->notebook, fixture->timeline), ==, 2);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (listing->tags), ==, 2);
+  g_assert_true (g_strv_contains ((const char *const *) listing->tags, "money"));
+  g_assert_true (g_strv_contains ((const char *const *) listing->tags, "Zoo"));
+  g_assert_cmpuint (listing->n_orphans, ==, 2);
+  g_assert_cmpuint (listing->notes->len, ==, 2);
+  g_assert_cmpstr (((AnnalsNote *) listing->notes->pdata[1])->text, ==, "first");
+  g_assert_cmpint (((AnnalsNote *) listing->notes->pdata[1])->flag, ==, ANNALS_FLAG_NONE);
+  g_cancellable_cancel (cancellable);
+  cancelled = run_on_worker (fixture, &filter, cancellable);
+  g_assert_null (annals_note_filter_run_finish (cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 /* Each of many is looked at once. */
