@@ -13,12 +13,10 @@
 
 #include "view/fit-row.h"
 #include "view/pluses.h"
+#include "view/wish.h"
 #include "view/shape.h"
 
 #define N_CLASSES 5
-
-/* Around bars and bands; bare marks have ANNALS_BARE_GAP_PX. */
-#define BAR_GAP_PX 4
 
 /* From this octave down every importance opens rows. */
 #define OPEN_OCTAVE 16
@@ -32,7 +30,6 @@
 #define BAND_LANDMARK_ROWS 2
 
 /* A bar longer than a screen would take its row from all others, so such bars share these rows. */
-#define LONG_PX 2048
 #define LONG_ROWS 4
 #define BAND_LONG_ROWS 1
 
@@ -68,61 +65,10 @@ get_x (const Placer *placer, double instant_s)
   return instant_s / placer->placing->seconds_per_pixel;
 }
 
-/* Events */
-
-/* What an event asks for: its bare extent, and with words where they stand. */
-typedef struct
-{
-  AnnalsExtent bare, labelled;
-  AnnalsLabelSide side;
-  gboolean is_tall; /* a bar, a band: higher than a row of bare marks */
-  gboolean is_long;
-} Wish;
-
 static void
-make_wish (const Placer *placer, guint at, Wish *wish)
+make_wish (const Placer *placer, guint at, AnnalsWish *wish)
 {
-  const AnnalsPlacing *placing = placer->placing;
-  const AnnalsMetrics *metrics = placing->metrics;
-  guint event = placer->events[at];
-  AnnalsShape shape;
-  double origin_x, words, end_x;
-  float pad;
-
-  annals_shape_init (&shape, placing->timeline, event, placing->seconds_per_pixel,
-                     placing->open_end_s, metrics);
-  origin_x = get_x (placer, shape.origin_s);
-  wish->is_tall = shape.type == ANNALS_SHAPE_BAR || shape.type == ANNALS_SHAPE_BAND
-                  || shape.type == ANNALS_SHAPE_PROSPECT;
-  pad = wish->is_tall ? BAR_GAP_PX : ANNALS_BARE_GAP_PX;
-  wish->bare = (AnnalsExtent){ origin_x + shape.left, origin_x + shape.right, pad, pad };
-  wish->is_long = wish->is_tall && shape.right - shape.left > LONG_PX;
-  wish->labelled = wish->bare;
-
-  words = placing->label_widths[event];
-  if ((annals_timeline_get_event_flags (placing->timeline, event) & ANNALS_EVENT_CLAIMS_DISAGREE) != 0)
-    words += metrics->half_disc;
-  if (words <= shape.label_inside_right - shape.label_inside_least)
-    {
-      wish->side = ANNALS_LABEL_INSIDE;
-      return;
-    }
-
-  words += metrics->mark_label;
-  end_x = wish->bare.right + words;
-  if (end_x > placer->end_x
-      || (origin_x + shape.begin_min < placer->as_of_x && end_x > placer->as_of_x))
-    {
-      wish->side = ANNALS_LABEL_LEFT;
-      wish->labelled.left -= words;
-      wish->labelled.left_pad = metrics->left_label_gap;
-    }
-  else
-    {
-      wish->side = ANNALS_LABEL_RIGHT;
-      wish->labelled.right = end_x;
-      wish->labelled.right_pad = metrics->label_gap;
-    }
+  annals_wish_init (wish, placer->placing, placer->events[at], placer->as_of_x, placer->end_x);
 }
 
 static gboolean
@@ -141,7 +87,7 @@ may_open_row (const Placer *placer, int importance)
 }
 
 static void
-put (Placer *placer, guint at, guint row, const Wish *wish, gboolean is_labelled)
+put (Placer *placer, guint at, guint row, const AnnalsWish *wish, gboolean is_labelled)
 {
   g_array_append_val (placer->rows[row].present, *(is_labelled ? &wish->labelled : &wish->bare));
   placer->state[at] = ANNALS_ROW_STATE (row, is_labelled ? wish->side : ANNALS_LABEL_NONE);
@@ -153,7 +99,7 @@ put (Placer *placer, guint at, guint row, const Wish *wish, gboolean is_labelled
 
 /* The rows, a bit each, that have no room for the event, whatever its words. */
 static guint32
-find_full_rows (const Placer *placer, const Wish *wish, double mark)
+find_full_rows (const Placer *placer, const AnnalsWish *wish, double mark)
 {
   guint32 full_rows = 0;
 
@@ -172,7 +118,7 @@ find_full_rows (const Placer *placer, const Wish *wish, double mark)
 static gboolean
 place (Placer *placer, guint at, int importance)
 {
-  Wish wish;
+  AnnalsWish wish;
   guint32 full_rows;
 
   make_wish (placer, at, &wish);
@@ -372,7 +318,7 @@ keep_rows (Placer *placer)
       guint8 state = get_state_before (placer, at);
       guint row = ANNALS_ROW_STATE_ROW (state);
       gboolean has_words = ANNALS_ROW_STATE_SIDE (state) != ANNALS_LABEL_NONE;
-      Wish wish;
+      AnnalsWish wish;
 
       if (at % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (placer->placing->cancellable))
         return FALSE;
@@ -568,7 +514,7 @@ place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gbo
       for (guint i = first[class - 1]; i < first[class]; i++)
         {
           guint at = class_at[i];
-          Wish wish;
+          AnnalsWish wish;
 
           if (placer->state[at] != 0)
             continue;
@@ -596,6 +542,33 @@ place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gbo
   return TRUE;
 }
 
+/* Where only marks of importance 4 and 5 were left out, and a neighbour's "+n" tells of each, a row for
+ * a mark or two would be height for nothing. */
+static gboolean
+pluses_tell_all (const Placer *placer, const guint32 *class_at, const guint *first)
+{
+  AnnalsLaneRows trial = { 0 };
+  AnnalsWish wish;
+  gboolean tell_all;
+
+  for (guint i = 0; i < first[N_CLASSES]; i++)
+    {
+      if (placer->state[class_at[i]] != 0)
+        continue;
+      if (i < first[ANNALS_IMPORTANCE_STANDARD])
+        return FALSE;
+      make_wish (placer, class_at[i], &wish);
+      if (wish.is_tall)
+        return FALSE;
+    }
+
+  take_unplaced (placer, &trial);
+  tell_all = trial.n_unplaced == 0;
+  annals_lane_rows_clear (&trial);
+
+  return tell_all;
+}
+
 /* One row more for what the coarser octaves leave out of importance 3 to 5: bands first, which no "+n"
  * could stand for, bare marks between them; of bare marks alone it is lower. */
 static gboolean
@@ -608,7 +581,8 @@ fill_extra_row (Placer *placer, const guint32 *class_at, const guint *first)
     return TRUE;
   if (placer->extra_row == 0)
     {
-      if (!has_more || placer->n_rows == ANNALS_ROWS_MAX)
+      if (!has_more || placer->n_rows == ANNALS_ROWS_MAX
+          || pluses_tell_all (placer, class_at, first))
         return TRUE;
       open_rows_to (placer, placer->n_rows);
       placer->extra_row = placer->n_rows;

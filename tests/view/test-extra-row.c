@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The extra row of importance 4 and 5: there where something is in need of it, and not else. */
+#include "sample.h"
+#include "view/rows.h"
+
+/* Four rows are full on that day, at three days a pixel. */
+#define FULL "t|2018-06-01|3|a", "t|2018-06-01|3|b", "t|2018-06-01|3|c", "t|2018-06-01|3|d", "t|2021-06-01|3|z"
+#define OCTAVE 17
+#define WIDTH_PX 60
+
+static const struct
+{
+  const char *name;
+  const char *lines[9];
+  guint n_rows, n_mark_rows, n_pluses;
+} table[] = {
+  { "nothing is left out", { FULL }, 4, 0, 0 },
+  { "a neighbour tells of it", { FULL, "t|2018-06-03|5|e" }, 4, 0, 1 },
+  { "and of two", { FULL, "t|2018-06-03|5|e", "t|2018-05-31|4|f" }, 4, 0, 2 },
+  { "too far from the neighbours' marks", { FULL, "t|2018-09-01|5|e" }, 5, 1, 0 },
+  { "then the other has a mark too",
+    { FULL, "t|2018-06-03|5|e", "t|2018-09-01|5|f" }, 5, 1, 0 },
+  { "a bar, of which no plus tells", { FULL, "t|2018-05-30/2018-09-30|5|e" }, 5, 0, 0 },
+  { "more than importance 5", { FULL, "t|2018-06-03|3|e" }, 5, 1, 0 },
+};
+
+static void
+test_extra_row (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (AnnalsTimeline) timeline = sample_timeline (table[i].lines);
+      g_autoptr (AnnalsGrouping) grouping = annals_grouping_new (timeline, ANNALS_GROUP_TRACK);
+      guint n = annals_timeline_get_n_events (timeline);
+      g_autofree guint16 *widths = g_new (guint16, n);
+      g_autoptr (AnnalsRows) rows = NULL;
+      AnnalsMetrics metrics;
+      guint n_mark_rows = 0, n_pluses = 0, n_unplaced;
+
+      g_test_message ("%s", table[i].name);
+      annals_metrics_init (&metrics, 1);
+      for (guint event = 0; event < n; event++)
+        widths[event] = WIDTH_PX;
+      rows = annals_rows_new (grouping, OCTAVE, &metrics, widths, NULL, NULL, NULL);
+      for (guint row = 0; row < annals_rows_get_n_rows (rows, 0); row++)
+        n_mark_rows += annals_rows_is_mark_row (rows, 0, row);
+      for (guint event = 0; event < n; event++)
+        n_pluses += annals_rows_get_plus (rows, event);
+      annals_rows_get_unplaced (rows, 0, &n_unplaced);
+
+      g_assert_cmpuint (annals_rows_get_n_rows (rows, 0), ==, table[i].n_rows);
+      g_assert_cmpuint (n_mark_rows, ==, table[i].n_mark_rows);
+      g_assert_cmpuint (n_pluses, ==, table[i].n_pluses);
+      g_assert_cmpuint (n_unplaced, ==, 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/extra-row", test_extra_row);
+  return g_test_run ();
+}
