@@ -33,6 +33,9 @@
 #define LONG_ROWS 4
 #define BAND_LONG_ROWS 1
 
+/* A "+n" stands no further from its event's begin, in lengths of the longest label. */
+#define HOST_MAX 1.25
+
 #define CANCEL_EVERY 4096
 #define PREFETCH_AHEAD 12
 
@@ -366,10 +369,12 @@ place_band (Placer *placer, AnnalsLaneRows *out)
 
 /* After the placing */
 
-/* Placed events that have room for a "+n" of one digit. */
+/* Placed events that have room for a "+n" of one digit, and are not so long that it would stand far from
+ * where the events begin that it tells. */
 static GArray *
 find_hosts (const Placer *placer)
 {
+  const AnnalsMetrics *metrics = placer->placing->metrics;
   GArray *hosts = g_array_new (FALSE, FALSE, sizeof (AnnalsPlusHost));
   guint next[ANNALS_ROWS_MAX] = { 0 };
 
@@ -377,16 +382,19 @@ find_hosts (const Placer *placer)
     {
       guint row;
       AnnalsPlusHost host;
+      double right;
 
       if (placer->state[at] == 0)
         continue;
 
       row = ANNALS_ROW_STATE_ROW (placer->state[at]);
+      host.x = get_x (placer, placer->keys_s[at]);
+      right = placer->rows[row].earlier[next[row]].right;
       host.room_px = annals_fit_row_get_room (&placer->rows[row], next[row]++);
-      if (host.room_px < annals_plus_width (1, placer->placing->metrics))
+      if (host.room_px < annals_plus_width (1, metrics)
+          || right - host.x > HOST_MAX * metrics->label_max)
         continue;
 
-      host.x = get_x (placer, placer->keys_s[at]);
       host.event = placer->events[at];
       g_array_append_val (hosts, host);
     }

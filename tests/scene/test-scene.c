@@ -288,6 +288,53 @@ test_hits (void)
   annals_hits_free (hits);
 }
 
+/* Seconds for as many questions in one row of n boxes, at best of a few runs. */
+static double
+time_hits (guint n)
+{
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (AnnalsHitBox));
+  g_autoptr (GArray) columns = g_array_new (FALSE, FALSE, sizeof (AnnalsHit));
+  AnnalsHits *hits;
+  double best = INFINITY;
+
+  for (guint i = 0; i < n; i++)
+    {
+      AnnalsHitBox box = { .hit = { .kind = ANNALS_HIT_EVENT, .event = i } };
+
+      box.hit.box = box.core = GRAPHENE_RECT_INIT (i * 20, 2, 18, 10);
+      g_array_append_val (boxes, box);
+    }
+  hits = annals_hits_new (boxes, columns, 16);
+  for (guint run = 0; run < 5; run++)
+    {
+      gint64 begin = g_get_monotonic_time ();
+
+      for (guint k = 0; k < 20000; k++)
+        {
+          guint event = (guint)((guint64)k * 7919 % n);
+
+          g_assert_cmpuint (annals_hits_find (hits, event * 20.0 + 9, 7).event, ==, event);
+        }
+      best = MIN (best, (g_get_monotonic_time () - begin) / 1e6);
+    }
+  annals_hits_free (hits);
+
+  return best;
+}
+
+/* Of a hundred times as many boxes, all in one row, a question costs less than twenty
+ * times as much. */
+static void
+test_hits_scale (void)
+{
+  double few = time_hits (1000);
+  double many = time_hits (100000);
+
+  g_test_message ("%.1f ms of a thousand boxes, %.1f ms of a hundred thousand", few * 1e3,
+                  many * 1e3);
+  g_assert_cmpfloat (many, <, 20 * few);
+}
+
 static void
 test_overview (void)
 {
@@ -468,6 +515,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   gtk_init_check ();
   g_test_add_func ("/scene/hits", test_hits);
+  g_test_add_func ("/scene/hits-scale", test_hits_scale);
   g_test_add_func ("/scene/landmark", test_landmark);
   g_test_add_func ("/scene/places", test_places);
   g_test_add_func ("/scene/boxes-apart", test_boxes_apart);

@@ -47,7 +47,7 @@ test_walk (gconstpointer data)
     }
   walker_init (&walker, &fixture, matches, arrangement);
   g_assert_cmpuint (walker_run (&walker), ==, 0);
-  g_test_message ("%u frames, %u lists, %u covered, %u deep", walker.n_frames, walker.n_lists,
+  g_test_message ("%u frames, %u lists, %u pans, %u covered, %u deep", walker.n_frames, walker.n_lists, walker.n_pans,
                   walker.n_covered, walker.deepest);
   /* Else there was nothing to walk. */
   g_assert_cmpuint (walker.n_lists, >, 0);

@@ -7,6 +7,8 @@
 #include "view/way-in.h"
 
 #define WALKER_WIDTH 1280
+/* Under the lanes: the names of eras stand there. */
+#define WALKER_FOOT 40
 /* A window's list of labels is not shaped anew for every step. */
 #define WALKER_BUDGET 8
 
@@ -17,7 +19,7 @@ typedef struct
   AnnalsArrangement *arrangement; /* (nullable) */
   GHashTable *rows, *lanes;       /* by octave */
   guint8 *reached;
-  guint n_frames, n_lists, n_covered, deepest; /* covered: counts that no hand finds */
+  guint n_frames, n_lists, n_pans, n_covered, deepest; /* covered: counts that no hand finds */
 } Walker;
 
 static inline void
@@ -71,8 +73,8 @@ walker_look (Walker *walker, const AnnalsView *view)
   frame->rows = rows;
   frame->lanes = g_hash_table_lookup (walker->lanes, key);
   frame->view = *view;
-  frame->view.height_px = frame->lanes->height;
-  frame->height = frame->axis_height + frame->lanes->height;
+  frame->view.height_px = frame->lanes->height + WALKER_FOOT;
+  frame->height = frame->axis_height + frame->view.height_px;
   walker->n_frames++;
 }
 
@@ -213,6 +215,13 @@ walker_follow (Walker *walker, const AnnalsView *view, const AnnalsHit *hit, gui
       g_assert_cmpfloat (nearer.seconds_per_pixel, <, view->seconds_per_pixel / 1.2);
       g_assert_cmpfloat (nearer.seconds_per_pixel, >=, ANNALS_SECONDS_PER_PIXEL_MIN * 0.999);
       walker_walk (walker, &nearer, depth + 1);
+      /* A "+n" stands after the words of its event: a pan brings it in where the view ends before. */
+      if (walker_has_unreached (walker, told))
+        {
+          nearer.center_s += nearer.seconds_per_pixel * nearer.width_px / 3;
+          walker_walk (walker, &nearer, depth + 1);
+          walker->n_pans++;
+        }
     }
   walker_tell_unreached (walker, told, hit, &way);
   g_assert_false (walker_has_unreached (walker, told));

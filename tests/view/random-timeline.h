@@ -60,10 +60,12 @@ static inline void
 random_add (AnnalsBatch *batch, GRand *rand, guint number)
 {
   g_autofree char *id = g_strdup_printf ("e%u", number);
+  g_autofree char *title = g_strdup_printf ("%s%.*s", id, (int) (number * 7919 % 40),
+                                            ", of which more than this is not known");
   g_autofree char *track = g_strdup_printf ("track %d", g_rand_int_range (rand, 0, RANDOM_TRACKS));
   g_autofree char *date = random_date (rand);
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (AnnalsSpan));
-  AnnalsEventRow row = { .id = id, .title = id, .track = track, .date = date,
+  AnnalsEventRow row = { .id = id, .title = title, .track = track, .date = date,
                          .span = ANNALS_SPAN_INIT_UNDATED };
 
   if (date != NULL)
