@@ -181,7 +181,10 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
     return;
 
   item->has_label = TRUE;
-  item->is_ellipsised = reserved > width;
+  item->is_ellipsised
+      = (reserved > width || reserved >= frame->metrics.label_max)
+        && annals_text_measure (frame->text, ANNALS_TEXT_LABEL_1 + (item->importance - 1), title)
+               > real_width + 0.5;
   item->label_width = real_width;
   item->label_x = item->side == ANNALS_LABEL_LEFT ? left + width - real_width : left;
   if (item->side == ANNALS_LABEL_RIGHT)
