@@ -99,6 +99,18 @@ annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKey *key, GskRend
 }
 
 void
+annals_node_store_forget (AnnalsNodeStore *store, AnnalsStored what)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, store->nodes);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((Kept *)value)->key.what == (guint32)what)
+      g_hash_table_iter_remove (&iter);
+}
+
+void
 annals_node_store_begin_frame (AnnalsNodeStore *store)
 {
   GHashTableIter iter;

@@ -35,6 +35,8 @@ GskRenderNode *annals_node_store_get (AnnalsNodeStore *store, const AnnalsNodeKe
 GskRenderNode *annals_node_store_put (AnnalsNodeStore *store, const AnnalsNodeKey *key,
                                       GskRenderNode *node, gpointer owner,
                                       GDestroyNotify unref_owner);
+/* Forgets all of that kind, with what they keep alive. */
+void annals_node_store_forget (AnnalsNodeStore *store, AnnalsStored what);
 /* Once a frame: forgets what long was not asked for when there is too much. */
 void annals_node_store_begin_frame (AnnalsNodeStore *store);
 

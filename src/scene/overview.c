@@ -394,6 +394,12 @@ add_address (AnnalsNodeKey *key, guint at, gconstpointer object)
   key->numbers[at + 1] = (guint32)(address >> 32);
 }
 
+void
+annals_overview_forget (AnnalsTextCache *text)
+{
+  annals_node_store_forget (annals_text_cache_get_store (text), ANNALS_STORED_OVERVIEW);
+}
+
 static GskRenderNode *
 get_still (const AnnalsOverviewFrame *overview)
 {
@@ -413,6 +419,9 @@ get_still (const AnnalsOverviewFrame *overview)
   if (node != NULL)
     return node;
 
+  /* One still part is enough: those of earlier publications and of other filters keep all alive that
+   * they were made of, the bytes of a file that was closed among it. */
+  annals_overview_forget (overview->text);
   owners = g_new0 (Owners, 1);
   owners->grouping = annals_grouping_ref (overview->grouping);
   owners->counts = overview->counts != NULL ? annals_counts_ref (overview->counts) : NULL;

@@ -70,6 +70,8 @@ typedef struct
 /* The timeline's extent with room at both ends. */
 void annals_overview_get_range (AnnalsTimeline *timeline, double *begin_s, double *end_s);
 GskRenderNode *annals_overview_build (const AnnalsOverviewFrame *frame); /* (transfer full) */
+/* Lets go of what the cache keeps for the overview, and with it of its timeline. */
+void annals_overview_forget (AnnalsTextCache *text);
 
 /* A mark alone, for the panel, the list and legends, centred in size × size. (transfer full) */
 GskRenderNode *annals_mark_build (AnnalsKind kind, AnnalsCertainty certainty,

@@ -61,6 +61,22 @@ invalidate (AnnalsOverviewView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* A timeline that was closed is not to live on in what was drawn of it. */
+static void
+timeline_changed_cb (AnnalsOverviewView *self)
+{
+  AnnalsMetrics metrics;
+
+  if (annals_session_get_timeline (self->session) == NULL)
+    {
+      annals_metrics_init (&metrics, 1);
+      annals_row_store_set_source (self->store, NULL, NULL, &metrics, NULL);
+      if (self->text != NULL)
+        annals_overview_forget (self->text);
+    }
+  invalidate (self);
+}
+
 /* --- Geometry --- */
 
 typedef struct
@@ -462,11 +478,13 @@ static void
 annals_overview_view_init (AnnalsOverviewView *self)
 {
   static const char *const names[]
-    = { "timeline-changed", "filter-changed", "notes-changed", "selection-changed" };
+    = { "filter-changed", "notes-changed", "selection-changed" };
 
   self->session_signals = g_signal_group_new (ANNALS_TYPE_SESSION);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_signal_group_connect_swapped (self->session_signals, names[i], G_CALLBACK (invalidate), self);
+  g_signal_group_connect_swapped (self->session_signals, "timeline-changed",
+                                  G_CALLBACK (timeline_changed_cb), self);
   self->viewport_signals = g_signal_group_new (ANNALS_TYPE_VIEWPORT);
   g_signal_group_connect_swapped (self->viewport_signals, "changed", G_CALLBACK (viewport_changed_cb),
                                   self);

@@ -370,6 +370,42 @@ test_overview (void)
   fixture_clear (&fixture);
 }
 
+/* What the overview was made of goes when another is made, or when it is told to let go. */
+static void
+test_overview_lets_go (gconstpointer data)
+{
+  static const FixtureEvent events[] = { { .id = "a", .title = "A", .date = "2018-06-12", .importance = 3 },
+                                         { .id = "b", .title = "B", .date = "2019-06-12", .importance = 3 } };
+  AnnalsTimeline *gone = fixture_timeline (events, G_N_ELEMENTS (events), NULL);
+  AnnalsGrouping *grouping = annals_grouping_new (gone, ANNALS_GROUP_TRACK);
+  Fixture fixture;
+  AnnalsOverviewFrame overview;
+
+  init_story (&fixture);
+  overview = (AnnalsOverviewFrame){ .timeline = gone,
+                                    .grouping = grouping,
+                                    .theme = fixture.frame.theme,
+                                    .text = fixture.text,
+                                    .width = 800,
+                                    .height = 52,
+                                    .view_begin_s = YEAR_2018,
+                                    .view_end_s = YEAR_2019,
+                                    .scale = 1 };
+  annals_overview_get_range (gone, &overview.begin_s, &overview.end_s);
+  gsk_render_node_unref (annals_overview_build (&overview));
+  annals_grouping_unref (grouping);
+  if (data != NULL)
+    {
+      overview.timeline = fixture.timeline;
+      overview.grouping = fixture.grouping;
+      gsk_render_node_unref (annals_overview_build (&overview));
+    }
+  else
+    annals_overview_forget (fixture.text);
+  g_assert_finalize_object (gone);
+  fixture_clear (&fixture);
+}
+
 /* Many events that are not counted yet cost no node each. */
 static void
 test_overview_uncounted (void)
@@ -524,6 +560,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/scrolled", test_scrolled);
   g_test_add_func ("/scene/scales", test_scales);
   g_test_add_func ("/scene/overview", test_overview);
+  g_test_add_data_func ("/scene/overview-lets-go-for-another", "", test_overview_lets_go);
+  g_test_add_data_func ("/scene/overview-lets-go", NULL, test_overview_lets_go);
   g_test_add_func ("/scene/overview-uncounted", test_overview_uncounted);
 
   return g_test_run ();
