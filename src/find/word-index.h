@@ -46,7 +46,7 @@ void annals_word_index_match (const AnnalsWordIndex *index, guint chunk, const A
 
 /* Clears, in `bits`, those of the chunk's texts that do not have the words as far apart from one
  * another as their positions are. n ≥ 1; scratch: room for ANNALS_SEQUENCE_WORDS. */
-#define ANNALS_SEQUENCE_WORDS (2 * ANNALS_INDEX_CHUNK)
+#define ANNALS_SEQUENCE_WORDS (2 * (ANNALS_INDEX_CHUNK + ANNALS_INDEX_CHUNK_WORDS))
 void annals_word_index_match_sequence (const AnnalsWordIndex *index, guint chunk, const AnnalsSoughtWord *words,
                                        guint n, guint64 *scratch, guint64 *bits);
 

@@ -19,16 +19,18 @@ typedef struct
 
 typedef struct
 {
-  guint64 *masks; /* of ANNALS_INDEX_CHUNK */
+  guint64 *bits;  /* of ANNALS_INDEX_CHUNK_WORDS: the texts that have any */
+  guint64 *masks; /* of ANNALS_INDEX_CHUNK; those of these texts are set, the rest is never looked at */
   GArray *late;   /* of Place */
 } Places;
 
 typedef struct
 {
   const AnnalsIndexChunk *chunk;
-  Places before; /* of the word before; at the first word, any place of a text that may match */
+  Places before; /* of the word before; at the first word its texts are those that may match */
   Places now;
-  guint32 step;  /* how far apart they have to be; 0 at the first word */
+  guint32 step;     /* how far apart they have to be; 0 at the first word */
+  gboolean is_last; /* it matters whether a text has the word there, not where */
 } Walk;
 
 static int
@@ -58,12 +60,25 @@ has_place_before (const Walk *walk, guint32 text, guint32 position)
                 != NULL;
 }
 
-static void
+static inline gboolean
+has_text (const guint64 *bits, guint32 text)
+{
+  return (bits[text >> 6] >> (text & 63)) & 1;
+}
+
+static inline void
 add_place (Walk *walk, guint32 text, guint32 position)
 {
   Place place = { text, position };
+  guint64 mask = G_GUINT64_CONSTANT (1) << MIN (position, LATE);
 
-  walk->now.masks[text] |= G_GUINT64_CONSTANT (1) << MIN (position, LATE);
+  if (walk->is_last)
+    {
+      walk->now.bits[text >> 6] |= G_GUINT64_CONSTANT (1) << (text & 63);
+      return;
+    }
+  walk->now.masks[text] = has_text (walk->now.bits, text) ? walk->now.masks[text] | mask : mask;
+  walk->now.bits[text >> 6] |= G_GUINT64_CONSTANT (1) << (text & 63);
   if (position >= LATE)
     g_array_append_val (walk->now.late, place);
 }
@@ -74,7 +89,7 @@ walk_text (Walk *walk, guint32 text, const guint8 *at)
 {
   guint32 value, position = 0;
 
-  if (walk->before.masks[text] == 0)
+  if (!has_text (walk->before.bits, text) || (walk->is_last && has_text (walk->now.bits, text)))
     {
       do
         value = annals_read_varint (&at);
@@ -130,7 +145,7 @@ go_on (Walk *walk)
     qsort (walk->now.late->data, walk->now.late->len, sizeof (Place), compare_places);
   walk->before = walk->now;
   walk->now = spare;
-  memset (walk->now.masks, 0, ANNALS_INDEX_CHUNK * sizeof (guint64));
+  memset (walk->now.bits, 0, ANNALS_INDEX_CHUNK_WORDS * sizeof (guint64));
   g_array_set_size (walk->now.late, 0);
 }
 
@@ -138,25 +153,26 @@ void
 annals_word_index_match_sequence (const AnnalsWordIndex *index, guint chunk_number,
                                   const AnnalsSoughtWord *words, guint n, guint64 *scratch, guint64 *bits)
 {
-  guint64 *masks = scratch, *other_masks = scratch + ANNALS_INDEX_CHUNK;
+  guint64 *masks = scratch, *other_masks = masks + ANNALS_INDEX_CHUNK;
+  guint64 *texts = other_masks + ANNALS_INDEX_CHUNK, *other_texts = texts + ANNALS_INDEX_CHUNK_WORDS;
   g_autoptr (GArray) late = g_array_new (FALSE, FALSE, sizeof (Place));
   g_autoptr (GArray) other_late = g_array_new (FALSE, FALSE, sizeof (Place));
-  Walk walk = { index->chunks->pdata[chunk_number], { masks, late }, { other_masks, other_late }, 0 };
+  Walk walk = { .chunk = index->chunks->pdata[chunk_number],
+                .before = { texts, masks, late },
+                .now = { other_texts, other_masks, other_late } };
 
-  memset (other_masks, 0, ANNALS_INDEX_CHUNK * sizeof (guint64));
-  for (guint32 text = 0; text < ANNALS_INDEX_CHUNK; text++)
-    masks[text] = (bits[text >> 6] >> (text & 63)) & 1;
+  memcpy (texts, bits, ANNALS_INDEX_CHUNK_WORDS * sizeof (guint64));
+  memset (other_texts, 0, ANNALS_INDEX_CHUNK_WORDS * sizeof (guint64));
   for (guint i = 0; i < n; i++)
     {
       guint32 first, last;
 
       walk.step = i > 0 ? words[i].position - words[i - 1].position : 0;
+      walk.is_last = i + 1 == n;
       annals_index_chunk_find (walk.chunk, &words[i], &first, &last);
       for (; first < last; first++)
         walk_word (&walk, first);
       go_on (&walk);
     }
-  for (guint32 text = 0; text < ANNALS_INDEX_CHUNK; text++)
-    if (walk.before.masks[text] == 0)
-      bits[text >> 6] &= ~(G_GUINT64_CONSTANT (1) << (text & 63));
+  memcpy (bits, walk.before.bits, ANNALS_INDEX_CHUNK_WORDS * sizeof (guint64));
 }
