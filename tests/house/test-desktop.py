@@ -5,6 +5,7 @@ Usage: test-desktop.py BUILT-DESKTOP-FILE BUILT-METAINFO-FILE"""
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,12 +54,26 @@ def check_agreement(tap, desktop, metainfo):
               and component.findtext('launchable') == desktop.name
               and entry['Exec'].split()[0] == component.findtext('provides/binary'))
     tap.truth('it says in Korean what it is', entry.get('Comment[ko]', entry['Comment']) != entry['Comment'])
+    types = [kind for kind in entry['MimeType'].split(';') if kind]
     tap.truth('both know the files it opens',
-              'application/json' in entry['MimeType'].split(';')
-              and component.findtext('provides/mediatype') == 'application/json')
+              types == ['application/json', 'application/ld+json', 'application/x-ndjson']
+              and [kind.text for kind in component.findall('provides/mediatype')] == types)
     tap.truth('the newest release is this version',
               version and component.find('releases/release').get('version') == version.group(1))
     tap.truth('the licence is the project\'s', component.findtext('project_license') == 'GPL-3.0-or-later')
+
+
+def check_lines(tap):
+    """A desktop that has never heard of JSON Lines learns which files they are."""
+    with tempfile.TemporaryDirectory() as folder:
+        packages = Path(folder) / 'packages'
+        packages.mkdir()
+        shutil.copy(DATA / f'{APPLICATION_ID}.mime.xml', packages / f'{APPLICATION_ID}.xml')
+        wrong = complaints('update-mime-database', folder)
+        globs = Path(folder) / 'globs'
+        known = globs.read_text(encoding='utf-8').splitlines() if globs.exists() else []
+    tap.check('the type of JSON Lines is valid', wrong)
+    tap.truth('a .jsonl file is of a type that Annals opens', 'application/x-ndjson:*.jsonl' in known)
 
 
 def main():
@@ -75,6 +90,7 @@ def main():
         tap.truth('a spoilt settings schema is not',
                   bool(complaints('glib-compile-schemas', '--strict', '--dry-run', folder)))
     check_agreement(tap, desktop, metainfo)
+    check_lines(tap)
     for icon in (ICONS / 'scalable' / 'apps' / f'{APPLICATION_ID}.svg',
                  ICONS / 'symbolic' / 'apps' / f'{APPLICATION_ID}-symbolic.svg'):
         tap.truth(f'{icon.name} is a square picture',
