@@ -2,12 +2,14 @@
 """A reader's first walk: finds the Hanoi summit, reads its sources, writes a note, finds it again, exports."""
 
 import json
+import re
 import shutil
 import struct
 import sys
 import tempfile
 import time
 import traceback
+from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -35,6 +37,36 @@ def find_event(program):
                 return accessible
         return None
     return wait_for(f'“{EVENT}” among the timeline’s children', look)
+
+
+def sentences(program):
+    """What the timeline's children say, each ending in "5 of 12"."""
+    def look():
+        names = [accessible.get_name() or '' for accessible in program.all()
+                 if accessible.get_role() == Atspi.Role.LIST_ITEM]
+        return [name for name in names if re.search(r', \d+ of \d+$', name)]
+    return wait_for('the timeline’s children', look)
+
+
+def check_sentences(program, timeline):
+    """Each names its event, its track and how many events the track has; none comes twice."""
+    said = sentences(program)
+    tracks = {track['id']: track['title'] for track in timeline['tracks']}
+    counts = Counter(tracks[event['track']] for event in timeline['events']
+                     if event.get('track') in tracks and event.get('date') and not event.get('background'))
+    titles = {event['title']: tracks.get(event.get('track')) for event in timeline['events']}
+    places = set()
+    assert len(said) <= 64, len(said)
+    for sentence in said:
+        title = next(t for t in sorted(titles, key=len, reverse=True) if sentence.startswith(t + ', '))
+        place = re.search(r', ([^,]+), (\d+) of (\d+)$', sentence)
+        track, position, n = place.group(1), int(place.group(2)), int(place.group(3))
+        assert titles[title].endswith(track), sentence
+        assert n == counts[titles[title]], (sentence, counts)
+        assert 1 <= position <= n, sentence
+        assert (track, position) not in places, sentence
+        places.add((track, position))
+    return len(said)
 
 
 def select_event(program):
@@ -111,6 +143,8 @@ def main():
             tap.ok('the timeline opens')
             find_event(program)
             tap.ok(f'“{EVENT}” is among the timeline’s children')
+            n = check_sentences(program, timeline)
+            tap.ok(f'{n} children say their event, its track and its place in it')
             select_event(program)
             tap.ok('the arrow keys come to it')
             n = read_sources(program, timeline)

@@ -133,6 +133,34 @@ test_landmark (Export *test, gconstpointer data)
     }
 }
 
+/* A today line is drawn where it is asked for, and else not. */
+static void
+test_today (Export *test, gconstpointer data)
+{
+  double day = 86400, from_s = test->options.begin_s;
+  g_autoptr (GError) error = NULL;
+  int x = (int) (136 + 250.0 / 365 * (1280 - 136));
+  guint32 column[2][800];
+
+  g_assert_true (isnan (test->options.today_s));
+  for (guint with = 0; with < 2; with++)
+    {
+      cairo_surface_t *surface;
+
+      test->options.today_s = with ? from_s + 250 * day : NAN;
+      surface = annals_export_to_surface (test->timeline, &test->options, &error);
+      g_assert_no_error (error);
+      for (int y = 0; y < 800; y++)
+        {
+          column[with][y] = 0;
+          for (int near = x - 2; near <= x + 2; near++)
+            column[with][y] += fixture_pixel (surface, near, y);
+        }
+      cairo_surface_destroy (surface);
+    }
+  g_assert_true (memcmp (column[0], column[1], sizeof column[0]) != 0);
+}
+
 static GBytes *
 export_in_zone (Export *test, const char *zone, const char *name)
 {
@@ -295,6 +323,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/export/" name, Export, NULL, set_up, func, tear_down)
   ADD ("sizes", test_sizes);
   ADD ("landmark", test_landmark);
+  ADD ("today", test_today);
   ADD ("same-bytes", test_same_bytes);
   ADD ("vectors", test_vectors);
   ADD ("refused", test_refused);
