@@ -112,6 +112,8 @@ annals_notice_show (AnnalsNotice *self,
                     const char *text,
                     const char *action)
 {
+  g_autofree char *spoken = NULL;
+
   g_return_if_fail (ANNALS_IS_NOTICE (self));
   g_return_if_fail (title != NULL);
 
@@ -125,6 +127,10 @@ annals_notice_show (AnnalsNotice *self,
   gtk_widget_set_visible (GTK_WIDGET (self->action), action != NULL);
   if (action != NULL)
     gtk_button_set_label (self->action, action);
+  /* An alert is read when it comes, by its name. */
+  spoken = text != NULL ? g_strdup_printf ("%s %s", title, text) : g_strdup (title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
 }
