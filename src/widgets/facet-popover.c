@@ -281,12 +281,36 @@ page_changed_cb (AnnalsFacetPopover *self)
   update_rest (self);
 }
 
+/* GTK 4.8 checks a button that the arrow keys are to lead away from. */
+static gboolean
+arrow_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, gpointer data)
+{
+  GtkWidget *rows = data;
+  GtkWidget *row = gtk_widget_get_focus_child (rows);
+  gboolean is_up = key == GDK_KEY_Up || key == GDK_KEY_KP_Up;
+
+  if (row == NULL || !(is_up || key == GDK_KEY_Down || key == GDK_KEY_KP_Down))
+    return FALSE;
+  row = is_up ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+  /* From the first row up to the names of the pages. */
+  if (row == NULL && is_up)
+    return gtk_widget_child_focus (gtk_widget_get_ancestor (rows, ANNALS_TYPE_FACET_POPOVER),
+                                   GTK_DIR_TAB_BACKWARD);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+  return TRUE;
+}
+
 static void
 add_page (AnnalsFacetPopover *self, AnnalsFacet facet)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->rows[facet] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (arrow_cb), self->rows[facet]);
+  gtk_widget_add_controller (self->rows[facet], keys);
   gtk_widget_add_css_class (self->rows[facet], "facets");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[facet]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (pages[facet].title), -1);
