@@ -215,6 +215,7 @@ show_event_cb (AnnalsWindow *self, guint event)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "timeline");
   annals_window_go_to_event (self, event);
+  annals_timeline_view_focus_event (self->timeline_view, event);
 }
 
 static void

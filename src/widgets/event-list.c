@@ -24,6 +24,7 @@ struct _AnnalsEventList
   GtkColumnView *view;
   GtkLabel *status;
   GtkWidget *menu;
+  GMenu *sort_menu;
 
   /* owned */
   AnnalsSession *session; /* nullable */
@@ -102,6 +103,8 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   guint n = 0;
   guint32 *events = annals_sort_events_finish (result, &n, &error);
+  /* Rows that are made anew lose the focus. */
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
 
   if (error != NULL) /* cancelled: a newer order is on its way */
     {
@@ -110,7 +113,7 @@ sorted_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   annals_event_model_take_order (self->model, events, n);
   scroll_to_selection (self);
-  if (self->wants_focus)
+  if (self->wants_focus || had_focus)
     focus_rows (self);
 }
 
@@ -353,6 +356,27 @@ show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     g_signal_emit (self, signals[SIGNAL_SHOW_EVENT], 0, event);
 }
 
+/* Headers cannot be reached by key before GTK 4.10. */
+static void
+sort_by_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AnnalsEventList *self = ANNALS_EVENT_LIST (widget);
+  AnnalsEventColumn number = (AnnalsEventColumn)g_variant_get_int32 (parameter);
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, number);
+  gboolean is_turned = self->key == annals_event_column_get_sort_key (number) && !self->is_descending;
+  g_autofree char *words = NULL;
+
+  self->wants_focus = TRUE;
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING); /* the other header's arrow goes */
+  gtk_column_view_sort_by_column (self->view, column,
+                                  is_turned ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  words = g_strdup_printf (self->is_descending ? _ ("Sorted by %s, descending.")
+                                               : _ ("Sorted by %s, ascending."),
+                           annals_event_column_get_title (number));
+  say (self, words);
+}
+
 static void
 pop_up (AnnalsEventList *self, double x, double y)
 {
@@ -412,6 +436,7 @@ all_events_cb (AnnalsEventList *self)
 static void
 add_column (AnnalsEventList *self, AnnalsEventColumn number)
 {
+  g_autofree char *action = g_strdup_printf ("events.sort-by(%d)", number);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
   g_autoptr (GtkSorter) sorter = NULL;
@@ -430,6 +455,7 @@ add_column (AnnalsEventList *self, AnnalsEventColumn number)
       probe_cb, GINT_TO_POINTER (annals_event_column_get_sort_key (number)), NULL));
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_append_column (self->view, column);
+  g_menu_append (self->sort_menu, annals_event_column_get_title (number), action);
   if (number == ANNALS_COLUMN_DATE)
     gtk_column_view_sort_by_column (self->view, column, GTK_SORT_ASCENDING);
 }
@@ -455,6 +481,19 @@ annals_event_list_grab_focus (GtkWidget *widget)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
     focus_rows (self);
   return TRUE;
+}
+
+/* Rows are gone through by the arrow keys; Tab goes out in one step, not through a million of them. */
+static gboolean
+annals_event_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  AnnalsEventList *self = ANNALS_EVENT_LIST (widget);
+
+  if ((direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+      || gtk_widget_get_focus_child (GTK_WIDGET (self->view)) == NULL)
+    return GTK_WIDGET_CLASS (annals_event_list_parent_class)->focus (widget, direction);
+  return direction == GTK_DIR_TAB_BACKWARD && gtk_widget_get_visible (self->scope)
+         && gtk_widget_child_focus (self->scope, direction);
 }
 
 static void
@@ -501,6 +540,7 @@ annals_event_list_class_init (AnnalsEventListClass *klass)
   gtk_widget_class_install_action (widget_class, "events.select-all", NULL, select_all_cb);
   gtk_widget_class_install_action (widget_class, "events.show", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "events.menu", NULL, menu_cb);
+  gtk_widget_class_install_action (widget_class, "events.sort-by", "i", sort_by_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK,
                                        "events.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "events.copy",
@@ -514,6 +554,7 @@ annals_event_list_class_init (AnnalsEventListClass *klass)
   object_class->dispose = annals_event_list_dispose;
   object_class->finalize = annals_event_list_finalize;
   widget_class->map = annals_event_list_map;
+  widget_class->focus = annals_event_list_focus;
   widget_class->grab_focus = annals_event_list_grab_focus;
 
   signals[SIGNAL_SHOW_EVENT]
@@ -528,6 +569,7 @@ annals_event_list_class_init (AnnalsEventListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, view);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, status);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, menu);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsEventList, sort_menu);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_events_cb);

@@ -195,7 +195,6 @@ void annals_timeline_view_refresh_items (AnnalsTimelineView *self);
 void annals_timeline_view_update_selected_item (AnnalsTimelineView *self);
 void annals_timeline_view_allocate_items (AnnalsTimelineView *self);
 /* Gives the focus to the event's item, which is made when there is none. */
-void annals_timeline_view_focus_event (AnnalsTimelineView *self, guint event);
 gboolean annals_timeline_view_focus (GtkWidget *widget, GtkDirectionType direction);
 void annals_timeline_view_item_focus_changed (AnnalsTimelineView *self, guint event, gboolean has_focus);
 void annals_timeline_view_select_event (AnnalsTimelineView *self, guint event);

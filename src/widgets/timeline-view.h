@@ -30,6 +30,8 @@ void annals_timeline_view_set_session (AnnalsTimelineView *self, AnnalsSession *
 
 /* Travels (animated) so that the event is in view, and scrolls its row into view. */
 void annals_timeline_view_reveal (AnnalsTimelineView *self, guint event);
+/* Gives the event the keyboard focus, also while it is still on its way into view. */
+void annals_timeline_view_focus_event (AnnalsTimelineView *self, guint event);
 /* Back (-1) or forth (+1) to a place visited: travels there and selects what was selected. */
 void annals_timeline_view_go (AnnalsTimelineView *self, int direction);
 /* Travels to a range of time; Back leads here again. */

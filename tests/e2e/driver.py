@@ -35,7 +35,7 @@ PATIENCE_S = 40
 # Hardware codes of the keyboard that Xvfb has; names go by their own symbol.
 MODIFIERS = {'Control': 37, 'Shift': 50, 'Alt': 64}
 SYMBOLS = {'Return': 0xff0d, 'Escape': 0xff1b, 'Tab': 0xff09, 'Home': 0xff50, 'Left': 0xff51,
-           'Up': 0xff52, 'Right': 0xff53, 'Down': 0xff54, 'End': 0xff57, 'F9': 0xffc6, 'space': 0x20}
+           'Up': 0xff52, 'Right': 0xff53, 'Down': 0xff54, 'End': 0xff57, 'F9': 0xffc6, 'F10': 0xffc7, 'space': 0x20}
 SHIFTED = {':': ';', '"': "'", '_': '-', '?': '/'}
 
 
