@@ -243,6 +243,7 @@ static void
 tell_elsewhere (AnnalsWindow *self, AnnalsNotebook *notebook)
 {
   g_autofree char *folder = NULL;
+  g_autofree char *words = NULL;
   g_autoptr (GFile) parent = NULL;
 
   if (self->told_elsewhere || !annals_notebook_is_elsewhere (notebook)
@@ -251,8 +252,10 @@ tell_elsewhere (AnnalsWindow *self, AnnalsNotebook *notebook)
   self->told_elsewhere = TRUE;
   parent = g_file_get_parent (annals_notebook_get_file (notebook));
   folder = parent != NULL ? g_file_get_parse_name (parent) : g_strdup ("");
+  /* TRANSLATORS: a folder's path */
+  words = g_strdup_printf (_ ("They are kept in %s."), folder);
   annals_notice_show (self->notes_notice, ANNALS_NOTICE_INFORMATION,
-                      _ ("Notes cannot be kept beside this timeline."), folder, NULL);
+                      _ ("Notes cannot be kept beside this timeline."), words, NULL);
 }
 
 static void

@@ -70,5 +70,6 @@ void annals_builder_join_held (AnnalsBuilder *builder);
 void annals_builder_report_lost_links (AnnalsBuilder *builder, AnnalsTimeline *timeline,
                                        const guint32 *names);
 void annals_builder_report_unlisted_sources (AnnalsBuilder *builder, AnnalsTimeline *timeline);
+void annals_builder_report_unlisted_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline);
 
 G_END_DECLS

@@ -92,3 +92,38 @@ annals_builder_report_unlisted_sources (AnnalsBuilder *builder, AnnalsTimeline *
         }
     }
 }
+
+/* A name misspelt makes a lane of its own. Each is told once, at its first event, and only in a file that
+ * lists tracks at all.
+ */
+void
+annals_builder_report_unlisted_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline)
+{
+  const GPtrArray *names = builder->track_names.words;
+  g_autoptr (GHashTable) unlisted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (builder->listed_tracks->len == 0)
+    return;
+  for (guint number = 0; number < names->len; number++)
+    g_hash_table_add (unlisted, g_ptr_array_index (names, number));
+  for (guint t = 0; t < builder->listed_tracks->len; t++)
+    g_hash_table_remove (
+        unlisted,
+        g_ptr_array_index (names, g_array_index (builder->listed_tracks, AnnalsListedTrack, t).number));
+
+  for (guint event = 0; event < timeline->n_events && g_hash_table_size (unlisted) > 0; event++)
+    {
+      const char *id = timeline->tracks[annals_timeline_get_event_track (timeline, event)].id;
+      g_autofree char *message = NULL;
+      guint64 offset = 0;
+
+      if (id == NULL || !g_hash_table_remove (unlisted, id))
+        continue;
+      if (annals_problems_get_n_kept (builder->problems) < ANNALS_PROBLEMS_KEPT)
+        offset = find_in_event (timeline, event, "\"track\"", id);
+      message = g_strdup_printf (_ ("The file lists no track “%s”; it has got a track of that name."), id);
+      annals_problems_take (builder->problems,
+                            annals_problem_new (ANNALS_SEVERITY_WARNING, offset,
+                                                annals_timeline_get_event_id (timeline, event), message));
+    }
+}

@@ -281,7 +281,10 @@ annals_builder_publish (AnnalsBuilder *builder, gboolean is_complete)
   publish_tracks (builder, timeline);
   publish_links (builder, timeline);
   if (is_complete)
-    annals_builder_report_unlisted_sources (builder, timeline);
+    {
+      annals_builder_report_unlisted_sources (builder, timeline);
+      annals_builder_report_unlisted_tracks (builder, timeline);
+    }
 
   timeline->problems = annals_problems_copy (builder->problems);
   if (timeline->bytes != NULL)
