@@ -248,6 +248,9 @@ paint_plus (AnnalsPainter *self, const AnnalsItem *item)
     }
   if (x > self->plot_right || x + width < self->plot_x)
     return x;
+  /* Into the gap before it rather than cut by the edge. */
+  if (x + width > self->plot_right)
+    x = MAX (x - PLUS_GAP, self->plot_right - width);
 
   annals_painter_plate (self, x - 1, item->y - 8, width + 2, 16, ANNALS_PLATE_ALPHA);
   annals_painter_text (self, ANNALS_TEXT_CHIP, words, &item->colors.ink, x, item->y, 0);
