@@ -7,6 +7,8 @@
 #include "app/paths.h"
 #include "widgets/export-dialog.h"
 
+#define SAID_S 3
+
 static void
 chosen_cb (AnnalsWindow *self, int response)
 {
@@ -259,6 +261,28 @@ go_to_date_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self->timeline_view), "timeline.go-to-date", NULL);
 }
 
+static gboolean
+said_cb (gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  self->said_source = 0;
+  annals_window_update_title (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A word in the title's second line, for what is done and needs no answer. */
+static void
+say_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+
+  g_clear_handle_id (&self->said_source, g_source_remove);
+  self->said_source = g_timeout_add_seconds (SAID_S, said_cb, self);
+  gtk_label_set_label (self->subtitle, g_variant_get_string (parameter, NULL));
+}
+
 static void
 go_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -349,6 +373,7 @@ static const GActionEntry actions[] = {
   { .name = "fold-all", .activate = timeline_action_cb },
   { .name = "unfold-all", .activate = timeline_action_cb },
   { .name = "go-to-date", .activate = go_to_date_cb },
+  { .name = "say", .activate = say_cb, .parameter_type = "s" },
   { .name = "back", .activate = go_cb },
   { .name = "forward", .activate = go_cb },
   { .name = "view", .parameter_type = "s", .state = "'timeline'", .change_state = view_cb },

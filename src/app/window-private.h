@@ -82,6 +82,7 @@ struct _AnnalsWindow
   gboolean shows_panel, is_narrow;
   gboolean is_fitted;      /* the pane has the place that the panel's width asks for */
   gboolean tells_unsaved;  /* the notes' notice says that they are not saved */
+  guint said_source;       /* until the title's second line says again what is open */
   gboolean told_elsewhere; /* where the notes are kept was said once */
 };
 

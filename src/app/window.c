@@ -386,6 +386,7 @@ annals_window_dispose (GObject *object)
   if (self->session != NULL)
     annals_window_watch_notebook (self, NULL);
   g_clear_handle_id (&self->layout_source, g_source_remove);
+  g_clear_handle_id (&self->said_source, g_source_remove);
   g_clear_pointer (&self->question, gtk_window_destroy);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));

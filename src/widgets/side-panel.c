@@ -314,6 +314,7 @@ static void
 copy_text_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
+  gtk_widget_activate_action (widget, "win.say", "s", _ ("Copied"));
 }
 
 static void
