@@ -18,6 +18,7 @@ typedef struct
   AnnalsBitset *matches;          /* (nullable): those alone are looked for */
   AnnalsArrangement *arrangement; /* (nullable) */
   GHashTable *rows, *lanes;       /* by octave */
+  gboolean trusts_counts; /* in large timelines: what a count tells is not looked up one by one */
   guint8 *reached;
   guint n_frames, n_lists, n_pans, n_covered, deepest; /* covered: counts that no hand finds */
 } Walker;
@@ -106,6 +107,14 @@ walker_get_told (Walker *walker, const AnnalsHit *hit)
     {
       if (frame->lanes->lanes[lane].line != hit->lane)
         continue;
+      if (walker->trusts_counts && (at->is_folded || at->band_height > 0))
+        {
+          g_autoptr (GArray) found = annals_counts_get_events (frame->counts, lane, hit->begin_s,
+                                                               hit->end_s, G_MAXUINT);
+
+          g_array_append_vals (told, found->data, found->len);
+          continue;
+        }
       if (at->is_folded || at->band_height > 0)
         events = annals_grouping_get_lane_events (grouping, lane, &n);
       else
