@@ -12,7 +12,8 @@ typedef enum
   ANNALS_STORED_MARK,
   ANNALS_STORED_DASHES,
   ANNALS_STORED_SHAPE, /* chevrons, arrow heads, corners, half discs */
-  ANNALS_STORED_OVERVIEW
+  ANNALS_STORED_OVERVIEW,
+  ANNALS_STORED_OVERVIEW_NOTES
 } AnnalsStored;
 
 /* Zeroed before it is filled, since it is compared as bytes. */

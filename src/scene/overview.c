@@ -25,6 +25,8 @@
 #define HANDLE_HEIGHT 24.0
 #define WINDOW_RADIUS 6.0
 #define MATCH_COLUMN 4.0
+#define NOTE_DOT 5.0
+#define NOTE_COLUMN 3.0
 
 typedef struct
 {
@@ -338,6 +340,56 @@ paint_matches (Strip *strip)
     }
 }
 
+/* Where the reader's notes are, above the years; notes nearer than half a dot are one. */
+static void
+paint_notes (Strip *strip)
+{
+  const AnnalsOverviewFrame *overview = strip->overview;
+  AnnalsPainter *painter = &strip->painter;
+  AnnalsTimeline *timeline = overview->timeline;
+  const AnnalsTheme *theme = overview->theme;
+  g_autofree gboolean *is_taken = g_new0 (gboolean, (gsize)(MAX (overview->width, 1) / NOTE_COLUMN) + 1);
+  guint n_notes = annals_notebook_get_n_notes (overview->notebook);
+  double y = overview->height - LABELS - NOTE_DOT / 2 - 1;
+
+  for (guint i = 0; i < n_notes; i++)
+    {
+      guint event = annals_timeline_find_event (
+          timeline, annals_notebook_get_note (overview->notebook, i)->event_id);
+      double x = NAN;
+
+      if (event != ANNALS_NO_EVENT
+          && annals_span_is_dated (annals_timeline_get_event_span (timeline, event)))
+        x = annals_painter_x (
+            painter, annals_span_get_anchor (annals_timeline_get_event_span (timeline, event)));
+      if (!(x >= 0) || x > overview->width || is_taken[(gsize)(x / NOTE_COLUMN)])
+        continue;
+      is_taken[(gsize)(x / NOTE_COLUMN)] = TRUE;
+      annals_painter_disc (painter, x, y, NOTE_DOT, NOTE_DOT, &theme->note, 1, &theme->note_edge);
+    }
+}
+
+static GskRenderNode *
+get_notes (const AnnalsOverviewFrame *overview)
+{
+  AnnalsNodeStore *store = annals_text_cache_get_store (overview->text);
+  AnnalsNodeKey key = { .what = ANNALS_STORED_OVERVIEW_NOTES };
+  GskRenderNode *node;
+  Strip strip;
+
+  key.numbers[0] = overview->notes_stamp;
+  key.numbers[6] = annals_node_key_length (overview->width);
+  key.numbers[7]
+      = annals_node_key_length (overview->height) << 3 ^ annals_node_key_length (overview->scale);
+  key.numbers[8] = (guint32)overview->theme->id << 1 | (overview->theme->is_high_contrast ? 1 : 0);
+  node = annals_node_store_get (store, &key);
+  if (node != NULL)
+    return node;
+  init_strip (&strip, overview);
+  paint_notes (&strip);
+  return annals_node_store_put (store, &key, finish_strip (&strip), NULL, NULL);
+}
+
 static GskRenderNode *
 build_still (const AnnalsOverviewFrame *overview)
 {
@@ -463,6 +515,8 @@ annals_overview_build (const AnnalsOverviewFrame *overview)
   annals_painter_fill_rounded (painter, left, 0, right - left, overview->height - 1, WINDOW_RADIUS,
                                &theme->ground);
   annals_painter_take (painter, gsk_render_node_ref (get_still (overview)));
+  if (overview->notebook != NULL && annals_notebook_get_n_notes (overview->notebook) > 0)
+    annals_painter_take (painter, gsk_render_node_ref (get_notes (overview)));
   annals_painter_wash (painter, 0, 0, left, overview->height, &theme->panel, 0.35);
   annals_painter_wash (painter, right, 0, overview->width - right, overview->height, &theme->panel,
                        0.35);

@@ -60,7 +60,8 @@ typedef struct
   const AnnalsTheme *theme;
   AnnalsTextCache *text;
   AnnalsBitset *matches;    /* (nullable) */
-  AnnalsNotebook *notebook; /* (nullable) */
+  AnnalsNotebook *notebook; /* (nullable): its notes are marked */
+  guint notes_stamp;        /* another one whenever the timeline, the notebook or a note changed */
   double width, height;
   double begin_s, end_s;           /* what the strip spans: annals_overview_get_range () */
   double view_begin_s, view_end_s; /* the visible window */

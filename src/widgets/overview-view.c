@@ -40,6 +40,7 @@ struct _AnnalsOverviewView
   AnnalsTextCache *text;
   const AnnalsTheme *theme;
   GskRenderNode *node; /* NULL: to be built */
+  guint notes_stamp;
 
   Grab grab;
   double grab_begin_s, grab_end_s; /* the window as it was taken hold of */
@@ -61,6 +62,14 @@ invalidate (AnnalsOverviewView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Notes, or the events that they are on, are others. */
+static void
+notes_changed_cb (AnnalsOverviewView *self)
+{
+  self->notes_stamp++;
+  invalidate (self);
+}
+
 /* A timeline that was closed is not to live on in what was drawn of it. */
 static void
 timeline_changed_cb (AnnalsOverviewView *self)
@@ -74,6 +83,7 @@ timeline_changed_cb (AnnalsOverviewView *self)
       if (self->text != NULL)
         annals_overview_forget (self->text);
     }
+  self->notes_stamp++;
   invalidate (self);
 }
 
@@ -345,6 +355,7 @@ build_node (AnnalsOverviewView *self, const Strip *strip)
     .text = self->text,
     .matches = annals_session_get_matches (self->session),
     .notebook = annals_session_get_notebook (self->session),
+    .notes_stamp = self->notes_stamp,
     .width = strip->width_px,
     .height = gtk_widget_get_height (GTK_WIDGET (self)),
     .begin_s = strip->begin_s,
@@ -478,13 +489,14 @@ static void
 annals_overview_view_init (AnnalsOverviewView *self)
 {
   static const char *const names[]
-    = { "filter-changed", "notes-changed", "selection-changed" };
+    = { "filter-changed", "selection-changed" };
 
   self->session_signals = g_signal_group_new (ANNALS_TYPE_SESSION);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_signal_group_connect_swapped (self->session_signals, names[i], G_CALLBACK (invalidate), self);
   g_signal_group_connect_swapped (self->session_signals, "timeline-changed",
                                   G_CALLBACK (timeline_changed_cb), self);
+  g_signal_group_connect_swapped (self->session_signals, "notes-changed", G_CALLBACK (notes_changed_cb), self);
   self->viewport_signals = g_signal_group_new (ANNALS_TYPE_VIEWPORT);
   g_signal_group_connect_swapped (self->viewport_signals, "changed", G_CALLBACK (viewport_changed_cb),
                                   self);
