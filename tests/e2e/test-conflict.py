@@ -75,11 +75,20 @@ def find_editor(program, words):
     return None
 
 
-def write_into(program, words, more):
-    editor = wait_for(f'the note “{words}”', lambda: find_editor(program, words))
+def write_into(editor, position, more):
     editable = editor.get_editable_text_iface()
-    position = len(text_of(editor))
     assert Atspi.EditableText.insert_text(editable, position, more, len(more.encode())), 'the text is taken'
+
+
+def write_into_both(one, other):
+    """Neither is told of the other's words before it has its own: the first holds still until then."""
+    editors = [wait_for('the note', lambda p=p: find_editor(p, BASE)) for p in (one, other)]
+    write_into(editors[0], len(BASE), ONE)
+    one.process.send_signal(signal.SIGSTOP)
+    try:
+        write_into(editors[1], len(BASE), OTHER)
+    finally:
+        one.process.send_signal(signal.SIGCONT)
 
 
 def write_base(program, notebook):
@@ -119,8 +128,7 @@ def walk(tap, folder, programs, daemons):
     wait_for('the note in the other program', lambda: find_editor(other, BASE))
     tap.ok('another program has the same note open')
 
-    write_into(one, BASE, ONE)
-    write_into(other, BASE, OTHER)
+    write_into_both(one, other)
     time.sleep(1.2)
     os.kill(one.process.pid, signal.SIGKILL)
     assert one.process.wait() == -signal.SIGKILL
