@@ -3,17 +3,11 @@
 #include "app/application.h"
 
 #include <glib/gi18n-lib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "app/paths.h"
 #include "app/style.h"
 #include "app/window.h"
 #include "view/file-memory.h"
-
-/* The C library starts from 128 kB; a frame of small pieces stays where it is quickest. */
-#define LARGE_PIECE_BYTES (1 << 20)
 
 struct _AnnalsApplication
 {
@@ -226,21 +220,9 @@ annals_application_class_init (AnnalsApplicationClass *klass)
   application_class->open = annals_application_open;
 }
 
-/* Columns, orders and indices of a large file come and go in pieces of a megabyte and more. The C library
- * learns from the first that it frees to keep them all among the small ones, from where they hardly ever
- * go back to the system: a tenth of what the window holds of a million events was such waste. */
-static void
-give_large_pieces_back (void)
-{
-#ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, LARGE_PIECE_BYTES);
-#endif
-}
-
 static void
 annals_application_init (AnnalsApplication *self)
 {
-  give_large_pieces_back ();
 }
 
 AnnalsApplication *
