@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 /* Looks on a worker for events whose title or date, as written, has all the words (as a search has
  * words), in the file's order, until there are n_max. Without a word: the first ones in time. It needs
- * no index, so it works from the first event on; a pass over a million takes about a second, and is
- * cancelled by the next keystroke. */
+ * no index, so it works from the first event on; a pass over a million generated ones took
+ * 0.9 to 1.5 s on two busy cores, and is cancelled by the next keystroke. */
 void annals_title_search_async (AnnalsTimeline *timeline, const char *words, guint n_max, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 /* (transfer full) (array length=n): the events; NULL with an error when cancelled. */
