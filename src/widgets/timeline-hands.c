@@ -227,7 +227,7 @@ annals_timeline_view_open_hit (AnnalsTimelineView *self, const AnnalsHit *hit)
       break;
     case ANNALS_HIT_LINK_END:
       annals_session_leave (self->session);
-      annals_timeline_view_reveal (self, hit->event);
+      annals_timeline_view_select_event (self, hit->event);
       break;
     case ANNALS_HIT_LANE_NAME:
       annals_timeline_view_toggle_lane (self, hit->lane);
@@ -449,18 +449,23 @@ pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, gpointer data)
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
-static void
-pinch_cb (GtkGestureZoom *gesture, double scale, gpointer data)
+void
+annals_timeline_view_pinch (AnnalsTimelineView *self, double scale, double x)
 {
-  AnnalsTimelineView *self = data;
-  double x, y;
-
-  if (self->session == NULL || scale <= 0
-      || !gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+  if (self->session == NULL || scale <= 0)
     return;
   annals_viewport_zoom_about (annals_session_get_viewport (self->session), scale / self->pinch_scale,
                               MAX (0, get_plot_x (self, x)));
   self->pinch_scale = scale;
+}
+
+static void
+pinch_cb (GtkGestureZoom *gesture, double scale, gpointer data)
+{
+  double x, y;
+
+  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    annals_timeline_view_pinch (data, scale, x);
 }
 
 void

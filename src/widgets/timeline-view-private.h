@@ -136,6 +136,9 @@ void annals_timeline_view_hide_card (AnnalsTimelineView *self);
 /* What lies under the pointer, looked up anew: after the picture has moved under it. */
 void annals_timeline_view_update_hover (AnnalsTimelineView *self);
 
+/* Two fingers are scale times as far apart as when they came down, their middle at x. */
+void annals_timeline_view_pinch (AnnalsTimelineView *self, double scale, double x);
+
 /* Choices of what to do about a hit, shared by hand and key */
 void annals_timeline_view_open_hit (AnnalsTimelineView *self, const AnnalsHit *hit);
 
