@@ -33,6 +33,7 @@ struct _AnnalsSidePanel
   GtkLabel *about_counts;
   GtkWidget *about;
   GtkWidget *sheet_head;
+  GtkWidget *sheet_back;
   AnnalsTrackLine *sheet_track;
   GtkLabel *sheet_title;
   GtkLabel *sheet_line;
@@ -239,8 +240,13 @@ update (AnnalsSidePanel *self)
 {
   AnnalsTimeline *timeline = get_timeline (self);
   guint event = get_selection (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   gtk_widget_set_visible (self->sheet_head, self->is_sheet && event != ANNALS_NO_EVENT);
+  /* A window that knows where one was has the action. */
+  gtk_widget_set_visible (self->sheet_back,
+                          G_IS_ACTION_GROUP (root)
+                              && g_action_group_has_action (G_ACTION_GROUP (root), "back"));
   gtk_widget_set_visible (GTK_WIDGET (self->revealer), !self->is_sheet || event != ANNALS_NO_EVENT);
   if (timeline == NULL)
     {
@@ -419,6 +425,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnnalsSidePanel, about_text);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSidePanel, about_counts);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSidePanel, sheet_head);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsSidePanel, sheet_back);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSidePanel, sheet_track);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSidePanel, sheet_title);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSidePanel, sheet_line);
