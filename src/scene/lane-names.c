@@ -10,6 +10,7 @@
 
 #define RIGHT_MARGIN 8.0
 #define COUNT_GAP 7.0
+#define NESTED 10.0 /* a nested lane's name is so much further in */
 #define MIN_NAME 40.0 /* of a name that gives way to a count */
 
 double
@@ -78,6 +79,25 @@ annals_lane_name_clear (AnnalsLaneName *name)
   g_clear_pointer (&name->lines, g_strfreev);
 }
 
+static guint
+get_depth (AnnalsGrouping *grouping, guint lane)
+{
+  guint n = annals_grouping_get_n_lanes (grouping);
+  guint depth = 0;
+
+  for (lane = annals_grouping_get_lane_parent (grouping, lane); lane < n && depth < n;
+       lane = annals_grouping_get_lane_parent (grouping, lane))
+    depth++;
+
+  return depth;
+}
+
+double
+annals_lane_name_indent (guint depth, double names_width)
+{
+  return MIN (depth * NESTED, names_width / 4);
+}
+
 double *
 annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text,
                                  double names_width)
@@ -88,13 +108,14 @@ annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text
 
   for (guint lane = 0; lane < n; lane++)
     {
+      double indent = annals_lane_name_indent (get_depth (grouping, lane), names_width);
       g_autofree char *count
           = annals_count_to_words (annals_grouping_get_lane_count (grouping, lane));
       AnnalsLaneName name;
       guint n_lines;
 
       annals_lane_name_init (&name, text, annals_grouping_get_lane_title (grouping, lane), count,
-                             names_width, TRUE, TRUE);
+                             names_width - indent, TRUE, TRUE);
       n_lines = MAX (name.n_lines, name.count_line + 1);
       annals_lane_name_clear (&name);
       /* The first line is centred on the first row, which is a little higher. */

@@ -25,5 +25,7 @@ void annals_lane_name_clear (AnnalsLaneName *name);
 double annals_lane_name_line_height (AnnalsTextCache *text);
 /* "18", or with matches "5 of 18". (transfer full) */
 char *annals_lane_count_to_words (const AnnalsFrame *frame, AnnalsGrouping *grouping, guint lane);
+/* How far in the name of a lane nested that deep stands, in px. */
+double annals_lane_name_indent (guint depth, double names_width);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ typedef enum
 typedef struct
 {
   guint32 what; /* AnnalsStored */
-  guint32 numbers[9];
+  guint32 numbers[11];
 } AnnalsNodeKey;
 
 typedef struct _AnnalsNodeStore AnnalsNodeStore;

@@ -188,7 +188,20 @@ paint_event (Strip *strip, guint event, double y, double height, const GdkRGBA *
   annals_painter_fill (painter, annals_painter_snap (painter, x - 1), y, 2, height, color);
 }
 
-/* Every lane has its line, every event its point in it. */
+static guint
+get_lane_at (const AnnalsOverviewFrame *overview, guint place)
+{
+  AnnalsArrangement *arrangement = overview->arrangement;
+
+  if (arrangement == NULL
+      || annals_arrangement_get_n_lanes (arrangement)
+             != annals_grouping_get_n_lanes (overview->grouping))
+    return place;
+
+  return annals_arrangement_get_lane_at (arrangement, place);
+}
+
+/* Every lane has its line, in the reader's order, every event its point in it. */
 static void
 paint_events (Strip *strip)
 {
@@ -196,11 +209,11 @@ paint_events (Strip *strip)
   guint n_lanes = annals_grouping_get_n_lanes (overview->grouping);
   double pitch = get_pitch (strip, n_lanes);
 
-  for (guint lane = 0; lane < n_lanes; lane++)
+  for (guint place = 0; place < n_lanes; place++)
     {
-      guint n;
+      guint n, lane = get_lane_at (overview, place);
       const guint32 *events = annals_grouping_get_lane_events (overview->grouping, lane, &n);
-      double y = annals_painter_snap (&strip->painter, TOP + lane * pitch);
+      double y = annals_painter_snap (&strip->painter, TOP + place * pitch);
       AnnalsMarkColors colors;
       GdkRGBA dimmed;
 
@@ -422,6 +435,7 @@ build_still (const AnnalsOverviewFrame *overview)
 typedef struct
 {
   AnnalsGrouping *grouping;
+  AnnalsArrangement *arrangement;
   AnnalsCounts *counts;
   AnnalsBitset *matches;
 } Owners;
@@ -432,6 +446,7 @@ free_owners (gpointer data)
   Owners *owners = data;
 
   annals_grouping_unref (owners->grouping);
+  g_clear_pointer (&owners->arrangement, annals_arrangement_unref);
   g_clear_pointer (&owners->counts, annals_counts_unref);
   g_clear_pointer (&owners->matches, annals_bitset_unref);
   g_free (owners);
@@ -467,6 +482,7 @@ get_still (const AnnalsOverviewFrame *overview)
   key.numbers[7]
       = annals_node_key_length (overview->height) << 3 ^ annals_node_key_length (overview->scale);
   key.numbers[8] = (guint32)overview->theme->id << 1 | (overview->theme->is_high_contrast ? 1 : 0);
+  add_address (&key, 9, overview->arrangement);
   node = annals_node_store_get (store, &key);
   if (node != NULL)
     return node;
@@ -476,6 +492,8 @@ get_still (const AnnalsOverviewFrame *overview)
   annals_overview_forget (overview->text);
   owners = g_new0 (Owners, 1);
   owners->grouping = annals_grouping_ref (overview->grouping);
+  if (overview->arrangement != NULL)
+    owners->arrangement = annals_arrangement_ref (overview->arrangement);
   owners->counts = overview->counts != NULL ? annals_counts_ref (overview->counts) : NULL;
   owners->matches = overview->matches != NULL ? annals_bitset_ref (overview->matches) : NULL;
 

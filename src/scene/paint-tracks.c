@@ -18,7 +18,6 @@
 #define EDGE_TEXT 11.0 /* from the chevron's left to the words */
 #define EDGE_GAP 8.0
 #define STRIPE 3.0
-#define NESTED 10.0 /* a nested lane's name is so much further in */
 
 /* Names stand at the foot, where the fewest events are: those of eras that share no instant on one
  * line, others above. taken: how far each line has been written on. */
@@ -166,7 +165,7 @@ paint_lane_name (AnnalsPainter *self, guint lane)
   AnnalsMarkColors colors;
   AnnalsHit hit = { .kind = ANNALS_HIT_LANE_NAME, .event = ANNALS_NO_EVENT, .lane = lane };
   AnnalsLaneName name;
-  double indent = MIN (at->depth * NESTED, frame->names_width / 4);
+  double indent = annals_lane_name_indent (at->depth, frame->names_width);
   double stripe;
 
   annals_lane_name_init (&name, frame->text, annals_grouping_get_lane_title (grouping, lane), count,

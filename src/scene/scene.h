@@ -56,6 +56,7 @@ typedef struct
 {
   AnnalsTimeline *timeline;
   AnnalsGrouping *grouping;
+  AnnalsArrangement *arrangement; /* (nullable): the lanes' order; else the grouping's */
   AnnalsCounts *counts;
   const AnnalsTheme *theme;
   AnnalsTextCache *text;

@@ -351,6 +351,7 @@ build_node (AnnalsOverviewView *self, const Strip *strip)
   AnnalsOverviewFrame frame = {
     .timeline = get_timeline (self),
     .grouping = grouping,
+    .arrangement = annals_session_get_arrangement (self->session),
     .theme = self->theme,
     .text = self->text,
     .matches = annals_session_get_matches (self->session),
@@ -489,7 +490,7 @@ static void
 annals_overview_view_init (AnnalsOverviewView *self)
 {
   static const char *const names[]
-    = { "filter-changed", "selection-changed" };
+    = { "filter-changed", "selection-changed", "arrangement-changed" };
 
   self->session_signals = g_signal_group_new (ANNALS_TYPE_SESSION);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
