@@ -11,7 +11,7 @@ from driver import Atspi, keep_screenshot, key, run_walk, text_of, wait_for  # n
 FIRST = 'Libya gives up WMD, 19 December 2003, Precedents'
 SECOND = 'Pyongyang draws its Libya lesson, March 2011, Precedents'
 LAST = 'NIS: perhaps after March 2026, 4 November 2025, After the article'
-COPIED = 'Article: image over outcome'
+COPIED = 'Article: obstacles unchanged'
 
 
 def cells_of(program):
