@@ -152,6 +152,7 @@ run_query (AnnalsSession *self)
 static void
 show_opening_view (AnnalsSession *self)
 {
+  const AnnalsView *view = annals_viewport_get_view (self->viewport);
   double begin_s = 0, end_s = 0;
 
   self->keeps_opening_view = FALSE;
@@ -159,9 +160,9 @@ show_opening_view (AnnalsSession *self)
       || !annals_timeline_get_opening_view (self->timeline, &begin_s, &end_s))
     return;
 
-  if (annals_viewport_get_view (self->viewport)->width_px > 0)
+  if (view->width_px > 0)
     annals_viewport_show_range (self->viewport, begin_s, end_s, INSET_PX);
-  self->opening_view = *annals_viewport_get_view (self->viewport);
+  self->opening_view = *view;
   self->keeps_opening_view = TRUE;
 }
 

@@ -142,6 +142,7 @@ find_name (Fixture *fixture, guint lane, graphene_rect_t *box)
   guint n;
   const AnnalsHit *hits = annals_scene_get_hits (get_scene (fixture), &n);
 
+  *box = GRAPHENE_RECT_INIT (0, 0, 0, 0);
   for (guint i = 0; i < n; i++)
     if (hits[i].kind == ANNALS_HIT_LANE_NAME && hits[i].lane == lane)
       {
