@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/recent.h"
-#include "widgets/numbers.h"
+#include "time/words.h"
 
 /* A file that is read sooner than this needs no pill. */
 #define PILL_DELAY_MS 300
@@ -64,7 +64,7 @@ annals_window_cancel_loading (AnnalsWindow *self)
 static void
 progress_cb (AnnalsWindow *self, guint64 bytes_read, guint64 bytes_total, guint n_events)
 {
-  g_autofree char *number = annals_number_to_text (n_events);
+  g_autofree char *number = annals_number_to_words (n_events);
   g_autofree char *events = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%s event so far", "%s events so far", n_events), number);
   g_autofree char *read = g_format_size (bytes_read);

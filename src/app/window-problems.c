@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/numbers.h"
+#include "time/words.h"
 
 static AnnalsProblems *
 get_problems (AnnalsWindow *self)
@@ -28,7 +28,7 @@ void
 annals_window_update_problem_counter (AnnalsWindow *self)
 {
   guint64 n = count_problems (self);
-  g_autofree char *number = annals_number_to_text (n);
+  g_autofree char *number = annals_number_to_words (n);
   g_autofree char *spoken = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%s problem in the file", "%s problems in the file", (gulong)n),
       number);
@@ -76,8 +76,8 @@ describe_problems (AnnalsWindow *self, guint64 n)
   AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
   guint64 n_left_out = annals_problems_get_n_left_out (get_problems (self));
   guint64 n_elements = annals_timeline_get_n_events (timeline) + n_left_out;
-  g_autofree char *number = annals_number_to_text (n_left_out > 0 ? n_left_out : n);
-  g_autofree char *all = annals_number_to_text (n_elements);
+  g_autofree char *number = annals_number_to_words (n_left_out > 0 ? n_left_out : n);
+  g_autofree char *all = annals_number_to_words (n_elements);
   g_autofree char *name = annals_window_name_file (self->file);
 
   if (n_left_out > 0)

@@ -9,7 +9,6 @@
 #include "app/recent.h"
 #include "time/calendar.h"
 #include "time/words.h"
-#include "widgets/numbers.h"
 
 /* LOOK "Space": lane names. */
 #define NAMES_WIDTH 136
@@ -116,25 +115,16 @@ static char *
 describe_timeline (AnnalsTimeline *timeline)
 {
   guint n = annals_timeline_get_n_events (timeline);
-  g_autofree char *number = annals_number_to_text (n);
+  g_autofree char *number = annals_number_to_words (n);
   g_autofree char *count
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", n), number);
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
-  AnnalsCivil begin, end;
+  g_autofree char *years = NULL;
   double begin_s, end_s;
 
   if (!annals_timeline_get_extent (timeline, &begin_s, &end_s))
     return g_steal_pointer (&count);
-  begin = annals_civil_from_instant (begin_s);
-  /* Half-open: an end at midnight on 1 January is the year before's. */
-  end = annals_civil_from_instant (end_s > begin_s ? nextafter (end_s, begin_s) : end_s);
-  first = annals_year_to_words (begin.year);
-  last = annals_year_to_words (end.year);
-  if (begin.year == end.year)
-    return g_strdup_printf ("%s · %s", count, first);
-  /* TRANSLATORS: how many events, then the first and the last year */
-  return g_strdup_printf (_ ("%s · %s–%s"), count, first, last);
+  years = annals_years_to_words (begin_s, end_s);
+  return g_strdup_printf ("%s · %s", count, years);
 }
 
 void

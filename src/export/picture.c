@@ -127,19 +127,17 @@ static char *
 describe_timeline (AnnalsTimeline *timeline)
 {
   guint n = annals_timeline_get_n_events (timeline);
-  g_autofree char *events = g_strdup_printf (ngettext ("%u event", "%u events", n), n);
+  g_autofree char *number = annals_number_to_words (n);
+  g_autofree char *events = g_strdup_printf (ngettext ("%s event", "%s events", n), number);
   const char *as_of = annals_timeline_get_as_of (timeline);
   double begin_s, end_s;
   GString *words = g_string_new (events);
 
   if (annals_timeline_get_extent (timeline, &begin_s, &end_s))
     {
-      gint64 first = annals_civil_from_instant (begin_s).year;
-      gint64 last = annals_civil_from_instant (MAX (end_s - 1, begin_s)).year;
-      g_autofree char *from = annals_year_to_words (first);
-      g_autofree char *to = annals_year_to_words (last);
+      g_autofree char *years = annals_years_to_words (begin_s, end_s);
 
-      g_string_append_printf (words, first == last ? ", %s" : ", %s–%s", from, to);
+      g_string_append_printf (words, ", %s", years);
     }
   if (as_of != NULL)
     {

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "scene/painter.h"
+#include "time/words.h"
 
 #define RIGHT_MARGIN 8.0
 #define COUNT_GAP 7.0
@@ -32,11 +33,11 @@ annals_lane_count_to_words (const AnnalsFrame *frame, AnnalsGrouping *grouping, 
         n_all += annals_grouping_get_lane_count (grouping, i);
         n_matching += frame->counts != NULL ? annals_counts_get_n (frame->counts, i) : 0;
       }
-  all = annals_count_to_words (n_all);
+  all = annals_number_to_words (n_all);
   if (frame->matches == NULL || frame->counts == NULL)
     return g_steal_pointer (&all);
 
-  matching = annals_count_to_words (n_matching);
+  matching = annals_number_to_words (n_matching);
   /* Translators: how many of a lane's events match the search, as in "5 of 18". */
   return g_strdup_printf (_ ("%s of %s"), matching, all);
 }
@@ -110,7 +111,7 @@ annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text
     {
       double indent = annals_lane_name_indent (get_depth (grouping, lane), names_width);
       g_autofree char *count
-          = annals_count_to_words (annals_grouping_get_lane_count (grouping, lane));
+          = annals_number_to_words (annals_grouping_get_lane_count (grouping, lane));
       AnnalsLaneName name;
       guint n_lines;
 

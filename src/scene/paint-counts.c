@@ -7,6 +7,7 @@
 
 #include "scene/bands.h"
 #include "scene/painter.h"
+#include "time/words.h"
 
 #define WASH 0.30
 #define WASH_OTHERS 0.12 /* of what the search left out, behind its matches */
@@ -196,7 +197,7 @@ annals_paint_band_scales (AnnalsPainter *self)
       if (!has_band (self, lane) || !is_lane_seen (self, lane))
         continue;
       peak = annals_rows_get_band_peak (frame->rows, lane);
-      words = annals_count_to_words (peak);
+      words = annals_number_to_words (peak);
       y = get_band_bottom (self, lane) - band * BAND_TOP;
       annals_painter_fill (self, self->plot_x - PEAK_TICK - line, annals_painter_snap (self, y),
                            PEAK_TICK, line, &frame->theme->edge);
@@ -226,7 +227,7 @@ annals_paint_bin_unit (AnnalsPainter *self)
 double
 annals_count_chip_width (AnnalsPainter *self, guint count)
 {
-  g_autofree char *words = annals_count_to_words (count);
+  g_autofree char *words = annals_number_to_words (count);
 
   return MAX (annals_text_measure (self->frame->text, ANNALS_TEXT_CHIP, words) + 2 * CHIP_PADDING,
               CHIP_HEIGHT);
@@ -237,7 +238,7 @@ annals_paint_count_chip (AnnalsPainter *self, guint lane, guint count, double be
                          double x, double y, const AnnalsMarkColors *colors)
 {
   const AnnalsFrame *frame = self->frame;
-  g_autofree char *words = annals_count_to_words (count);
+  g_autofree char *words = annals_number_to_words (count);
   double width = annals_count_chip_width (self, count);
   double left = annals_painter_snap (self, x - width / 2);
   double height = CHIP_HEIGHT;

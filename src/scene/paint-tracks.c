@@ -8,6 +8,7 @@
 #include "scene/lane-names.h"
 #include "scene/painter.h"
 #include "scene/paint-axis.h"
+#include "time/words.h"
 
 #define ERA_ALPHA 0.05
 #define ERA_FOOT 10.0
@@ -245,7 +246,7 @@ static void
 paint_edge_count (AnnalsPainter *self, guint lane, gboolean is_later, guint count)
 {
   const GdkRGBA *ink = &self->frame->theme->ink3;
-  g_autofree char *number = annals_count_to_words (count);
+  g_autofree char *number = annals_number_to_words (count);
   /* Translators: events of a lane beyond the left and the right edge of the view. */
   g_autofree char *words
       = is_later ? g_strdup_printf (ngettext ("%s later", "%s later", count), number)

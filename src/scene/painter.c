@@ -531,21 +531,3 @@ annals_painter_find_item (AnnalsPainter *self, guint event)
 
   return NULL;
 }
-
-char *
-annals_count_to_words (guint count)
-{
-  const char *separator = C_ ("thousands separator", ",");
-  g_autofree char *digits = g_strdup_printf ("%u", count);
-  GString *words = g_string_new (NULL);
-  gsize length = strlen (digits);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        g_string_append (words, separator);
-      g_string_append_c (words, digits[i]);
-    }
-
-  return g_string_free (words, FALSE);
-}

@@ -163,8 +163,6 @@ gboolean annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, d
 /* Where the selected event's line stands; only while selected ≥ 0. */
 double annals_painter_selected_x (AnnalsPainter *self);
 const AnnalsItem *annals_painter_find_item (AnnalsPainter *self, guint event);
-/* "1,466" by the locale. */
-char *annals_count_to_words (guint count);
 
 /* collect-folded.c: what is folded into the line of a lane. */
 typedef enum

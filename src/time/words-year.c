@@ -3,16 +3,18 @@
  * between languages is in the translations. */
 #include "time/words-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
+#include "time/calendar.h"
 #include "time/words.h"
 
 static char *
 group_digits (const char *digits)
 {
-  /* Translators: between thousands, as in "12,000 BCE". */
+  /* Translators: between thousands, as in "12,000 BCE" and "588,210 events". */
   const char *separator = C_ ("thousands separator", ",");
   g_autoptr (GString) grouped = g_string_new (NULL);
   gsize length = strlen (digits);
@@ -25,6 +27,14 @@ group_digits (const char *digits)
     }
 
   return g_string_free (g_steal_pointer (&grouped), FALSE);
+}
+
+char *
+annals_number_to_words (guint64 number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+
+  return group_digits (digits);
 }
 
 /* Up to four digits as they are, more in groups of three. */
@@ -209,6 +219,17 @@ char *
 annals_year_to_words (gint64 year)
 {
   return annals_words_year (year, FALSE);
+}
+
+char *
+annals_years_to_words (double begin_s, double end_s)
+{
+  gint64 first = annals_civil_from_instant (begin_s).year;
+  /* An end at midnight on 1 January is the year before's. */
+  gint64 last = annals_civil_from_instant (end_s > begin_s ? nextafter (end_s, begin_s) : end_s).year;
+
+  return first == last ? annals_year_to_words (first)
+                       : annals_words_years (first, last, &(AnnalsWordsStyle){ 0 });
 }
 
 /* Some languages inflect a month that has a day: three lists. */

@@ -29,12 +29,18 @@ char *annals_edtf_to_short_words (const char *text);
 /* A year in words: "2018", "44 BCE", "12,000 BCE", "4.5 billion years BCE". */
 char *annals_year_to_words (gint64 year);
 
+/* The years that a half-open range of instants touches: "2018", "2003–2025", "500–44 BCE". */
+char *annals_years_to_words (double begin_s, double end_s);
+
 /* How long that many years are: "1 year", "20 years", "50,000 years", "2 million years". */
 char *annals_year_count_to_words (gint64 n_years);
 
 /* Words for a half-open range of instants on calendar boundaries, as counts and hover cards say
  * it: "15–21 February 2010", "March 2011", "2004–2008", "12 June 2018, 14:00–15:00". */
 char *annals_range_to_words (double begin_s, double end_s);
+
+/* A count in digits, in threes as the language writes them: "86", "1,234", "588,210". */
+char *annals_number_to_words (guint64 number);
 
 /* A wall-clock moment of the reader's own (a note's time), local zone:
  * "2 September 2025, 14:20". */

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/numbers.h"
+#include "time/words.h"
 
 typedef enum
 {
@@ -294,7 +294,7 @@ annals_change_list_set_difference (AnnalsChangeList *self, AnnalsDifference *dif
 static char *
 describe_count (Change change, guint n, gboolean is_first)
 {
-  g_autofree char *number = annals_number_to_text (n);
+  g_autofree char *number = annals_number_to_words (n);
   const char *format;
 
   switch (change)

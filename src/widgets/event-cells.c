@@ -4,9 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "time/words.h"
 #include "widgets/event-model.h"
 #include "widgets/mark-view.h"
-#include "widgets/numbers.h"
 
 /* As high as a mark of standard importance, px. */
 #define MARK_SIZE 10
@@ -47,7 +47,7 @@ annals_event_column_get_sort_key (AnnalsEventColumn column)
 static char *
 describe_count (guint n)
 {
-  return n > 0 ? annals_number_to_text (n) : g_strdup ("");
+  return n > 0 ? annals_number_to_words (n) : g_strdup ("");
 }
 
 static char *

@@ -6,9 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/events-text.h"
+#include "time/words.h"
 #include "widgets/event-cells.h"
 #include "widgets/event-model.h"
-#include "widgets/numbers.h"
 
 /* How long it says what was copied. */
 #define STATUS_S 8
@@ -303,8 +303,8 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AnnalsEventList) self = data;
   guint n_copied = 0, n = 0;
   g_autofree char *text = annals_events_to_text_finish (result, &n_copied, &n, NULL);
-  g_autofree char *copied = annals_number_to_text (n_copied);
-  g_autofree char *all = annals_number_to_text (n);
+  g_autofree char *copied = annals_number_to_words (n_copied);
+  g_autofree char *all = annals_number_to_words (n);
   g_autofree char *words = NULL;
 
   if (text == NULL) /* another was asked for */

@@ -6,7 +6,6 @@
 
 #include "time/calendar.h"
 #include "time/words.h"
-#include "widgets/numbers.h"
 
 /* The order of annals_timeline_get_order (). */
 static int
@@ -110,7 +109,7 @@ annals_event_get_standing (AnnalsTimeline *timeline, guint event)
     g_string_append (words, _("no source"));
   else
     {
-      g_autofree char *number = annals_number_to_text (n_sources);
+      g_autofree char *number = annals_number_to_words (n_sources);
 
       g_string_append_printf (
         words, g_dngettext (GETTEXT_PACKAGE, "%s source", "%s sources", n_sources), number);

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "find/facets.h"
-#include "widgets/numbers.h"
+#include "time/words.h"
 
 /* Rows of about 30 px: what is beyond scrolls. */
 #define ROWS_HEIGHT_MAX 340
@@ -76,7 +76,7 @@ toggled_cb (AnnalsFacetPopover *self, GtkWidget *check)
 static void
 speak (GtkWidget *check, const AnnalsFacetValue *value)
 {
-  g_autofree char *number = annals_number_to_text (value->n_events);
+  g_autofree char *number = annals_number_to_words (value->n_events);
   g_autofree char *count = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", value->n_events), number);
   g_autofree char *spoken
@@ -95,7 +95,7 @@ create_row (AnnalsFacetPopover *self, AnnalsFacetValue *value)
   GtkWidget *check = gtk_check_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *name = gtk_label_new (value->name);
-  g_autofree char *number = annals_number_to_text (value->n_events);
+  g_autofree char *number = annals_number_to_words (value->n_events);
   GtkWidget *count = gtk_label_new (number);
 
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -179,7 +179,7 @@ update_rest (AnnalsFacetPopover *self)
       say (self, NULL);
       return;
     }
-  number = annals_number_to_text (n);
+  number = annals_number_to_words (n);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s more: type a part of its name.",
                                        "%s more: type a part of a name.", n),
                           number);

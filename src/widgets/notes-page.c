@@ -7,11 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "time/words.h"
 #include "widgets/attach-dialog.h"
 #include "widgets/look.h"
 #include "widgets/note-model.h"
 #include "widgets/note-summary.h"
-#include "widgets/numbers.h"
 
 struct _AnnalsNotesPage
 {
@@ -202,7 +202,7 @@ update_tags (AnnalsNotesPage *self, GStrv tags)
 static void
 update_orphans (AnnalsNotesPage *self, guint n_orphans)
 {
-  g_autofree char *number = annals_number_to_text (n_orphans);
+  g_autofree char *number = annals_number_to_words (n_orphans);
   g_autofree char *text = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%s note is about an event that is not in this timeline.",
                    "%s notes are about events that are not in this timeline.", n_orphans),

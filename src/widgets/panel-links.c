@@ -2,9 +2,9 @@
 /* An event's page: its links to other events, in words, both ways. */
 #include <glib/gi18n-lib.h>
 
+#include "time/words.h"
 #include "widgets/event-words.h"
 #include "widgets/glyph.h"
-#include "widgets/numbers.h"
 #include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 
@@ -157,7 +157,7 @@ append_step (AnnalsPage *page, GtkBox *heading, int direction)
 static GtkWidget *
 create_heading (AnnalsPage *page, guint n)
 {
-  g_autofree char *count = annals_number_to_text (n);
+  g_autofree char *count = annals_number_to_words (n);
   GtkWidget *heading = annals_section_heading_new (_("Links"), n > 0 ? count : NULL);
   GtkWidget *gap = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
@@ -192,7 +192,7 @@ annals_links_section_new (AnnalsPage *page)
     gtk_box_append (GTK_BOX (section), more);
   if (n_missing > 0)
     {
-      g_autofree char *number = annals_number_to_text (n_missing);
+      g_autofree char *number = annals_number_to_words (n_missing);
       g_autofree char *words = g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, "%s link leads to an event that is not in the file.",
                      "%s links lead to events that are not in the file.", n_missing),

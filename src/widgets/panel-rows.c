@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "widgets/numbers.h"
+#include "time/words.h"
 
 /* What a frame may take for further rows: much of the 16 ms is spent on laying them out. */
 #define BUDGET_US 3000
@@ -97,7 +97,7 @@ annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_
   make_rows (rows, n <= n_first + 1 ? n : n_first);
   if (rows->n_made == n)
     return NULL;
-  number = annals_number_to_text (n);
+  number = annals_number_to_words (n);
   /* Translators: a button under the first of many rows; %s is how many there are in all. */
   words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show all %s", "Show all %s", n), number);
   g_set_weak_pointer (&rows->button, gtk_button_new_with_label (words));

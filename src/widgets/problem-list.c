@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/problem-excerpt.h"
+#include "time/words.h"
 #include "widgets/look.h"
-#include "widgets/numbers.h"
 
 struct _AnnalsProblemList
 {
@@ -261,8 +261,8 @@ annals_problem_list_new (void)
 static void
 tell_limit (AnnalsProblemList *self, guint n_kept, guint64 n)
 {
-  g_autofree char *first = annals_number_to_text (n_kept);
-  g_autofree char *all = annals_number_to_text (n);
+  g_autofree char *first = annals_number_to_words (n_kept);
+  g_autofree char *all = annals_number_to_words (n);
   /* TRANSLATORS: how many of how many are listed */
   g_autofree char *text = g_strdup_printf (_ ("The first %s of %s problems"), first, all);
 

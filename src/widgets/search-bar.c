@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "find/facets.h"
+#include "time/words.h"
 #include "widgets/facet-popover.h"
 #include "widgets/kept-searches.h"
-#include "widgets/numbers.h"
 
 /* Between LOOK's error of light and of dark: it is seen on both. */
 #define MISTAKE_RED 0xdddd, 0x4444, 0x3f3f
@@ -226,8 +226,8 @@ describe_matches (AnnalsSearchBar *self)
 {
   guint n = 0;
   guint position = annals_session_get_match_position (self->session, &n);
-  g_autofree char *number = annals_number_to_text (n);
-  g_autofree char *current = annals_number_to_text (position);
+  g_autofree char *number = annals_number_to_words (n);
+  g_autofree char *current = annals_number_to_words (position);
 
   if (n == 0)
     return g_markup_escape_text (_ ("No event matches"), -1);
@@ -249,7 +249,7 @@ add_hint (AnnalsSearchBar *self, const AnnalsQueryHint *hint)
   glong length = g_utf8_strlen (typed, -1);
   g_autofree char *words
       = g_utf8_substring (typed, MIN ((glong)term->begin, length), MIN ((glong)term->end, length));
-  g_autofree char *number = annals_number_to_text (hint->n_events);
+  g_autofree char *number = annals_number_to_words (hint->n_events);
   /* TRANSLATORS: how many events, and a term of the search: "2 would match without kind:test" */
   g_autofree char *text
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s would match without %s",

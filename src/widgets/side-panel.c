@@ -10,7 +10,6 @@
 #include "widgets/glyph.h"
 #include "widgets/look.h"
 #include "widgets/notes-box.h"
-#include "widgets/numbers.h"
 #include "widgets/panel-sections.h"
 #include "widgets/sheet-body.h"
 #include "widgets/track-line.h"
@@ -170,7 +169,7 @@ pull_update_cb (GtkGestureDrag *gesture, double offset_x, double offset_y, gpoin
 static void
 append_count (GString *text, guint n, const char *form)
 {
-  g_autofree char *number = annals_number_to_text (n);
+  g_autofree char *number = annals_number_to_words (n);
 
   if (text->len > 0)
     g_string_append (text, " · ");

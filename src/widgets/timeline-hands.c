@@ -6,7 +6,6 @@
 #include "view/way-in.h"
 #include "widgets/event-words.h"
 #include "widgets/hover-card.h"
-#include "widgets/numbers.h"
 #include "widgets/timeline-view-private.h"
 
 #define CARD_DELAY_MS 400
@@ -47,7 +46,7 @@ show_card (AnnalsTimelineView *self, const AnnalsHit *hit)
   else if (hit->kind == ANNALS_HIT_COUNT)
     {
       g_autofree char *when = annals_range_to_words (hit->begin_s, hit->end_s);
-      g_autofree char *number = annals_number_to_text (hit->count);
+      g_autofree char *number = annals_number_to_words (hit->count);
       g_autofree char *count = g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", hit->count), number);
 

@@ -5,7 +5,6 @@
 
 #include "time/words.h"
 #include "view/time-range.h"
-#include "widgets/numbers.h"
 #include "widgets/timeline-view-private.h"
 
 /* A key that moves an edge keeps it so far inside the view. */
@@ -79,7 +78,7 @@ describe_count (AnnalsTimelineView *self)
     return NULL;
   for (guint lane = 0; lane < annals_grouping_get_n_lanes (self->counts_grouping); lane++)
     n += annals_counts_in_range (self->counts, lane, self->range_begin_s, self->range_end_s);
-  number = annals_number_to_text (n);
+  number = annals_number_to_words (n);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", n), number);
 }

@@ -270,9 +270,9 @@ test_many_problems (void)
   hold.last = g_get_monotonic_time ();
   source = g_timeout_add_full (G_PRIORITY_HIGH, 1, hold_cb, &hold, NULL);
   annals_window_open (window, file);
-  WAIT_FOR (says (GTK_WIDGET (window), "100000 of 100001 events were left out."));
+  WAIT_FOR (says (GTK_WIDGET (window), "100,000 of 100,001 events were left out."));
   activate (window, "win.problems");
-  WAIT_FOR (says (GTK_WIDGET (window), "The first 1000 of 100000 problems"));
+  WAIT_FOR (says (GTK_WIDGET (window), "The first 1,000 of 100,000 problems"));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (problem_selection (window))), ==, 1000);
   gtk_single_selection_set_selected (problem_selection (window), 999);
   settle (100);

@@ -267,6 +267,54 @@ test_year_counts (void)
     }
 }
 
+static const struct
+{
+  guint64 number;
+  const char *words;
+} numbers[] = {
+  { 0, "0" },
+  { 999, "999" },
+  { 1000, "1,000" },
+  { 588210, "588,210" },
+  { G_MAXUINT64, "18,446,744,073,709,551,615" },
+};
+
+static void
+test_numbers (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *words = annals_number_to_words (numbers[i].number);
+
+      g_assert_cmpstr (words, ==, numbers[i].words);
+    }
+}
+
+/* A range ends where the next year begins. */
+static const struct
+{
+  gint64 first, last;
+  const char *words;
+} year_ranges[] = {
+  { 2018, 2018, "2018" },
+  { 2003, 2025, "2003–2025" },
+  { -499, -43, "500–44 BCE" },
+  { -43, 14, "44 BCE – 14 CE" },
+};
+
+static void
+test_year_ranges (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (year_ranges); i++)
+    {
+      double begin_s = annals_instant_from_civil (year_ranges[i].first, 1, 1, 0, 0, 0);
+      double end_s = annals_instant_from_civil (year_ranges[i].last + 1, 1, 1, 0, 0, 0);
+      g_autofree char *words = annals_years_to_words (begin_s, end_s);
+
+      g_assert_cmpstr (words, ==, year_ranges[i].words);
+    }
+}
+
 static void
 test_years (void)
 {
@@ -377,6 +425,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/words/julian", test_julian);
   g_test_add_func ("/time/words/years", test_years);
   g_test_add_func ("/time/words/year-counts", test_year_counts);
+  g_test_add_func ("/time/words/year-ranges", test_year_ranges);
+  g_test_add_func ("/time/words/numbers", test_numbers);
   g_test_add_func ("/time/words/ranges", test_ranges);
   g_test_add_func ("/time/words/local-time", test_local_time);
   g_test_add_func ("/time/words/months", test_months);
