@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "formats/date-parts.h"
 #include "time/calendar.h"
 
 /* Of wikibase:timePrecision; above TEN_THOUSAND_YEARS a power of ten less for each. */
@@ -83,39 +84,27 @@ guess_precision (const AnnalsCell *cell, const Point *point)
   return point->month == 1 && point->day == 1 ? PRECISION_YEAR : PRECISION_DAY;
 }
 
-static char *
-year_to_edtf (gint64 year)
-{
-  if (ABS (year) > 9999)
-    return g_strdup_printf ("Y%" G_GINT64_FORMAT, year);
-  return g_strdup_printf ("%s%04d", year < 0 ? "-" : "", (int)ABS (year));
-}
-
-/* The first digits of a year, and X for the rest. A century and a millennium end with their round
- * year, as Wikidata has it: 1900 is of the 19th century, 18XX; a decade begins with it. */
+/* The first digits of a year, and X for each that the precision leaves open. A century and a
+ * millennium end with their round year, as Wikidata has it: 1900 is of the 19th century, 18XX, and
+ * year 0, which is 1 BCE, is of those before; a decade begins with it. */
 static char *
 masked_year (gint64 year, int precision)
 {
-  static const char marks[] = "XXX";
-  guint n_masked = PRECISION_YEAR - precision;
-  gint64 unit = n_masked == 3 ? 1000 : n_masked == 2 ? 100 : 10;
-  gint64 first;
+  gboolean begins_round = precision == PRECISION_DECADE;
+  gboolean is_negative = begins_round ? year < 0 : year < 1;
+  gint64 number = begins_round || is_negative ? ABS (year) : year - 1;
+  char *text = g_strdup_printf ("%s%04d", is_negative ? "-" : "", (int)number);
+  gsize n_masked = PRECISION_YEAR - precision;
 
-  if (n_masked == 1)
-    first = ABS (year) / unit;
-  else if (year > 0)
-    first = (year - 1) / unit;
-  else
-    first = -year / unit; /* 1 BCE is year 0 */
-  return g_strdup_printf ("%s%0*d%s", year < 0 || (year == 0 && n_masked > 1) ? "-" : "",
-                          (int)(4 - n_masked), (int)first, marks + 3 - n_masked);
+  memset (text + strlen (text) - n_masked, 'X', n_masked);
+  return text;
 }
 
 /* "Y171010000S3": the digits that the precision leaves to say something. */
 static char *
 rounded_year (gint64 year, int precision)
 {
-  g_autofree char *text = year_to_edtf (year);
+  g_autofree char *text = annals_year_to_edtf (year);
   int n_digits = 0, n_masked = PRECISION_YEAR - precision;
 
   if (year == 0)
@@ -161,7 +150,7 @@ annals_cell_date_to_edtf (const AnnalsCell *cell, int precision)
   if (precision < PRECISION_YEAR)
     return masked_year (point.year, precision);
 
-  year = year_to_edtf (point.year);
+  year = annals_year_to_edtf (point.year);
   if (precision == PRECISION_YEAR || point.month == 0 || ABS (point.year) > 9999)
     return g_steal_pointer (&year);
   if (precision == PRECISION_MONTH || point.day == 0)
