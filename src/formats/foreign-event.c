@@ -19,13 +19,11 @@ annals_foreign_event_init (AnnalsForeignEvent *event,
                            AnnalsEventDetails *details)
 {
   AnnalsSpan undated = ANNALS_SPAN_INIT_UNDATED;
-  AnnalsBatch *batch = place->text->batch;
 
   memset (event, 0, sizeof *event);
   event->place = place;
   event->details = details;
   event->span = undated;
-  event->first_problem = batch != NULL ? annals_batch_get_n_problems (batch) : 0;
 }
 
 void
@@ -340,7 +338,6 @@ finish_row (AnnalsForeignEvent *event)
   };
 
   annals_batch_add_event (batch, &row);
-  annals_batch_name_problems (batch, event->first_problem, row.id);
   if (event->location != NULL)
     annals_batch_add_term (batch, ANNALS_TERM_PLACE, event->location);
   for (guint s = 0; event->sources != NULL && s < event->sources->len; s++)

@@ -25,7 +25,6 @@ typedef struct
   GPtrArray *sources; /* addresses, each once; NULL until there is one */
   GHashTable *seen;   /* of the same strings */
   char *medium_title; /* of the first medium that has one */
-  guint first_problem;
 } AnnalsForeignEvent;
 
 /* details: (nullable) */

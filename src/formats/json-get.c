@@ -71,7 +71,7 @@ annals_json_problem (const AnnalsPlace *place,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  problem = annals_problem_new (severity, locate (place, name, character), text->event_id, message);
+  problem = annals_problem_new (severity, locate (place, name, character), NULL, message);
   if (text->batch != NULL)
     annals_batch_take_problem (text->batch, problem);
   else

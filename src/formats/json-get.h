@@ -21,7 +21,6 @@ typedef struct
   const GArray *gaps;    /* (nullable) (element-type AnnalsScannedGap): cut out of text */
   AnnalsBatch *batch;    /* one of these two takes the problems; neither: */
   AnnalsBuilder *builder; /* they were told before */
-  const char *event_id;  /* (nullable) */
   gsize looked;          /* bytes already walked to find places */
 } AnnalsText;
 

@@ -492,7 +492,7 @@ read_name (const Event *event, AnnalsEventRow *row, char **id)
                            _ ("The event has no “id”; it is left out."));
       return FALSE;
     }
-  place->text->event_id = row->id = *id;
+  row->id = *id;
   row->title = get_string (event, TITLE);
   if (row->title == NULL)
     annals_json_problem (place, NULL, ANNALS_SEVERITY_ERROR, 0,
@@ -517,10 +517,7 @@ read_event (gconstpointer context, const AnnalsPlace *place)
 
   annals_member_table_collect (member_table (), place->object, event.nodes);
   if (!read_name (&event, &row, &id))
-    {
-      place->text->event_id = NULL;
-      return;
-    }
+    return;
 
   is_julian = event.nodes[CALENDAR] != NULL ? annals_native_is_julian (place, native->is_julian)
                                             : native->is_julian;
@@ -541,7 +538,6 @@ read_event (gconstpointer context, const AnnalsPlace *place)
   read_links (&event, batch);
   check_details (&event);
 
-  place->text->event_id = NULL;
   g_clear_pointer (&dating.members, g_array_unref);
   g_free (dating.made);
 }

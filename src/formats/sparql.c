@@ -268,7 +268,7 @@ annals_table_read_event (gconstpointer table, const AnnalsPlace *place)
     }
   event.is_part = get_entity (&row, &entity);
   if (event.is_part)
-    place->text->event_id = event.id = name_entity (&entity);
+    event.id = name_entity (&entity);
   read_dates (&row);
   event.title = get_title (&row);
   event.date = row.date;
@@ -281,7 +281,6 @@ annals_table_read_event (gconstpointer table, const AnnalsPlace *place)
     }
   annals_batch_add_event (place->text->batch, &event);
   add_terms (&row, event.title);
-  place->text->event_id = NULL;
 }
 
 /* The details on their way: every value of a column once, whatever the number of rows. */

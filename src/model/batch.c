@@ -154,12 +154,6 @@ annals_batch_take_problem (AnnalsBatch *batch, AnnalsProblem *problem)
   g_ptr_array_add (batch->problems, problem);
 }
 
-guint
-annals_batch_get_n_problems (AnnalsBatch *batch)
-{
-  return batch->problems->len;
-}
-
 void
 annals_batch_begin_element (AnnalsBatch *batch)
 {
@@ -172,16 +166,4 @@ annals_batch_end_element (AnnalsBatch *batch)
 {
   if (batch->rows->len == batch->n_rows_before && batch->problems->len > batch->n_problems_before)
     batch->n_left_out++;
-}
-
-void
-annals_batch_name_problems (AnnalsBatch *batch, guint first, const char *event_id)
-{
-  for (guint p = first; p < batch->problems->len; p++)
-    {
-      AnnalsProblem *problem = g_ptr_array_index (batch->problems, p);
-
-      if (problem->event_id == NULL)
-        problem->event_id = g_strdup (event_id);
-    }
 }

@@ -71,5 +71,8 @@ void annals_builder_report_lost_links (AnnalsBuilder *builder, AnnalsTimeline *t
                                        const guint32 *names);
 void annals_builder_report_unlisted_sources (AnnalsBuilder *builder, AnnalsTimeline *timeline);
 void annals_builder_report_unlisted_tracks (AnnalsBuilder *builder, AnnalsTimeline *timeline);
+/* Says which event each problem is of, by where it stands: ids are only known when all are joined.
+ * The problems have been located. */
+void annals_timeline_name_problems (AnnalsTimeline *timeline);
 
 G_END_DECLS

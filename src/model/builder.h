@@ -44,13 +44,10 @@ void annals_batch_add_extra_span (AnnalsBatch *batch, const AnnalsSpan *span, gb
 void annals_batch_add_link (AnnalsBatch *batch, const char *type, const char *to_id, gboolean is_hedged);
 void annals_batch_add_term (AnnalsBatch *batch, AnnalsTermKind kind, const char *text);
 void annals_batch_take_problem (AnnalsBatch *batch, AnnalsProblem *problem); /* (transfer full) */
-guint annals_batch_get_n_problems (AnnalsBatch *batch);
 /* Between these two, what a reader makes of one element of the file: where that is a problem and no
  * event, the element is counted as left out. */
 void annals_batch_begin_element (AnnalsBatch *batch);
 void annals_batch_end_element (AnnalsBatch *batch);
-/* Says of the problems from first on which event they are of: its id may be of what they were about. */
-void annals_batch_name_problems (AnnalsBatch *batch, guint first, const char *event_id);
 
 typedef AnnalsEventDetails *(*AnnalsDetailsFunc) (GBytes *const *slices, guint n_slices, gpointer data);
 

@@ -244,3 +244,15 @@ annals_problems_locate (AnnalsProblems *problems, const char *bytes, gsize lengt
       problem->column = column;
     }
 }
+
+void
+annals_problems_set_event_id (AnnalsProblems *problems, guint index, const char *event_id)
+{
+  AnnalsProblem *problem;
+
+  g_return_if_fail (problems != NULL && index < problems->kept->len);
+
+  problem = g_ptr_array_index (problems->kept, index);
+  g_free (problem->event_id);
+  problem->event_id = g_strdup (event_id);
+}

@@ -51,9 +51,11 @@ guint64 annals_problems_get_n_left_out (AnnalsProblems *problems);
 guint annals_problems_get_n_kept (AnnalsProblems *problems);
 const AnnalsProblem *annals_problems_get (AnnalsProblems *problems, guint index);
 
-/* For the builder and the loader, before anyone else sees them: an independent copy; and the kept
- * problems brought into the file's order, their lines and columns worked out from the file's bytes. */
+/* For the builder and the loader, before anyone else sees them: an independent copy; the kept
+ * problems brought into the file's order, their lines and columns worked out from the file's bytes;
+ * and the id that a problem's event has in the end. */
 AnnalsProblems *annals_problems_copy (AnnalsProblems *problems);
 void annals_problems_locate (AnnalsProblems *problems, const char *bytes, gsize length);
+void annals_problems_set_event_id (AnnalsProblems *problems, guint index, const char *event_id);
 
 G_END_DECLS

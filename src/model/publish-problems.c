@@ -127,3 +127,45 @@ annals_builder_report_unlisted_tracks (AnnalsBuilder *builder, AnnalsTimeline *t
                                                 annals_timeline_get_event_id (timeline, event), message));
     }
 }
+
+static AnnalsSlice
+slice_of (AnnalsTimeline *timeline, guint event, guint slice)
+{
+  const AnnalsChunk *chunk = timeline->chunks[event >> ANNALS_CHUNK_SHIFT];
+  guint i = event & ANNALS_CHUNK_MASK, n_more;
+
+  if (slice > 0)
+    return annals_chunk_get_more_slices (chunk, i, &n_more)[slice - 1];
+  return (AnnalsSlice){ annals_chunk_get_offset (chunk, i), chunk->lengths[i] };
+}
+
+/* Says of the problems that stand in the slice whose they are. */
+static void
+name_those_within (AnnalsProblems *problems, AnnalsSlice slice, const char *event_id)
+{
+  guint n = annals_problems_get_n_kept (problems), low = 0, high = n;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (annals_problems_get (problems, middle)->offset < slice.offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; low < n && annals_problems_get (problems, low)->offset - slice.offset < slice.length;
+       low++)
+    annals_problems_set_event_id (problems, low, event_id);
+}
+
+void
+annals_timeline_name_problems (AnnalsTimeline *timeline)
+{
+  if (annals_problems_get_n_kept (timeline->problems) == 0)
+    return;
+  for (guint event = 0; event < timeline->n_events; event++)
+    for (guint s = 0; s < annals_timeline_get_n_event_slices (timeline, event); s++)
+      name_those_within (timeline->problems, slice_of (timeline, event, s),
+                         annals_timeline_get_event_id (timeline, event));
+}

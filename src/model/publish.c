@@ -293,6 +293,7 @@ annals_builder_publish (AnnalsBuilder *builder, gboolean is_complete)
       const char *bytes = g_bytes_get_data (timeline->bytes, &length);
 
       annals_problems_locate (timeline->problems, bytes, length);
+      annals_timeline_name_problems (timeline);
     }
   return timeline;
 }

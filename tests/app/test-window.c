@@ -193,6 +193,30 @@ test_problems (void)
   close_window (window);
 }
 
+/* Rows of one entity with several dates get ids that no row has: what is wrong in one leads to it
+ * all the same. */
+static void
+test_problem_of_a_row (void)
+{
+#define ROW(begin, end)                                                                            \
+  "{ \"i\": \"http://www.wikidata.org/entity/Q42\", \"from\": \"" begin                            \
+  "T00:00:00Z\", \"to\": \"" end "T00:00:00Z\" }"
+  g_autoptr (GFile) file = write_file (
+      "rows.json",
+      "[ " ROW ("1951-05-05", "1961-05-05") ",\n" ROW ("1952-05-05", "1852-05-05") " ]");
+#undef ROW
+  AnnalsWindow *window = open_window (file);
+  AnnalsSession *session = annals_window_get_session (window);
+
+  WAIT_FOR (says (GTK_WIDGET (window), "1 problem was found in rows.json."));
+  activate (window, "win.problems");
+  WAIT_FOR (says (GTK_WIDGET (window), "warning, Q42@1952-05-05"));
+  annals_session_select (session, ANNALS_NO_EVENT);
+  gtk_single_selection_set_selected (problem_selection (window), 0);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  close_window (window);
+}
+
 /* The counter stays when the notice is closed, opens the list, and goes with the file. */
 static void
 test_problem_counter (void)
@@ -555,6 +579,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/empty", test_empty);
   g_test_add_func ("/window/wrong-files", test_wrong_files);
   g_test_add_func ("/window/problems", test_problems);
+  g_test_add_func ("/window/problem-of-a-row", test_problem_of_a_row);
   g_test_add_func ("/window/problem-counter", test_problem_counter);
   g_test_add_func ("/window/many-problems", test_many_problems);
   g_test_add_func ("/window/second-file", test_second_file);

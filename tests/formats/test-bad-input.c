@@ -114,7 +114,12 @@ test_mended (void)
       problems = annals_timeline_get_problems (timeline);
       g_assert_cmpuint (annals_problems_get_n_kept (problems), ==, cases[i].problem != NULL);
       if (cases[i].problem != NULL)
-        g_assert_nonnull (strstr (annals_problems_get (problems, 0)->message, cases[i].problem));
+        {
+          const AnnalsProblem *problem = annals_problems_get (problems, 0);
+
+          g_assert_nonnull (strstr (problem->message, cases[i].problem));
+          g_assert_cmpstr (problem->event_id, ==, "a");
+        }
     }
 }
 
@@ -159,6 +164,64 @@ test_second_list (void)
   problems = annals_timeline_get_problems (timeline);
   g_assert_cmpuint (annals_problems_get_n_kept (problems), ==, 1);
   g_assert_nonnull (strstr (annals_problems_get (problems, 0)->message, "more than once"));
+}
+
+/* Whatever id an event gets in the end, each problem leads to the one that it stands in, here by
+ * its number;
+ * "-": it stands in none. */
+static void
+test_problems_lead_to_events (void)
+{
+#define ROW(entity, begin, end)                                                                    \
+  "{\"i\":\"http://www.wikidata.org/entity/" entity "\",\"from\":\"" begin                         \
+  "T00:00:00Z\",\"to\":\"" end "T00:00:00Z\",\"iLabel\":\"" entity " " begin "\"}"
+#define SLIDE(text) "{\"text\":{\"headline\":\"Same\"},\"start_date\":{\"year\":1" text "}}"
+  static const struct
+  {
+    const char *text, *events;
+  } cases[] = {
+    { "[" ROW ("Q1", "1901-05-05", "1801-01-02") "," ROW (
+          "Q2", "1901-05-05", "1951-01-02") "," ROW ("Q1", "1902-05-05",
+                                                     "1802-01-02") "," ROW ("Q1", "1902-05-05",
+                                                                            "1802-01-03") "]",
+      "0 2 2" },
+    { "[" ROW ("Q1", "1901-05-05", "1801-01-02") "]", "0" },
+    { HEAD "{\"id\":\"a\",\"title\":\"b\"},{\"id\":\"a\",\"title\":\"b\",\"date\":\"2018-13\"},"
+           "{\"id\":\"c\",\"title\":\"d\",\"summary\":7},{\"id\":\"e\"}],\"title\":7}",
+      "1 1 2 - -" },
+    { "{\"events\":[" SLIDE ("") "," SLIDE (",\"day\":2") "," SLIDE ("") "," SLIDE (
+          ",\"hour\":3") "]}",
+      "1 3" },
+    { "{\"message\":\"m\",\"timestamp_desc\":\"t\"}\n{\"message\":\"m\",\"timestamp_desc\":\"t\","
+      "\"tag\":7}\n",
+      "1" },
+  };
+#undef ROW
+#undef SLIDE
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AnnalsTimeline) timeline
+          = load_text (cases[i].text, strlen (cases[i].text), &error);
+      g_autoptr (GString) events = g_string_new (NULL);
+      AnnalsProblems *problems;
+
+      g_assert_no_error (error);
+      problems = annals_timeline_get_problems (timeline);
+      for (guint p = 0; p < annals_problems_get_n_kept (problems); p++)
+        {
+          const char *id = annals_problems_get (problems, p)->event_id;
+          guint event = id != NULL ? annals_timeline_find_event (timeline, id) : ANNALS_NO_EVENT;
+
+          g_string_append (events, p > 0 ? " " : "");
+          if (event != ANNALS_NO_EVENT)
+            g_string_append_printf (events, "%u", event);
+          else
+            g_string_append_c (events, '-');
+        }
+      g_assert_cmpstr (events->str, ==, cases[i].events);
+    }
 }
 
 /* Every id the same: each event is kept, under an id of its own, in time that does not explode. */
@@ -372,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/bad-input/mended", test_mended);
   g_test_add_func ("/formats/bad-input/bytes-that-are-none", test_bytes_that_are_none);
   g_test_add_func ("/formats/bad-input/second-list", test_second_list);
+  g_test_add_func ("/formats/bad-input/problems-lead-to-events", test_problems_lead_to_events);
   g_test_add_func ("/formats/bad-input/one-id-for-all", test_one_id_for_all);
   g_test_add_func ("/formats/bad-input/one-line-of-300-megabytes", test_one_line_of_300_megabytes);
   for (guint m = 0; m < G_N_ELEMENTS (members); m++)
