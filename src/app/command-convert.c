@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "formats/convert.h"
+#include "formats/file-error.h"
 
 /* Where the file is to be in the end: behind symbolic links. (transfer full) */
 static char *
@@ -45,9 +46,11 @@ find_objection (const char *output, const char *input, mode_t *mode)
 static int
 fail (const char *output, const char *temporary, int code)
 {
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (output);
   g_autoptr (GError) error
-      = g_error_new_literal (G_FILE_ERROR, g_file_error_from_errno (code), g_strerror (code));
+      = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
 
+  annals_file_error_explain (&error, file, ANNALS_FILE_WRITTEN);
   if (temporary != NULL)
     g_unlink (temporary);
   annals_command_print_error (output, error);

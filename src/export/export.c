@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "export/picture.h"
+#include "formats/file-error.h"
 
 /* Cairo's images are at most this wide or high; and more than half a gigabyte is no picture. */
 #define SIDE_MAX 32767
@@ -245,8 +246,11 @@ annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *opti
     return FALSE;
   data = g_bytes_get_data (bytes, &size);
 
-  return g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                  cancellable, error);
+  if (g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable,
+                               error))
+    return TRUE;
+  annals_file_error_explain (error, file, ANNALS_FILE_WRITTEN);
+  return FALSE;
 }
 
 int

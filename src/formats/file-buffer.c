@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "formats/file-error.h"
+
 /* The bytes themselves, shared with those who were given them. */
 typedef struct
 {
@@ -18,6 +20,7 @@ typedef struct
 
 struct _AnnalsFileBuffer
 {
+  GFile *file;          /* NULL: bytes */
   int fd;               /* of a local file; else -1 */
   GInputStream *stream; /* of another */
   GBytes *bytes;        /* given whole */
@@ -61,14 +64,18 @@ set_capacity (AnnalsFileBuffer *buffer, gsize capacity, GError **error)
 }
 
 static gboolean
+fail (int code, GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
 refuse_irregular (gboolean is_directory, GError **error)
 {
-  if (is_directory)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
-                         _ ("This is a folder, not a file."));
-  else
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                         _ ("This is a pipe, a device or a socket; Annals reads regular files."));
+  g_set_error_literal (error, G_IO_ERROR,
+                       is_directory ? G_IO_ERROR_IS_DIRECTORY : G_IO_ERROR_NOT_REGULAR_FILE,
+                       "not a regular file");
   return FALSE;
 }
 
@@ -80,17 +87,8 @@ open_local (AnnalsFileBuffer *buffer, const char *path, GError **error)
 
   buffer->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (buffer->fd < 0 || fstat (buffer->fd, &status) != 0)
-    {
-      int code = errno;
-
-      if (code == ENXIO || code == ENODEV)
-        return refuse_irregular (FALSE, error);
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code),
-                           code == ENOENT   ? _ ("There is no such file.")
-                           : code == EACCES ? _ ("You may not read this file.")
-                                            : g_strerror (code));
-      return FALSE;
-    }
+    return errno == ENXIO || errno == ENODEV ? refuse_irregular (FALSE, error)
+                                             : fail (errno, error);
   if (!S_ISREG (status.st_mode))
     return refuse_irregular (S_ISDIR (status.st_mode), error);
   buffer->total = status.st_size;
@@ -123,8 +121,10 @@ annals_file_buffer_open (GFile *file, GCancellable *cancellable, GError **error)
   gboolean is_open;
 
   buffer->fd = -1;
+  buffer->file = g_object_ref (file);
   is_open = path != NULL ? open_local (buffer, path, error)
                          : open_stream (buffer, file, cancellable, error);
+  annals_file_error_explain (error, file, ANNALS_FILE_READ);
   /* One byte more, so that the end is seen without growing. */
   if (!is_open || !set_capacity (buffer, buffer->total + 1, error))
     return NULL;
@@ -149,6 +149,7 @@ annals_file_buffer_free (AnnalsFileBuffer *buffer)
     return;
   if (buffer->fd >= 0)
     close (buffer->fd);
+  g_clear_object (&buffer->file);
   g_clear_object (&buffer->stream);
   g_clear_pointer (&buffer->bytes, g_bytes_unref);
   g_clear_pointer (&buffer->block, block_unref);
@@ -184,10 +185,12 @@ annals_file_buffer_read (AnnalsFileBuffer *buffer, GCancellable *cancellable, GE
         n = read (buffer->fd, buffer->block->data + buffer->length, wanted);
       while (n < 0 && errno == EINTR);
       if (n < 0)
-        g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+        fail (errno, error);
     }
   if (n > 0)
     buffer->length += n;
+  else if (n < 0)
+    annals_file_error_explain (error, buffer->file, ANNALS_FILE_READ);
   return n;
 }
 
