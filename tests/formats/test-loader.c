@@ -2,12 +2,12 @@
 /* Loading: files that are none, publications, progress, cancelling. */
 #include "formats/loader.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <glib/gstdio.h>
+#include "heed-modes.h"
 
 static char *folder;
 
@@ -117,47 +117,51 @@ test_a_million_deep (void)
 }
 
 static void
-assert_refused (GFile *file, GIOErrorEnum code)
+assert_refused (GFile *file, GIOErrorEnum code, const char *sentence)
 {
   g_autoptr (GError) error = NULL;
   guint64 line, column;
 
   g_assert_null (annals_load_file (file, NULL, &error));
-  g_test_message ("%s", error->message);
   g_assert_error (error, G_IO_ERROR, (int)code);
+  g_assert_cmpstr (error->message, ==, sentence);
   g_assert_false (annals_format_error_get_position (error, &line, &column));
 }
 
-/* What is there but cannot be read as a file. Root may read everything, so that a file without
- * permissions proves nothing where the tests are run by root; a name that leads through a file
- * does. */
+/* What is there but cannot be read as a file, each told in a sentence of our own. */
 static void
 test_no_files (void)
 {
   g_autoptr (GFile) missing = file_in_folder ("missing.json");
   g_autoptr (GFile) directory = g_file_new_for_path (folder);
   g_autoptr (GFile) plain = write_file ("plain", "{}", 2);
-  g_autoptr (GFile) inside = g_file_get_child (plain, "inside.json");
+  g_autoptr (GFile) inside = g_file_get_child (plain, "folder/inside.json");
   g_autoptr (GFile) pipe = file_in_folder ("pipe.json");
   g_autoptr (GFile) device = g_file_new_for_path ("/dev/zero");
   g_autoptr (GFile) loop = file_in_folder ("loop.json");
+  g_autofree char *long_name = g_strnfill (NAME_MAX + 1, 'x');
+  g_autoptr (GFile) long_file = file_in_folder (long_name);
+  g_autoptr (GFile) secret = write_file ("secret.json", "{}", 2);
+  g_autoptr (GFile) elsewhere = g_file_new_for_uri ("gopher://example.org/file.json");
+  g_autofree char *no_folder
+      = g_strdup_printf ("“%s” is a file, not a folder.", g_file_peek_path (plain));
+  static const char irregular[]
+      = "This is a pipe, a device or a socket; Annals reads regular files.";
 
-  assert_refused (missing, G_IO_ERROR_NOT_FOUND);
-  assert_refused (directory, G_IO_ERROR_IS_DIRECTORY);
-  assert_refused (inside, G_IO_ERROR_NOT_DIRECTORY);
-  assert_refused (device, G_IO_ERROR_NOT_REGULAR_FILE);
+  assert_refused (missing, G_IO_ERROR_NOT_FOUND, "There is no such file.");
+  assert_refused (directory, G_IO_ERROR_IS_DIRECTORY, "This is a folder, not a file.");
+  assert_refused (inside, G_IO_ERROR_NOT_DIRECTORY, no_folder);
+  assert_refused (device, G_IO_ERROR_NOT_REGULAR_FILE, irregular);
   g_assert_cmpint (mkfifo (g_file_peek_path (pipe), 0600), ==, 0);
-  assert_refused (pipe, G_IO_ERROR_NOT_REGULAR_FILE);
+  assert_refused (pipe, G_IO_ERROR_NOT_REGULAR_FILE, irregular);
   g_assert_true (g_file_make_symbolic_link (loop, "loop.json", NULL, NULL));
-  assert_refused (loop, G_IO_ERROR_TOO_MANY_LINKS);
-
-  if (geteuid () != 0)
-    {
-      g_autoptr (GFile) secret = write_file ("secret.json", "{}", 2);
-
-      g_assert_cmpint (g_chmod (g_file_peek_path (secret), 0), ==, 0);
-      assert_refused (secret, G_IO_ERROR_PERMISSION_DENIED);
-    }
+  assert_refused (loop, G_IO_ERROR_TOO_MANY_LINKS, "Its symbolic links lead in a circle.");
+  assert_refused (long_file, G_IO_ERROR_FILENAME_TOO_LONG,
+                  "Its name is longer than this system allows.");
+  g_assert_cmpint (g_chmod (g_file_peek_path (secret), 0), ==, 0);
+  assert_refused (secret, G_IO_ERROR_PERMISSION_DENIED, "You may not read this file.");
+  assert_refused (elsewhere, G_IO_ERROR_NOT_SUPPORTED,
+                  "Nothing on this computer opens addresses that begin with “gopher:”.");
 }
 
 /* A file that says nothing of its length is read to its end all the same, and told what it is. */
@@ -522,6 +526,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
 
   g_test_init (&argc, &argv, NULL);
+  heed_modes ();
   folder = g_dir_make_tmp ("annals-loader-XXXXXX", NULL);
   g_test_add_func ("/formats/loader/errors", test_errors);
   g_test_add_func ("/formats/loader/a-million-deep", test_a_million_deep);
