@@ -20,7 +20,6 @@
 
 /* From this octave down every importance opens rows. */
 #define OPEN_OCTAVE 16
-#define STANDARD_ROWS 4
 
 /* More unplaced than these: a count band. */
 #define BAND_LEAST 100
@@ -77,16 +76,18 @@ make_wish (const Placer *placer, guint at, AnnalsWish *wish)
 static gboolean
 may_open_row (const Placer *placer, int importance)
 {
+  const AnnalsPlacing *placing = placer->placing;
   guint n_rows = placer->n_rows - (placer->extra_row > 0);
 
   if (placer->n_rows >= placer->most_rows)
     return FALSE;
   /* The first row is there for whoever comes: a lane is never less high. */
-  if (n_rows == 0 || importance <= ANNALS_IMPORTANCE_MAJOR
-      || placer->placing->octave <= OPEN_OCTAVE)
+  if (n_rows == 0 || importance <= ANNALS_IMPORTANCE_MAJOR || placing->octave <= OPEN_OCTAVE)
     return TRUE;
 
-  return importance == ANNALS_IMPORTANCE_STANDARD && n_rows < STANDARD_ROWS;
+  return n_rows < placing->standard_rows
+         && (importance == ANNALS_IMPORTANCE_STANDARD
+             || placing->standard_rows > ANNALS_STANDARD_ROWS);
 }
 
 static void

@@ -30,6 +30,12 @@ typedef struct
   guint band_peak; /* of a band: the greatest count of a bin */
 } AnnalsLaneRows;
 
+/* LOOK "Labels": the rows that importance 3 may open where lanes are many. Of few lanes each has its part
+ * of the rows that these would fill together, for importance 3 to 5 alike: a timeline of one track need
+ * not leave its window empty and its events without words. */
+#define ANNALS_STANDARD_ROWS 4
+#define ANNALS_SHARED_ROWS 24
+
 /* What every lane of an octave is placed with. */
 typedef struct
 {
@@ -43,6 +49,7 @@ typedef struct
   AnnalsGrouping *grouping_before;
   const guint8 *states_before; /* an event of before: ANNALS_ROW_STATE, 0 where it was not placed */
   GCancellable *cancellable;
+  guint standard_rows;                /* from so many on, only landmarks open more in coarse octaves */
   double seconds_per_pixel;           /* the octave's coarsest */
   double open_end_s;                  /* to where open spans run */
   double as_of_s;                     /* NAN: none */

@@ -37,8 +37,10 @@ init_placing (AnnalsPlacing *placing, AnnalsGrouping *grouping)
 {
   AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
   double begin_s;
+  guint n_lanes = MAX (1, annals_grouping_get_n_lanes (grouping));
 
   placing->grouping = grouping;
+  placing->standard_rows = CLAMP (ANNALS_SHARED_ROWS / n_lanes, ANNALS_STANDARD_ROWS, ANNALS_ROWS_MAX);
   placing->timeline = timeline;
   placing->open_end_s = annals_timeline_get_open_end_s (timeline);
   placing->as_of_s = annals_timeline_get_as_of_s (timeline);
