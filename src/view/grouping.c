@@ -4,19 +4,16 @@
 
 #include <math.h>
 
+#include "view/lane-orders.h"
 #include "view/term-lanes.h"
 
 #define SLATE_RGB 0x5F6972
-#define DAY_S 86400.0
-/* Spans lie in file order, lanes in time order: what is read next is asked for in advance. */
-#define PREFETCH_AHEAD 12
 
 typedef struct
 {
   char *title;
   guint32 rgb;
   guint group;
-  guint first, n;      /* of `events` */
   guint n_with_undated;
 } Lane;
 
@@ -32,23 +29,16 @@ struct _AnnalsGrouping
   guint *lane_of_group; /* group value (track, kind, certainty, term lane) → lane, G_MAXUINT: none */
   guint n_groups;
 
-  guint32 *events; /* lane after lane, each in time order */
-  guint n_events;
+  guint32 *events;   /* lane after lane, each in time order */
+  guint *lane_first; /* where each lane's begin, and the end */
   GArray *background; /* of guint32: dated events behind the lanes, in time order */
 
   double open_begin_s; /* from where open begins are drawn */
   gint is_filled;      /* atomic: all of the above is there */
 
-  /* The same events in other orders; made when first asked for. Where no event has an open or unknown
-   * begin, the order of anchors and that of drawing are time order, and the arrays are shared. */
   GMutex mutex;
-  guint32 *by_anchor;
-  double *anchors;
-  guint32 *by_drawing;
-  double *drawn;
-  guint8 *importances; /* in the order of drawing */
-  guint32 *by_end;   /* by latest instant; events without an end come last */
-  guint *n_ended;
+  gboolean has_orders;
+  AnnalsLaneOrders orders; /* made when first asked for */
 };
 
 static const char *const names[ANNALS_N_GROUP_BYS]
@@ -183,8 +173,9 @@ sort_events (AnnalsGrouping *self)
   guint n_dated;
   const guint32 *order = annals_timeline_get_order (self->timeline, &n_dated);
   g_autofree guint *lane_of = g_new (guint, MAX (1, n_dated));
-  g_autofree guint *next = g_new0 (guint, self->n_lanes + 1);
+  g_autofree guint *next = NULL;
 
+  self->lane_first = g_new0 (guint, self->n_lanes + 1);
   self->background = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint i = 0; i < n_dated; i++)
     {
@@ -201,16 +192,14 @@ sort_events (AnnalsGrouping *self)
         continue;
 
       lane_of[i] = self->lane_of_group[group];
-      self->lanes[lane_of[i]].n++;
+      self->lane_first[lane_of[i] + 1]++;
     }
 
   for (guint lane = 0; lane < self->n_lanes; lane++)
-    {
-      self->lanes[lane].first = next[lane] = self->n_events;
-      self->n_events += self->lanes[lane].n;
-    }
+    self->lane_first[lane + 1] += self->lane_first[lane];
 
-  self->events = g_new (guint32, MAX (1, self->n_events));
+  next = g_memdup2 (self->lane_first, sizeof *next * (self->n_lanes + 1));
+  self->events = g_new (guint32, MAX (1, self->lane_first[self->n_lanes]));
   for (guint i = 0; i < n_dated; i++)
     if (lane_of[i] != G_MAXUINT)
       self->events[next[lane_of[i]]++] = order[i];
@@ -303,17 +292,10 @@ annals_grouping_unref (AnnalsGrouping *grouping)
 
   for (guint lane = 0; lane < grouping->n_lanes; lane++)
     g_free (grouping->lanes[lane].title);
-  if (grouping->by_anchor != grouping->events)
-    {
-      g_free (grouping->by_anchor);
-      g_free (grouping->by_drawing);
-      g_free (grouping->drawn);
-    }
-  g_free (grouping->anchors);
-  g_free (grouping->importances);
-  g_free (grouping->by_end);
-  g_free (grouping->n_ended);
+  if (grouping->has_orders)
+    annals_lane_orders_clear (&grouping->orders);
   g_free (grouping->events);
+  g_free (grouping->lane_first);
   g_clear_pointer (&grouping->background, g_array_unref);
   g_free (grouping->lane_of_group);
   g_free (grouping->lanes);
@@ -416,9 +398,9 @@ annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n)
   ensure_lanes (grouping);
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
-  *n = grouping->lanes[lane].n;
+  *n = grouping->lane_first[lane + 1] - grouping->lane_first[lane];
 
-  return grouping->events + grouping->lanes[lane].first;
+  return grouping->events + grouping->lane_first[lane];
 }
 
 const guint32 *
@@ -489,54 +471,6 @@ annals_grouping_get_lane_of (AnnalsGrouping *grouping, guint event)
   return annals_grouping_get_lane_of_any (grouping, event);
 }
 
-typedef struct
-{
-  double anchor_s;
-  guint32 event;
-} Anchored;
-
-/* By anchor (or end), events without one last; ties by index. */
-static int
-compare_anchored (gconstpointer a, gconstpointer b)
-{
-  const Anchored *first = a, *second = b;
-  gboolean first_has = !isnan (first->anchor_s), second_has = !isnan (second->anchor_s);
-
-  if (first_has != second_has)
-    return first_has ? -1 : 1;
-  if (first_has && first->anchor_s != second->anchor_s)
-    return first->anchor_s < second->anchor_s ? -1 : 1;
-  return first->event < second->event ? -1 : first->event > second->event;
-}
-
-/* The lane's events begin with those whose begin is open or unknown, which stand later in this order.
- * They are sorted on their own and merged with the rest, which is in order already. In place: what is
- * read is always ahead of what is written by the late ones not yet taken. */
-static void
-merge_late (guint32 *events, double *instants, guint n, guint n_late)
-{
-  g_autofree Anchored *late = g_new (Anchored, n_late);
-  guint taken = 0;
-
-  for (guint i = 0; i < n_late; i++)
-    late[i] = (Anchored){ instants[i], events[i] };
-  qsort (late, n_late, sizeof *late, compare_anchored);
-
-  for (guint i = n_late, out = 0; out < n; out++)
-    {
-      Anchored next = { 0 };
-
-      if (i < n)
-        next = (Anchored){ instants[i], events[i] };
-      if (i == n || (taken < n_late && compare_anchored (&late[taken], &next) < 0))
-        next = late[taken++];
-      else
-        i++;
-      instants[out] = next.anchor_s;
-      events[out] = next.event;
-    }
-}
-
 double
 annals_grouping_get_drawn_begin (AnnalsGrouping *grouping, guint event)
 {
@@ -562,128 +496,6 @@ annals_grouping_get_anchor (AnnalsGrouping *grouping, guint event)
   return isnan (anchor_s) ? grouping->open_begin_s : anchor_s;
 }
 
-/* How many of the lane's events have no finite begin: they come first in time order. */
-static guint
-count_late (AnnalsGrouping *self, const Lane *lane)
-{
-  guint n = 0;
-
-  while (n < lane->n
-         && !isfinite (
-           annals_timeline_get_event_span (self->timeline, self->events[lane->first + n])->begin_min))
-    n++;
-
-  return n;
-}
-
-static void
-place_late (AnnalsGrouping *self, const Lane *lane, guint n_late)
-{
-  for (guint i = lane->first; i < lane->first + n_late; i++)
-    {
-      self->anchors[i] = annals_grouping_get_anchor (self, self->events[i]);
-      self->drawn[i] = annals_grouping_get_drawn_begin (self, self->events[i]);
-    }
-  merge_late (self->by_anchor + lane->first, self->anchors + lane->first, lane->n, n_late);
-  merge_late (self->by_drawing + lane->first, self->drawn + lane->first, lane->n, n_late);
-}
-
-static void
-make_anchors (AnnalsGrouping *self)
-{
-  gboolean any_late = FALSE;
-
-  self->anchors = g_new (double, MAX (1, self->n_events));
-  self->importances = g_new (guint8, MAX (1, self->n_events));
-
-  for (guint i = 0; i < self->n_events; i++)
-    {
-      if (i + PREFETCH_AHEAD < self->n_events)
-        __builtin_prefetch (
-          annals_timeline_get_event_span (self->timeline, self->events[i + PREFETCH_AHEAD]));
-      self->anchors[i] = annals_timeline_get_event_span (self->timeline, self->events[i])->begin_min;
-    }
-  for (guint lane = 0; lane < self->n_lanes; lane++)
-    any_late |= count_late (self, &self->lanes[lane]) > 0;
-
-  self->by_anchor = self->by_drawing = self->events;
-  self->drawn = self->anchors;
-  if (any_late)
-    {
-      self->by_anchor = g_memdup2 (self->events, sizeof (guint32) * self->n_events);
-      self->by_drawing = g_memdup2 (self->events, sizeof (guint32) * self->n_events);
-      self->drawn = g_memdup2 (self->anchors, sizeof (double) * self->n_events);
-    }
-  for (guint lane = 0; lane < self->n_lanes && any_late; lane++)
-    {
-      const Lane *where = &self->lanes[lane];
-      guint n_late = count_late (self, where);
-
-      if (n_late > 0)
-        place_late (self, where, n_late);
-    }
-
-  for (guint i = 0; i < self->n_events; i++)
-    self->importances[i]
-      = CLAMP (annals_timeline_get_event_importance (self->timeline, self->by_drawing[i]), 1, 5);
-}
-
-/* Most ends follow their begins: those in order already are taken as they come, and only the others
- * (long ones among short ones) are sorted and merged in. */
-static void
-sort_lane_ends (AnnalsGrouping *self, guint lane, Anchored *regular, Anchored *others)
-{
-  const Lane *where = &self->lanes[lane];
-  const guint32 *events = self->events + where->first;
-  guint32 *sorted = self->by_end + where->first;
-  guint n_regular = 0, n_others = 0;
-
-  for (guint i = 0; i < where->n; i++)
-    {
-      const AnnalsSpan *span = annals_timeline_get_event_span (self->timeline, events[i]);
-      Anchored next = { span->end_max, events[i] };
-
-      if (i + PREFETCH_AHEAD < where->n)
-        __builtin_prefetch (
-          annals_timeline_get_event_span (self->timeline, events[i + PREFETCH_AHEAD]));
-
-      if (!isfinite (span->end_max))
-        continue;
-
-      self->n_ended[lane]++;
-      if (span->end_max - span->begin_min <= DAY_S
-          && (n_regular == 0 || compare_anchored (&regular[n_regular - 1], &next) < 0))
-        regular[n_regular++] = next;
-      else
-        others[n_others++] = next;
-    }
-  qsort (others, n_others, sizeof *others, compare_anchored);
-
-  for (guint out = 0, a = 0, b = 0; out < n_regular + n_others; out++)
-    if (b == n_others || (a < n_regular && compare_anchored (&regular[a], &others[b]) < 0))
-      sorted[out] = regular[a++].event;
-    else
-      sorted[out] = others[b++].event;
-}
-
-static void
-make_ends (AnnalsGrouping *self)
-{
-  guint most = 1;
-  g_autofree Anchored *regular = NULL;
-  g_autofree Anchored *others = NULL;
-
-  for (guint lane = 0; lane < self->n_lanes; lane++)
-    most = MAX (most, self->lanes[lane].n);
-  regular = g_new (Anchored, most);
-  others = g_new (Anchored, most);
-  self->by_end = g_new (guint32, MAX (1, self->n_events));
-  self->n_ended = g_new0 (guint, MAX (1, self->n_lanes));
-
-  for (guint lane = 0; lane < self->n_lanes; lane++)
-    sort_lane_ends (self, lane, regular, others);
-}
-
 void
 annals_grouping_prepare (AnnalsGrouping *grouping)
 {
@@ -691,11 +503,10 @@ annals_grouping_prepare (AnnalsGrouping *grouping)
 
   ensure_lanes (grouping);
   g_mutex_lock (&grouping->mutex);
-  if (grouping->anchors == NULL)
-    {
-      make_ends (grouping);
-      make_anchors (grouping);
-    }
+  if (!grouping->has_orders)
+    annals_lane_orders_init (&grouping->orders, grouping, grouping->events, grouping->lane_first,
+                             grouping->n_lanes);
+  grouping->has_orders = TRUE;
   g_mutex_unlock (&grouping->mutex);
 }
 
@@ -707,10 +518,10 @@ annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane, const do
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   annals_grouping_prepare (grouping);
-  *anchors_s = grouping->anchors + grouping->lanes[lane].first;
-  *n = grouping->lanes[lane].n;
+  *anchors_s = grouping->orders.anchors + grouping->lane_first[lane];
+  *n = grouping->lane_first[lane + 1] - grouping->lane_first[lane];
 
-  return grouping->by_anchor + grouping->lanes[lane].first;
+  return grouping->orders.by_anchor + grouping->lane_first[lane];
 }
 
 const guint32 *
@@ -721,11 +532,11 @@ annals_grouping_get_lane_drawn (AnnalsGrouping *grouping, guint lane, const doub
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   annals_grouping_prepare (grouping);
-  *keys_s = grouping->drawn + grouping->lanes[lane].first;
-  *importances = grouping->importances + grouping->lanes[lane].first;
-  *n = grouping->lanes[lane].n;
+  *keys_s = grouping->orders.drawn + grouping->lane_first[lane];
+  *importances = grouping->orders.importances + grouping->lane_first[lane];
+  *n = grouping->lane_first[lane + 1] - grouping->lane_first[lane];
 
-  return grouping->by_drawing + grouping->lanes[lane].first;
+  return grouping->orders.by_drawing + grouping->lane_first[lane];
 }
 
 const guint32 *
@@ -735,7 +546,7 @@ annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint lane, guint *n)
   g_return_val_if_fail (lane < grouping->n_lanes, NULL);
 
   annals_grouping_prepare (grouping);
-  *n = grouping->n_ended[lane];
+  *n = grouping->orders.n_ended[lane];
 
-  return grouping->by_end + grouping->lanes[lane].first;
+  return grouping->orders.by_end + grouping->lane_first[lane];
 }

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The overview strip: what it draws, and what it keeps. */
+#include "story.h"
+
+static void
+test_overview (void)
+{
+  Fixture fixture;
+  AnnalsOverviewFrame overview;
+  GskRenderNode *first, *second;
+  double begin_s, end_s;
+
+  init_story (&fixture);
+  annals_overview_get_range (fixture.timeline, &begin_s, &end_s);
+  g_assert_cmpfloat (begin_s, <, annals_instant_from_civil (2003, 5, 1, 0, 0, 0));
+  g_assert_cmpfloat (end_s, >, annals_instant_from_civil (2025, 6, 1, 0, 0, 0));
+  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
+                                    .grouping = fixture.grouping,
+                                    .counts = fixture.counts,
+                                    .theme = fixture.frame.theme,
+                                    .text = fixture.text,
+                                    .width = 800,
+                                    .height = 52,
+                                    .begin_s = begin_s,
+                                    .end_s = end_s,
+                                    .view_begin_s = YEAR_2018,
+                                    .view_end_s = YEAR_2019,
+                                    .scale = 1 };
+  first = annals_overview_build (&overview);
+  overview.view_begin_s += 1e6;
+  second = annals_overview_build (&overview);
+  /* What does not depend on the view is the same node. */
+  g_assert_true (gsk_container_node_get_child (first, 2)
+                 == gsk_container_node_get_child (second, 2));
+  gsk_render_node_unref (first);
+  gsk_render_node_unref (second);
+  fixture_clear (&fixture);
+}
+
+/* What the overview was made of goes when another is made, or when it is told to let go. */
+static void
+test_overview_lets_go (gconstpointer data)
+{
+  static const FixtureEvent events[] = { { .id = "a", .title = "A", .date = "2018-06-12", .importance = 3 },
+                                         { .id = "b", .title = "B", .date = "2019-06-12", .importance = 3 } };
+  AnnalsTimeline *gone = fixture_timeline (events, G_N_ELEMENTS (events), NULL);
+  AnnalsGrouping *grouping = annals_grouping_new (gone, ANNALS_GROUP_TRACK);
+  Fixture fixture;
+  AnnalsOverviewFrame overview;
+
+  init_story (&fixture);
+  overview = (AnnalsOverviewFrame){ .timeline = gone,
+                                    .grouping = grouping,
+                                    .theme = fixture.frame.theme,
+                                    .text = fixture.text,
+                                    .width = 800,
+                                    .height = 52,
+                                    .view_begin_s = YEAR_2018,
+                                    .view_end_s = YEAR_2019,
+                                    .scale = 1 };
+  annals_overview_get_range (gone, &overview.begin_s, &overview.end_s);
+  gsk_render_node_unref (annals_overview_build (&overview));
+  annals_grouping_unref (grouping);
+  if (data != NULL)
+    {
+      overview.timeline = fixture.timeline;
+      overview.grouping = fixture.grouping;
+      gsk_render_node_unref (annals_overview_build (&overview));
+    }
+  else
+    annals_overview_forget (fixture.text);
+  g_assert_finalize_object (gone);
+  fixture_clear (&fixture);
+}
+
+/* Many events that are not counted yet cost no node each. */
+static void
+test_overview_uncounted (void)
+{
+  g_autofree FixtureEvent *events = g_new0 (FixtureEvent, 5000);
+  g_autoptr (GStringChunk) ids = g_string_chunk_new (4096);
+  g_autoptr (GBytes) bytes = NULL;
+  Fixture fixture;
+  AnnalsOverviewFrame overview;
+  GskRenderNode *node;
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("e%u", i);
+      g_autofree char *date = g_strdup_printf ("%04u-%02u-01", 1600 + i / 12, 1 + i % 12);
+
+      events[i] = (FixtureEvent){ .id = g_string_chunk_insert (ids, id),
+                                  .title = "x",
+                                  .date = g_string_chunk_insert (ids, date),
+                                  .importance = 3 };
+    }
+  fixture_init (&fixture, fixture_timeline (events, 5000, NULL), ANNALS_THEME_LIGHT, YEAR_2018,
+                YEAR_2019, 800, 400);
+  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
+                                    .grouping = fixture.grouping,
+                                    .theme = fixture.frame.theme,
+                                    .text = fixture.text,
+                                    .width = 800,
+                                    .height = 52,
+                                    .view_begin_s = YEAR_2018,
+                                    .view_end_s = YEAR_2019,
+                                    .scale = 1 };
+  annals_overview_get_range (fixture.timeline, &overview.begin_s, &overview.end_s);
+  node = annals_overview_build (&overview);
+  bytes = gsk_render_node_serialize (node);
+  g_assert_cmpuint (g_bytes_get_size (bytes), <, 50000);
+  gsk_render_node_unref (node);
+  fixture_clear (&fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_unsetenv ("DISPLAY");
+  g_unsetenv ("WAYLAND_DISPLAY");
+  g_test_init (&argc, &argv, NULL);
+  gtk_init_check ();
+  g_test_add_func ("/scene/overview", test_overview);
+  g_test_add_data_func ("/scene/overview-lets-go-for-another", "", test_overview_lets_go);
+  g_test_add_data_func ("/scene/overview-lets-go", NULL, test_overview_lets_go);
+  g_test_add_func ("/scene/overview-uncounted", test_overview_uncounted);
+
+  return g_test_run ();
+}
