@@ -262,6 +262,7 @@ annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options
   picture->timeline = g_object_ref (timeline);
   create_text (picture, options, is_vector);
   picture->grouping = annals_grouping_new (timeline, options->group_by);
+  annals_grouping_prepare (picture->grouping);
   picture->arrangement = options->arrangement != NULL
                            ? annals_arrangement_ref (options->arrangement)
                            : annals_arrangement_new (picture->grouping, NULL, NULL);

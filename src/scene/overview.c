@@ -403,6 +403,14 @@ get_notes (const AnnalsOverviewFrame *overview)
   return annals_node_store_put (store, &key, finish_strip (&strip), NULL, NULL);
 }
 
+/* Many events before they are counted are not drawn at all: a GPU refuses a hundred thousand. */
+static gboolean
+is_few (const AnnalsOverviewFrame *overview)
+{
+  return annals_timeline_get_n_events (overview->timeline) <= FEW_EVENTS
+         && annals_grouping_is_ready (overview->grouping);
+}
+
 static GskRenderNode *
 build_still (const AnnalsOverviewFrame *overview)
 {
@@ -411,15 +419,13 @@ build_still (const AnnalsOverviewFrame *overview)
 
   init_strip (&strip, overview);
   paint_ticks (&strip);
-  /* Many events before they are counted are not drawn at all: a GPU refuses a hundred thousand. */
-  if (annals_timeline_get_n_events (overview->timeline) <= FEW_EVENTS)
+  if (is_few (overview))
     paint_events (&strip);
   else if (overview->counts != NULL)
     paint_histogram (&strip);
   if (overview->matches != NULL && overview->counts != NULL)
     paint_matches (&strip);
-  else if (overview->counts != NULL
-           || annals_timeline_get_n_events (overview->timeline) <= FEW_EVENTS)
+  else if (overview->counts != NULL || is_few (overview))
     paint_landmarks (&strip);
   if (!isnan (as_of_s))
     annals_painter_fill (

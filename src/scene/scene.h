@@ -55,7 +55,7 @@ double *annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCac
 typedef struct
 {
   AnnalsTimeline *timeline;
-  AnnalsGrouping *grouping;
+  AnnalsGrouping *grouping;       /* until it is ready, its lanes are left out */
   AnnalsArrangement *arrangement; /* (nullable): the lanes' order; else the grouping's */
   AnnalsCounts *counts;
   const AnnalsTheme *theme;

@@ -95,6 +95,7 @@ annals_counts_new (AnnalsGrouping *grouping, AnnalsBitset *filter)
 
   g_return_val_if_fail (grouping != NULL, NULL);
 
+  annals_grouping_prepare (grouping);
   counts = g_new0 (AnnalsCounts, 1);
   g_atomic_ref_count_init (&counts->ref_count);
   counts->grouping = annals_grouping_ref (grouping);

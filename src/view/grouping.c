@@ -33,12 +33,11 @@ struct _AnnalsGrouping
   guint *lane_first; /* where each lane's begin, and the end */
   GArray *background; /* of guint32: dated events behind the lanes, in time order */
 
-  double open_begin_s; /* from where open begins are drawn */
-  gint is_filled;      /* atomic: all of the above is there */
+  AnnalsLaneOrders orders;
 
-  GMutex mutex;
-  gboolean has_orders;
-  AnnalsLaneOrders orders; /* made when first asked for */
+  double open_begin_s; /* from where open begins are drawn */
+  GMutex mutex;        /* held while lanes and orders are worked out */
+  gint is_ready;       /* atomic: they are there, and change no more */
 };
 
 static const char *const names[ANNALS_N_GROUP_BYS]
@@ -234,22 +233,6 @@ fill (AnnalsGrouping *self)
   sort_events (self);
 }
 
-/* Whoever asks first deals the events out: with many, a worker. */
-static inline void
-ensure_lanes (AnnalsGrouping *self)
-{
-  if (g_atomic_int_get (&self->is_filled))
-    return;
-
-  g_mutex_lock (&self->mutex);
-  if (!self->is_filled)
-    {
-      fill (self);
-      g_atomic_int_set (&self->is_filled, TRUE);
-    }
-  g_mutex_unlock (&self->mutex);
-}
-
 AnnalsGrouping *
 annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by)
 {
@@ -268,8 +251,35 @@ annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by)
       open_end_s = annals_timeline_get_open_end_s (timeline);
       self->open_begin_s = isnan (open_end_s) ? 0 : open_end_s;
     }
+  if (annals_timeline_get_n_events (timeline) <= ANNALS_SMALL_EVENTS)
+    annals_grouping_prepare (self);
 
   return self;
+}
+
+void
+annals_grouping_prepare (AnnalsGrouping *grouping)
+{
+  g_return_if_fail (grouping != NULL);
+
+  if (annals_grouping_is_ready (grouping))
+    return;
+
+  g_mutex_lock (&grouping->mutex);
+  if (!grouping->is_ready)
+    {
+      fill (grouping);
+      annals_lane_orders_init (&grouping->orders, grouping, grouping->events, grouping->lane_first,
+                               grouping->n_lanes);
+      g_atomic_int_set (&grouping->is_ready, TRUE);
+    }
+  g_mutex_unlock (&grouping->mutex);
+}
+
+gboolean
+annals_grouping_is_ready (AnnalsGrouping *grouping)
+{
+  return g_atomic_int_get (&grouping->is_ready);
 }
 
 AnnalsGrouping *
@@ -292,7 +302,7 @@ annals_grouping_unref (AnnalsGrouping *grouping)
 
   for (guint lane = 0; lane < grouping->n_lanes; lane++)
     g_free (grouping->lanes[lane].title);
-  if (grouping->has_orders)
+  if (grouping->is_ready)
     annals_lane_orders_clear (&grouping->orders);
   g_free (grouping->events);
   g_free (grouping->lane_first);
@@ -303,6 +313,13 @@ annals_grouping_unref (AnnalsGrouping *grouping)
   g_mutex_clear (&grouping->mutex);
   g_object_unref (grouping->timeline);
   g_free (grouping);
+}
+
+/* Nobody waits for lanes: who asks too early is told that there are none, and the programmer is. */
+static gboolean
+has_lane (AnnalsGrouping *grouping, guint lane)
+{
+  return annals_grouping_is_ready (grouping) && lane < grouping->n_lanes;
 }
 
 AnnalsTimeline *
@@ -320,15 +337,15 @@ annals_grouping_get_by (AnnalsGrouping *grouping)
 guint
 annals_grouping_get_n_lanes (AnnalsGrouping *grouping)
 {
-  ensure_lanes (grouping);
+  g_return_val_if_fail (annals_grouping_is_ready (grouping), 0);
+
   return grouping->n_lanes;
 }
 
 const char *
 annals_grouping_get_lane_title (AnnalsGrouping *grouping, guint lane)
 {
-  ensure_lanes (grouping);
-  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+  g_return_val_if_fail (has_lane (grouping, lane), NULL);
 
   return grouping->lanes[lane].title;
 }
@@ -338,7 +355,7 @@ annals_grouping_get_lane_key (AnnalsGrouping *grouping, guint lane)
 {
   guint group;
 
-  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+  g_return_val_if_fail (has_lane (grouping, lane), NULL);
 
   group = grouping->lanes[lane].group;
   switch (grouping->by)
@@ -363,7 +380,7 @@ annals_grouping_get_lane_parent (AnnalsGrouping *grouping, guint lane)
 {
   const AnnalsTrack *track;
 
-  g_return_val_if_fail (lane < grouping->n_lanes, G_MAXUINT);
+  g_return_val_if_fail (has_lane (grouping, lane), G_MAXUINT);
 
   if (grouping->by != ANNALS_GROUP_TRACK)
     return G_MAXUINT;
@@ -377,7 +394,7 @@ annals_grouping_get_lane_parent (AnnalsGrouping *grouping, guint lane)
 gboolean
 annals_grouping_is_lane_folded (AnnalsGrouping *grouping, guint lane)
 {
-  g_return_val_if_fail (lane < grouping->n_lanes, FALSE);
+  g_return_val_if_fail (has_lane (grouping, lane), FALSE);
 
   return grouping->by == ANNALS_GROUP_TRACK
          && annals_timeline_get_track (grouping->timeline, grouping->lanes[lane].group)->is_folded;
@@ -386,8 +403,7 @@ annals_grouping_is_lane_folded (AnnalsGrouping *grouping, guint lane)
 guint32
 annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane)
 {
-  ensure_lanes (grouping);
-  g_return_val_if_fail (lane < grouping->n_lanes, SLATE_RGB);
+  g_return_val_if_fail (has_lane (grouping, lane), SLATE_RGB);
 
   return grouping->lanes[lane].rgb;
 }
@@ -395,8 +411,8 @@ annals_grouping_get_lane_rgb (AnnalsGrouping *grouping, guint lane)
 const guint32 *
 annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n)
 {
-  ensure_lanes (grouping);
-  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+  *n = 0;
+  g_return_val_if_fail (has_lane (grouping, lane), NULL);
 
   *n = grouping->lane_first[lane + 1] - grouping->lane_first[lane];
 
@@ -406,7 +422,9 @@ annals_grouping_get_lane_events (AnnalsGrouping *grouping, guint lane, guint *n)
 const guint32 *
 annals_grouping_get_background (AnnalsGrouping *grouping, guint *n)
 {
-  ensure_lanes (grouping);
+  *n = 0;
+  g_return_val_if_fail (annals_grouping_is_ready (grouping), NULL);
+
   *n = grouping->background->len;
 
   return (const guint32 *) (void *) grouping->background->data;
@@ -415,17 +433,18 @@ annals_grouping_get_background (AnnalsGrouping *grouping, guint *n)
 guint *
 annals_grouping_match_lanes (AnnalsGrouping *before, AnnalsGrouping *after)
 {
-  guint *matches = g_new (guint, MAX (1, annals_grouping_get_n_lanes (after)));
+  guint n_before = annals_grouping_get_n_lanes (before);
+  guint n_after = annals_grouping_get_n_lanes (after);
+  guint *matches = g_new (guint, MAX (1, n_after));
   g_autoptr (GHashTable) by_title = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autofree guint *next /* of the same title, + 1 */
-    = g_new (guint, MAX (1, annals_grouping_get_n_lanes (before)));
+  g_autofree guint *next /* of the same title, + 1 */ = g_new (guint, MAX (1, n_before));
 
-  for (guint lane = before->by == after->by ? before->n_lanes : 0; lane-- > 0;)
+  for (guint lane = before->by == after->by ? n_before : 0; lane-- > 0;)
     {
       next[lane] = GPOINTER_TO_UINT (g_hash_table_lookup (by_title, before->lanes[lane].title));
       g_hash_table_replace (by_title, before->lanes[lane].title, GUINT_TO_POINTER (lane + 1));
     }
-  for (guint lane = 0; lane < after->n_lanes; lane++)
+  for (guint lane = 0; lane < n_after; lane++)
     {
       char *title = after->lanes[lane].title;
       guint match = GPOINTER_TO_UINT (g_hash_table_lookup (by_title, title));
@@ -441,8 +460,7 @@ annals_grouping_match_lanes (AnnalsGrouping *before, AnnalsGrouping *after)
 guint
 annals_grouping_get_lane_count (AnnalsGrouping *grouping, guint lane)
 {
-  ensure_lanes (grouping);
-  g_return_val_if_fail (lane < grouping->n_lanes, 0);
+  g_return_val_if_fail (has_lane (grouping, lane), 0);
 
   return grouping->lanes[lane].n_with_undated;
 }
@@ -452,7 +470,8 @@ annals_grouping_get_lane_of_any (AnnalsGrouping *grouping, guint event)
 {
   guint group;
 
-  ensure_lanes (grouping);
+  g_return_val_if_fail (annals_grouping_is_ready (grouping), G_MAXUINT);
+
   if (event >= annals_timeline_get_n_events (grouping->timeline) || is_background (grouping, event))
     return G_MAXUINT;
 
@@ -496,28 +515,13 @@ annals_grouping_get_anchor (AnnalsGrouping *grouping, guint event)
   return isnan (anchor_s) ? grouping->open_begin_s : anchor_s;
 }
 
-void
-annals_grouping_prepare (AnnalsGrouping *grouping)
-{
-  g_return_if_fail (grouping != NULL);
-
-  ensure_lanes (grouping);
-  g_mutex_lock (&grouping->mutex);
-  if (!grouping->has_orders)
-    annals_lane_orders_init (&grouping->orders, grouping, grouping->events, grouping->lane_first,
-                             grouping->n_lanes);
-  grouping->has_orders = TRUE;
-  g_mutex_unlock (&grouping->mutex);
-}
-
 const guint32 *
 annals_grouping_get_lane_anchors (AnnalsGrouping *grouping, guint lane, const double **anchors_s,
                                   guint *n)
 {
-  ensure_lanes (grouping);
-  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+  *n = 0;
+  g_return_val_if_fail (has_lane (grouping, lane), NULL);
 
-  annals_grouping_prepare (grouping);
   *anchors_s = grouping->orders.anchors + grouping->lane_first[lane];
   *n = grouping->lane_first[lane + 1] - grouping->lane_first[lane];
 
@@ -528,10 +532,9 @@ const guint32 *
 annals_grouping_get_lane_drawn (AnnalsGrouping *grouping, guint lane, const double **keys_s,
                                 const guint8 **importances, guint *n)
 {
-  ensure_lanes (grouping);
-  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+  *n = 0;
+  g_return_val_if_fail (has_lane (grouping, lane), NULL);
 
-  annals_grouping_prepare (grouping);
   *keys_s = grouping->orders.drawn + grouping->lane_first[lane];
   *importances = grouping->orders.importances + grouping->lane_first[lane];
   *n = grouping->lane_first[lane + 1] - grouping->lane_first[lane];
@@ -542,10 +545,9 @@ annals_grouping_get_lane_drawn (AnnalsGrouping *grouping, guint lane, const doub
 const guint32 *
 annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint lane, guint *n)
 {
-  ensure_lanes (grouping);
-  g_return_val_if_fail (lane < grouping->n_lanes, NULL);
+  *n = 0;
+  g_return_val_if_fail (has_lane (grouping, lane), NULL);
 
-  annals_grouping_prepare (grouping);
   *n = grouping->orders.n_ended[lane];
 
   return grouping->orders.by_end + grouping->lane_first[lane];

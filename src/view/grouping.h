@@ -26,8 +26,17 @@ gboolean annals_group_by_from_name (const char *name, AnnalsGroupBy *by);
  * in the timeline's order. */
 typedef struct _AnnalsGrouping AnnalsGrouping;
 
-/* Costs nothing: the events are dealt out to lanes when these are first asked for, on any thread. */
+/* Up to here passes over all events take less than a millisecond: no worker is needed for them. */
+#define ANNALS_SMALL_EVENTS 2048
+
+/* Of a small timeline it is ready at once; of a larger one this costs nothing, and until it is prepared
+ * nothing is known of its lanes: only the timeline, `by`, and an event's anchor and begin may be asked. */
 AnnalsGrouping *annals_grouping_new (AnnalsTimeline *timeline, AnnalsGroupBy by);
+/* Deals the events out to lanes, in all their orders: passes over all events, once, and who else wants them
+ * meanwhile waits. Nothing for a main thread, where the timeline is large. */
+void annals_grouping_prepare (AnnalsGrouping *grouping);
+/* Has it been prepared? Waits for nobody. */
+gboolean annals_grouping_is_ready (AnnalsGrouping *grouping);
 AnnalsGrouping *annals_grouping_ref (AnnalsGrouping *grouping);
 void annals_grouping_unref (AnnalsGrouping *grouping);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsGrouping, annals_grouping_unref)
@@ -61,8 +70,6 @@ const guint32 *annals_grouping_get_lane_drawn (AnnalsGrouping *grouping, guint l
 double annals_grouping_get_drawn_begin (AnnalsGrouping *grouping, guint event);
 /* The lane's events that end, by their latest instant: *n of them. Any thread. */
 const guint32 *annals_grouping_get_lane_ends (AnnalsGrouping *grouping, guint lane, guint *n);
-/* The first call for anchors, ends or what is drawn costs a pass over all events: to be had in advance. Any thread. */
-void annals_grouping_prepare (AnnalsGrouping *grouping);
 /* The dated background periods, behind all lanes, in time order: *n of them. */
 const guint32 *annals_grouping_get_background (AnnalsGrouping *grouping, guint *n);
 /* For each lane of `after` what it was in `before`: the lane of that title, those of the same title in

@@ -124,8 +124,6 @@ place_lanes (AnnalsRows *rows, const AnnalsPlacing *placing, AnnalsRows *previou
   if (annals_timeline_get_n_events (placing->timeline) > SMALL_EVENTS)
     n_helpers = MIN (g_get_num_processors () - 1, HELPERS_MAX);
 
-  /* What the lanes share is made once, before. */
-  annals_grouping_prepare (placing->grouping);
   for (guint i = 0; i < n_helpers; i++)
     helpers[i] = g_thread_new ("rows", work, &shared);
   work (&shared);
@@ -158,6 +156,8 @@ annals_rows_new (AnnalsGrouping *grouping, int octave, const AnnalsMetrics *metr
   g_return_val_if_fail (previous == NULL || previous->octave == octave, NULL);
   g_return_val_if_fail ((previous == NULL) == (difference == NULL), NULL);
 
+  /* What the lanes share is made once, before. */
+  annals_grouping_prepare (grouping);
   n_lanes = annals_grouping_get_n_lanes (grouping);
   rows = g_malloc0 (sizeof *rows + n_lanes * sizeof (AnnalsLaneRows));
   g_atomic_ref_count_init (&rows->ref_count);

@@ -12,9 +12,13 @@ annals_session_get_arrangement (AnnalsSession *self)
   grouping = annals_session_get_grouping (self);
   if (self->arrangement != NULL && self->arranged == grouping)
     return self->arrangement;
+  /* What is shown until the lanes are known is arranged as it was. */
+  if (grouping != NULL && !annals_grouping_is_ready (grouping))
+    return self->arrangement;
 
   g_clear_pointer (&self->arrangement, annals_arrangement_unref);
   self->arranged = grouping;
+  self->arranged_by = self->group_by;
   if (grouping != NULL)
     self->arrangement
       = annals_arrangement_new (grouping, (const char *const *) self->lanes.order[self->group_by],
@@ -38,8 +42,8 @@ annals_session_set_arrangement (AnnalsSession *self, AnnalsArrangement *arrangem
   annals_arrangement_ref (arrangement);
   annals_arrangement_unref (self->arrangement);
   self->arrangement = arrangement;
-  order = &self->lanes.order[self->group_by];
-  folded = &self->lanes.folded[self->group_by];
+  order = &self->lanes.order[self->arranged_by];
+  folded = &self->lanes.folded[self->arranged_by];
   g_strfreev (*order);
   g_strfreev (*folded);
   *order = annals_arrangement_get_order (arrangement);

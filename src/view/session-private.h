@@ -35,8 +35,9 @@ struct _AnnalsSession
   AnnalsQueryNotes *notes; /* as queries see them; NULL: to be taken anew */
 
   AnnalsLaneMemory lanes;         /* as arranged, for each grouping */
-  AnnalsArrangement *arrangement; /* (nullable): made when asked for */
-  AnnalsGrouping *arranged;       /* whose lanes it arranges: never looked into */
+  AnnalsArrangement *arrangement; /* (nullable): made when asked for, once the lanes are known */
+  AnnalsGrouping *arranged;       /* whose lanes it arranges: never looked into. NULL: of earlier ones */
+  AnnalsGroupBy arranged_by;      /* and theirs */
 
   AnnalsVisits visits;
   AnnalsView destination; /* where the view is travelling to; no scale: nowhere */

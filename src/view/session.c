@@ -336,12 +336,13 @@ show_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_fi
     carried = annals_bitset_carry (self->matches, self->difference);
   clear_matches (self);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
-  g_clear_pointer (&self->arrangement, annals_arrangement_unref);
   self->arranged = NULL;
   if (is_new_file)
-    annals_lane_memory_clear (&self->lanes);
-  if (is_new_file)
-    annals_session_clear_visits (self);
+    {
+      g_clear_pointer (&self->arrangement, annals_arrangement_unref);
+      annals_lane_memory_clear (&self->lanes);
+      annals_session_clear_visits (self);
+    }
   else
     annals_session_translate_visits (self, timeline);
   g_set_object (&self->timeline, timeline);
@@ -441,7 +442,7 @@ annals_session_set_group_by (AnnalsSession *self, AnnalsGroupBy by)
 
   self->group_by = by;
   g_clear_pointer (&self->grouping, annals_grouping_unref);
-  g_clear_pointer (&self->arrangement, annals_arrangement_unref);
+  self->arranged = NULL;
   g_signal_emit (self, signals[TIMELINE_CHANGED], 0);
 }
 

@@ -43,11 +43,13 @@ void annals_session_reload (AnnalsSession *self, AnnalsDifference *difference);
 AnnalsDifference *annals_session_get_difference (AnnalsSession *self);
 AnnalsViewport *annals_session_get_viewport (AnnalsSession *self);
 
-AnnalsGrouping *annals_session_get_grouping (AnnalsSession *self); /* (nullable) (transfer none) */
+/* (nullable) (transfer none): of a large timeline to be prepared by a worker. */
+AnnalsGrouping *annals_session_get_grouping (AnnalsSession *self);
 AnnalsGroupBy annals_session_get_group_by (AnnalsSession *self);
 void annals_session_set_group_by (AnnalsSession *self, AnnalsGroupBy by);
 
-/* Of the grouping's lanes, as the reader has arranged them or the file says. (nullable) (transfer none) */
+/* Of the grouping's lanes, as the reader has arranged them or the file says; until the grouping is ready
+ * what it was before. (nullable) (transfer none) */
 AnnalsArrangement *annals_session_get_arrangement (AnnalsSession *self);
 void annals_session_set_arrangement (AnnalsSession *self, AnnalsArrangement *arrangement);
 /* The same for every grouping, to be remembered with the file and given back. */

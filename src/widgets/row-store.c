@@ -9,8 +9,6 @@
 #include "scene/text.h"
 
 #define MEMORY_MAX ((gsize) 32 << 20)
-/* Up to here the rows of an octave take less than a millisecond, and the counts too. */
-#define SMALL_EVENTS 2048
 /* The octaves that a zoom step may want next. */
 static const int ahead[] = { -1, 1 };
 
@@ -101,7 +99,7 @@ cancel (GCancellable **cancellable)
 static gboolean
 is_small (AnnalsRowStore *self)
 {
-  return annals_timeline_get_n_events (annals_grouping_get_timeline (self->grouping)) <= SMALL_EVENTS;
+  return annals_timeline_get_n_events (annals_grouping_get_timeline (self->grouping)) <= ANNALS_SMALL_EVENTS;
 }
 
 /* --- Rows --- */

@@ -55,7 +55,7 @@ end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (!is_ready (self))
     return;
-  grouping = annals_session_get_grouping (self->session);
+  grouping = annals_rows_get_grouping (self->rows);
   order = annals_timeline_get_order (annals_session_get_timeline (self->session), &n);
   for (guint i = 0; i < n; i++)
     {
@@ -74,7 +74,7 @@ end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static guint
 find_nearest (AnnalsTimelineView *self, guint lane, double instant_s)
 {
-  AnnalsGrouping *grouping = annals_session_get_grouping (self->session);
+  AnnalsGrouping *grouping = annals_rows_get_grouping (self->rows);
   AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
   guint n, best = ANNALS_NO_EVENT;
   const guint32 *events = annals_grouping_get_lane_events (grouping, lane, &n);
@@ -108,7 +108,7 @@ lane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (!is_ready (self))
     return;
-  grouping = annals_session_get_grouping (self->session);
+  grouping = annals_rows_get_grouping (self->rows);
   timeline = annals_grouping_get_timeline (grouping);
   selection = annals_session_get_selection (self->session);
   lane = selection != ANNALS_NO_EVENT ? annals_grouping_get_lane_of (grouping, selection) : G_MAXUINT;
@@ -119,6 +119,9 @@ lane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   instant = annals_span_get_anchor (annals_timeline_get_event_span (timeline, selection));
   arrangement = annals_session_get_arrangement (self->session);
+  if (arrangement == NULL
+      || annals_arrangement_get_n_lanes (arrangement) != annals_grouping_get_n_lanes (grouping))
+    return;
   for (gint64 next = (gint64) annals_arrangement_get_position (arrangement, lane) + direction;
        next >= 0 && next < annals_grouping_get_n_lanes (grouping) && event == ANNALS_NO_EVENT;
        next += direction)

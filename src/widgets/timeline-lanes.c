@@ -45,7 +45,7 @@ find_held_lane (AnnalsTimelineView *self)
     event = annals_session_get_selection (self->session);
   if (event == ANNALS_NO_EVENT)
     return NO_LANE;
-  lane = annals_grouping_get_lane_of (annals_session_get_grouping (self->session), event);
+  lane = annals_grouping_get_lane_of (annals_rows_get_grouping (self->rows), event);
 
   return lane < annals_arrangement_get_n_lanes (arrangement)
            ? annals_arrangement_get_line (arrangement, lane)

@@ -91,6 +91,7 @@ fixture_init (Fixture *fixture, AnnalsTimeline *timeline, AnnalsThemeId theme, d
   fixture->text = annals_text_cache_new (context, 1);
   g_object_unref (context);
   fixture->grouping = annals_grouping_new (timeline, ANNALS_GROUP_TRACK);
+  annals_grouping_prepare (fixture->grouping);
   *frame = (AnnalsFrame){ .timeline = timeline,
                           .theme = annals_theme_get (theme, FALSE),
                           .text = fixture->text,

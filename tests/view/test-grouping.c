@@ -92,6 +92,7 @@ test_orders (gconstpointer data)
   guint n_with_undated = 0;
 
   g_test_message ("seed %u", seed);
+  annals_grouping_prepare (grouping);
   for (guint lane = 0; lane < annals_grouping_get_n_lanes (grouping); lane++)
     {
       check_lane (grouping, lane, seen);
@@ -218,6 +219,53 @@ test_match_lanes (void)
   g_assert_cmpuint (none[0], ==, G_MAXUINT);
 }
 
+static gpointer
+prepare (gpointer grouping)
+{
+  annals_grouping_prepare (grouping);
+
+  return NULL;
+}
+
+/* Of many events lanes are worked out by whoever prepares them, however many do, and by nobody else: who
+ * asks before is told so. Of few they are there. */
+static void
+test_ready (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (AnnalsTimeline) few = random_timeline (rand, ANNALS_SMALL_EVENTS, TRUE);
+  g_autoptr (AnnalsTimeline) many = random_timeline (rand, ANNALS_SMALL_EVENTS + 1, TRUE);
+
+  for (AnnalsGroupBy by = 0; by < ANNALS_N_GROUP_BYS; by++)
+    {
+      g_autoptr (AnnalsGrouping) small = annals_grouping_new (few, by);
+      g_autoptr (AnnalsGrouping) large = annals_grouping_new (many, by);
+      GThread *threads[3];
+      guint n;
+
+      g_assert_true (annals_grouping_is_ready (small));
+      g_assert_cmpuint (annals_grouping_get_n_lanes (small), >, 0);
+
+      g_assert_false (annals_grouping_is_ready (large));
+      g_test_expect_message ("Annals", G_LOG_LEVEL_CRITICAL, "*is_ready*");
+      g_assert_cmpuint (annals_grouping_get_n_lanes (large), ==, 0);
+      g_test_expect_message ("Annals", G_LOG_LEVEL_CRITICAL, "*has_lane*");
+      g_assert_null (annals_grouping_get_lane_events (large, 0, &n));
+      g_assert_cmpuint (n, ==, 0);
+      g_test_expect_message ("Annals", G_LOG_LEVEL_CRITICAL, "*is_ready*");
+      g_assert_cmpuint (annals_grouping_get_lane_of_any (large, 0), ==, G_MAXUINT);
+      g_test_assert_expected_messages ();
+      g_assert_false (annals_grouping_is_ready (large));
+
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        threads[i] = g_thread_new ("prepare", prepare, large);
+      for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+        g_thread_join (threads[i]);
+      g_assert_true (annals_grouping_is_ready (large));
+      g_assert_cmpuint (annals_grouping_get_n_lanes (large), >, 0);
+    }
+}
+
 static void
 test_names (void)
 {
@@ -258,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/grouping/others", test_others);
   g_test_add_func ("/grouping/match-lanes", test_match_lanes);
   g_test_add_func ("/grouping/names", test_names);
+  g_test_add_func ("/grouping/ready", test_ready);
   g_test_add_func ("/grouping/empty", test_empty);
 
   return g_test_run ();

@@ -34,6 +34,7 @@ set_up (Fixture *fixture, gconstpointer data)
   rand = g_rand_new_with_seed (fixture->seed);
   fixture->timeline = random_timeline (rand, GPOINTER_TO_UINT (data), g_rand_boolean (rand));
   fixture->grouping = annals_grouping_new (fixture->timeline, ANNALS_GROUP_TRACK);
+  annals_grouping_prepare (fixture->grouping);
   fixture->widths = random_widths (rand, fixture->timeline);
   annals_metrics_init (&fixture->metrics, 1);
 }
@@ -532,6 +533,7 @@ read_file (Fixture *fixture, const guint32 *seeds, guint n)
   annals_builder_join (builder, batch);
   fixture->timeline = annals_builder_publish (builder, TRUE);
   fixture->grouping = annals_grouping_new (fixture->timeline, ANNALS_GROUP_TRACK);
+  annals_grouping_prepare (fixture->grouping);
   annals_metrics_init (&fixture->metrics, 1);
   n_events = annals_timeline_get_n_events (fixture->timeline);
   fixture->widths = g_new (guint16, n_events);
