@@ -155,6 +155,25 @@ paint_ticks (Strip *strip)
     }
 }
 
+/* Soft ends fade, as above on the timeline; what may happen has no certain part at all. */
+static void
+paint_span (Strip *strip, const AnnalsSpan *span, double left, double right, double y, double height,
+            const GdkRGBA *color)
+{
+  AnnalsPainter *painter = &strip->painter;
+  gboolean is_duration = annals_span_is_duration (span);
+  double begin = left, end = right;
+
+  if (isfinite (span->begin_max) && !(is_duration && annals_span_begin_is_hard (span)))
+    begin = CLAMP (annals_painter_x (painter, span->begin_max), left, right);
+  if (is_duration && isfinite (span->end_min) && !annals_span_end_is_hard (span))
+    end = CLAMP (annals_painter_x (painter, span->end_min), begin, right);
+
+  annals_painter_fade (painter, left, y, begin - left, height, color, 0, SPAN_ALPHA);
+  annals_painter_wash (painter, begin, y, end - begin, height, color, SPAN_ALPHA);
+  annals_painter_fade (painter, end, y, right - end, height, color, SPAN_ALPHA, 0);
+}
+
 static void
 paint_event (Strip *strip, guint event, double y, double height, const GdkRGBA *color)
 {
@@ -172,16 +191,12 @@ paint_event (Strip *strip, guint event, double y, double height, const GdkRGBA *
       || annals_timeline_get_event_kind (timeline, event) == ANNALS_KIND_PROSPECT)
     {
       double left = isfinite (begin) ? annals_painter_x (painter, begin) : 0;
-      double solid
-          = isfinite (span->begin_max) ? annals_painter_x (painter, span->begin_max) : left;
       double right = annals_painter_x (
           painter, isfinite (end) ? end : annals_timeline_get_open_end_s (timeline));
 
       if (right - left > 3)
         {
-          solid = CLAMP (solid, left, right);
-          annals_painter_fade (painter, left, y, solid - left, height, color, 0, SPAN_ALPHA);
-          annals_painter_wash (painter, solid, y, right - solid, height, color, SPAN_ALPHA);
+          paint_span (strip, span, left, right, y, height, color);
           return;
         }
     }

@@ -11,6 +11,8 @@
 #define YEAR_2018 1514764800.0
 #define YEAR_2019 1546300800.0
 
+#define STRIP_HEIGHT 52
+
 #define E ANNALS_CERTAINTY_ESTABLISHED
 #define A ANNALS_CERTAINTY_ASSESSED
 
@@ -114,6 +116,14 @@ is_in_plot (const graphene_rect_t *box)
   return box->origin.x >= 136 && box->origin.y >= 42;
 }
 
+/* The strip has no hairlines: its ticks and its handles are a line or an edge wide. */
+static gboolean
+is_tick_of_strip (const GdkRGBA *color, const graphene_rect_t *box, const AnnalsTheme *theme)
+{
+  return box->size.width <= 1 && box->size.height < STRIP_HEIGHT
+         && (gdk_rgba_equal (color, &theme->line) || gdk_rgba_equal (color, &theme->edge));
+}
+
 static void
 summarise (GskRenderNode *node, float dx, float dy, const AnnalsTheme *theme, GString *summary)
 {
@@ -148,7 +158,8 @@ summarise (GskRenderNode *node, float dx, float dy, const AnnalsTheme *theme, GS
 
         opaque.alpha = 1;
         /* Tick lines and the plates of words depend on the font. */
-        if (!is_in_plot (&box) || gdk_rgba_equal (&opaque, &theme->hair)
+        if (!is_in_plot (&box) || is_tick_of_strip (color, &box, theme)
+            || gdk_rgba_equal (&opaque, &theme->hair)
             || gdk_rgba_equal (&opaque, &theme->ground)
             || gdk_rgba_equal (&opaque, &theme->after_as_of))
           return;
@@ -265,9 +276,45 @@ test_golden (gconstpointer data)
   fixture_clear (&fixture);
 }
 
+/* The strip of the same dates, told as if it lay where the plot does. */
+static void
+test_overview (gconstpointer data)
+{
+  const Golden *golden = data;
+  g_autofree char *file = g_strdup_printf ("%s.txt", golden->name);
+  Fixture fixture;
+  AnnalsOverviewFrame overview;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GString) summary = g_string_new (NULL);
+
+  fixture_init (&fixture, fixture_timeline (dates, G_N_ELEMENTS (dates), "2018-10-15"), golden->theme,
+                YEAR_2018, YEAR_2019, 136 + 730, 700);
+  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
+                                    .grouping = fixture.grouping,
+                                    .counts = fixture.counts,
+                                    .theme = fixture.frame.theme,
+                                    .text = fixture.text,
+                                    .width = 730,
+                                    .height = STRIP_HEIGHT,
+                                    .begin_s = YEAR_2018,
+                                    .end_s = YEAR_2019,
+                                    .view_begin_s = YEAR_2018,
+                                    .view_end_s = YEAR_2019,
+                                    .scale = 1 };
+  node = annals_overview_build (&overview);
+  summarise (node, 136, 42, fixture.frame.theme, summary);
+  compare_golden (file, summary->str);
+  annals_overview_forget (fixture.text);
+  fixture_clear (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
+  static const Golden overviews[] = {
+    { "overview-light", ANNALS_THEME_LIGHT, FALSE, FALSE },
+    { "overview-dark", ANNALS_THEME_DARK, FALSE, FALSE },
+  };
   static const Golden goldens[] = {
     { "dates-light", ANNALS_THEME_LIGHT, FALSE, FALSE },
     { "dates-dark", ANNALS_THEME_DARK, FALSE, FALSE },
@@ -292,6 +339,12 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strdup_printf ("/scene/golden/%s", goldens[i].name);
 
       g_test_add_data_func (path, &goldens[i], test_golden);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (overviews); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/scene/golden/%s", overviews[i].name);
+
+      g_test_add_data_func (path, &overviews[i], test_overview);
     }
   result = g_test_run ();
   free_kinds ();
