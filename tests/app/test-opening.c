@@ -3,10 +3,9 @@
  */
 #include <sys/stat.h>
 
-#include "app/application.h"
 #include "app/window-private.h"
 #include "heed-modes.h"
-#include "with-window.h"
+#include "with-application.h"
 
 /* The first are published soon; the others carry numbers that nobody wants, which keep the load busy
  * for longer than any of these tests looks at it. */
@@ -14,20 +13,7 @@
 #define N_LIGHT 12000
 #define N_NUMBERS 400
 
-static char *folder;
-static AnnalsApplication *application;
 static GFile *large;
-
-static GFile *
-write_file (const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  return g_file_new_for_path (path);
-}
 
 static GFile *
 write_large_file (void)
@@ -50,8 +36,9 @@ write_large_file (void)
   return write_file ("large.json", text->str);
 }
 
+/* A window on screen that has only begun to read. */
 static AnnalsWindow *
-open_window (GFile *file)
+begin_window (GFile *file)
 {
   AnnalsWindow *window = annals_window_new (GTK_APPLICATION (application), NULL);
 
@@ -62,26 +49,12 @@ open_window (GFile *file)
   return window;
 }
 
-static void
-close_window (AnnalsWindow *window)
-{
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
-  gtk_window_close (GTK_WINDOW (window));
-  WAIT_FOR (window == NULL);
-}
-
-static AnnalsTimeline *
-timeline_of (AnnalsWindow *window)
-{
-  return annals_session_get_timeline (annals_window_get_session (window));
-}
-
 /* The events that are there can be panned, selected and searched, and are where they were when the
  * rest has come. */
 static void
 test_while_it_is_read (void)
 {
-  AnnalsWindow *window = open_window (large);
+  AnnalsWindow *window = begin_window (large);
   AnnalsSession *session = annals_window_get_session (window);
   AnnalsViewport *viewport = annals_session_get_viewport (session);
   double center_s, scale;
@@ -115,7 +88,7 @@ test_while_it_is_read (void)
 static void
 test_cancel (void)
 {
-  AnnalsWindow *window = open_window (large);
+  AnnalsWindow *window = begin_window (large);
   GtkWidget *pill = window->pill;
   guint n;
 
@@ -144,7 +117,7 @@ test_second_file_cancels (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      AnnalsWindow *window = open_window (large);
+      AnnalsWindow *window = begin_window (large);
       g_autoptr (GCancellable) first = g_object_ref (window->cancellable);
 
       if (i == 1)
@@ -186,7 +159,7 @@ test_no_files (void)
   g_autoptr (GFile) secret = write_file ("secret.json", "{}");
   g_autofree char *folder_name = g_path_get_basename (folder);
   g_autofree char *folder_title = g_strdup_printf ("%s cannot be read.", folder_name);
-  AnnalsWindow *window = open_window (good);
+  AnnalsWindow *window = begin_window (good);
 
   WAIT_FOR (timeline_of (window) != NULL && !annals_window_is_loading (window));
   g_assert_cmpint (mkfifo (pipe_path, 0600), ==, 0);
@@ -212,7 +185,7 @@ test_streams (void)
   g_autoptr (GFile) missing = g_file_new_for_uri ("resource:///io/github/annals/Annals/none.json");
   g_autoptr (GFile) other = g_file_new_for_uri ("resource:///io/github/annals/Annals/style.css");
   g_autoptr (GFile) good = write_file ("small.json", small_timeline);
-  AnnalsWindow *window = open_window (good);
+  AnnalsWindow *window = begin_window (good);
 
   WAIT_FOR (timeline_of (window) != NULL && !annals_window_is_loading (window));
   assert_refused (window, missing, "none.json is not there.", "*");
@@ -243,7 +216,7 @@ static void
 test_drop (void)
 {
   static const char *const names[] = { "one.json", "two.json", "three.json" };
-  AnnalsWindow *window = open_window (NULL);
+  AnnalsWindow *window = begin_window (NULL);
   GValue value = G_VALUE_INIT;
   GSList *files = NULL;
   GList *windows;
@@ -278,40 +251,14 @@ test_drop (void)
   g_slist_free_full (files, g_object_unref);
 }
 
-static void
-remove_folder (void)
-{
-  GDir *names = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (names)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_dir_close (names);
-  g_rmdir (folder);
-  g_free (folder);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   int status;
 
   heed_modes ();
-  init_in_english (&argc, &argv);
-  folder = g_dir_make_tmp ("annals-opening-XXXXXX", &error);
-  g_assert_no_error (error);
+  set_up (&argc, &argv);
   large = write_large_file ();
-  application = annals_application_new ();
-  g_application_set_flags (G_APPLICATION (application),
-                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-
   g_test_add_func ("/opening/while-it-is-read", test_while_it_is_read);
   g_test_add_func ("/opening/cancel", test_cancel);
   g_test_add_func ("/opening/second-file-cancels", test_second_file_cancels);
@@ -319,8 +266,7 @@ main (int argc, char **argv)
   g_test_add_func ("/opening/streams", test_streams);
   g_test_add_func ("/opening/drop", test_drop);
   status = g_test_run ();
-  g_object_unref (application);
   g_object_unref (large);
-  remove_folder ();
+  tear_down ();
   return status;
 }

@@ -2,13 +2,10 @@
 /* A file that changes on disk under an open window: what is chosen stays, and what changed is said.
  */
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
-#include "app/application.h"
-#include "app/window.h"
 #include "widgets/change-list.h"
-#include "with-window.h"
+#include "with-application.h"
 
 #define HEAD "{ \"format\": \"annals-1\", \"title\": \"Watched\", \"events\": [\n"
 #define HANOI(date) "{ \"id\": \"hanoi\", \"title\": \"Hanoi summit\", \"date\": \"" date "\" }"
@@ -17,15 +14,6 @@
 #define FIRST HEAD HANOI ("2019-02-27") ",\n" TEST "] }\n"
 /* One came first, so that every number is another; one has another date; one went. */
 #define SECOND HEAD LAW ",\n" HANOI ("2019-02-28") "] }\n"
-
-static char *folder;
-static AnnalsApplication *application;
-
-static char *
-path_of (const char *name)
-{
-  return g_build_filename (folder, name, NULL);
-}
 
 static void
 write_in_place (const char *name, const char *text, gsize length)
@@ -41,38 +29,7 @@ write_in_place (const char *name, const char *text, gsize length)
 static void
 write_over (const char *name, const char *text)
 {
-  g_autofree char *path = path_of (name);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-}
-
-static AnnalsWindow *
-open_window (const char *name)
-{
-  g_autofree char *path = path_of (name);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  AnnalsWindow *window = annals_window_new (GTK_APPLICATION (application), NULL);
-
-  gtk_window_present (GTK_WINDOW (window));
-  annals_window_open (window, file);
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window)) && !annals_window_is_loading (window));
-  return window;
-}
-
-static void
-close_window (AnnalsWindow *window)
-{
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
-  gtk_window_close (GTK_WINDOW (window));
-  WAIT_FOR (window == NULL);
-}
-
-static AnnalsTimeline *
-timeline_of (AnnalsWindow *window)
-{
-  return annals_session_get_timeline (annals_window_get_session (window));
+  g_object_unref (write_file (name, text));
 }
 
 static const AnnalsView *
@@ -121,7 +78,7 @@ test_changed (void)
   AnnalsView view;
 
   write_in_place ("changed.json", FIRST, strlen (FIRST));
-  window = open_window ("changed.json");
+  window = open_named ("changed.json");
   session = annals_window_get_session (window);
   notebook = annals_session_get_notebook (session);
   annals_window_go_to_event (window, 0);
@@ -177,7 +134,7 @@ test_put_away (void)
   AnnalsWindow *window;
 
   write_over ("away.json", FIRST);
-  window = open_window ("away.json");
+  window = open_named ("away.json");
   write_over ("away.json", SECOND);
   WAIT_FOR (says (GTK_WIDGET (window), "1 event added, 1 removed, 1 re-dated.*"));
   click (window, "Close");
@@ -195,7 +152,7 @@ test_half (void)
   GtkWidget *widget;
 
   write_over ("half.json", FIRST);
-  window = open_window ("half.json");
+  window = open_named ("half.json");
   widget = GTK_WIDGET (window);
   write_in_place ("half.json", SECOND, 100);
   settle (1500);
@@ -220,7 +177,7 @@ test_gone (void)
   AnnalsWindow *window;
 
   write_over ("gone.json", FIRST);
-  window = open_window ("gone.json");
+  window = open_named ("gone.json");
   g_unlink (path);
   WAIT_FOR (says (GTK_WIDGET (window), "gone.json is no longer there."));
   g_assert_true (has_event (window, "test"));
@@ -244,7 +201,7 @@ test_large (void)
                             i, 1000 + i % 1000);
   g_string_append (text, "] }\n");
   write_over ("large.json", text->str);
-  window = open_window ("large.json");
+  window = open_named ("large.json");
   n = annals_timeline_get_n_events (timeline_of (window));
   g_assert_cmpuint (n, ==, 60001);
   g_string_insert (text, strlen (HEAD), TEST ",\n");
@@ -269,7 +226,7 @@ test_asked (void)
   GtkWidget *widget;
 
   write_over ("asked.json", "{ \"format\": \"annals-1\",");
-  window = open_window ("asked.json");
+  window = open_named ("asked.json");
   widget = GTK_WIDGET (window);
   WAIT_FOR (says (widget, "asked.json is no timeline."));
   write_over ("asked.json", FIRST);
@@ -285,38 +242,12 @@ test_asked (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static void
-remove_folder (void)
-{
-  GDir *names = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (names)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_dir_close (names);
-  g_rmdir (folder);
-  g_free (folder);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   int status;
 
-  init_in_english (&argc, &argv);
-  folder = g_dir_make_tmp ("annals-reload-XXXXXX", &error);
-  g_assert_no_error (error);
-  application = annals_application_new ();
-  g_application_set_flags (G_APPLICATION (application),
-                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-
+  set_up (&argc, &argv);
   g_test_add_func ("/reload/changed", test_changed);
   g_test_add_func ("/reload/put-away", test_put_away);
   g_test_add_func ("/reload/half", test_half);
@@ -324,7 +255,6 @@ main (int argc, char **argv)
   g_test_add_func ("/reload/large", test_large);
   g_test_add_func ("/reload/asked", test_asked);
   status = g_test_run ();
-  g_object_unref (application);
-  remove_folder ();
+  tear_down ();
   return status;
 }

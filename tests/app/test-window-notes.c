@@ -1,40 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A window's notebook as a whole: found after a renaming, offered where that is not certain, signed. */
-#include <glib/gstdio.h>
-
-#include "app/application.h"
-#include "app/window.h"
-#include "with-window.h"
-
-static char *folder;
-static AnnalsApplication *application;
-
-static char *
-path_of (const char *name)
-{
-  return g_build_filename (folder, name, NULL);
-}
-
-static AnnalsWindow *
-open_window (const char *name)
-{
-  AnnalsWindow *window = annals_window_new (GTK_APPLICATION (application), NULL);
-  g_autofree char *path = path_of (name);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  gtk_window_present (GTK_WINDOW (window));
-  annals_window_open (window, file);
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window)) && !annals_window_is_loading (window));
-  return window;
-}
-
-static void
-close_window (AnnalsWindow *window)
-{
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
-  gtk_window_close (GTK_WINDOW (window));
-  WAIT_FOR (window == NULL);
-}
+#include "with-application.h"
 
 static AnnalsNotebook *
 notebook_of (AnnalsWindow *window)
@@ -45,23 +11,7 @@ notebook_of (AnnalsWindow *window)
 static void
 write_timeline (const char *name)
 {
-  g_autofree char *path = path_of (name);
-
-  g_assert_true (g_file_set_contents (path, small_timeline, -1, NULL));
-}
-
-static void
-remove_all (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = path_of (name);
-
-      g_remove (path);
-    }
+  g_object_unref (write_file (name, small_timeline));
 }
 
 /* A timeline with one note, by the window itself. */
@@ -71,7 +21,7 @@ write_note (void)
   AnnalsWindow *window;
 
   write_timeline ("story.json");
-  window = open_window ("story.json");
+  window = open_named ("story.json");
   annals_notebook_add (notebook_of (window), "hanoi", "Hanoi summit", "2019-02-27/2019-02-28", "kept");
   close_window (window);
 }
@@ -89,7 +39,7 @@ test_renamed (void)
 
   write_note ();
   g_assert_cmpint (g_rename (story, final), ==, 0);
-  window = open_window ("final.json");
+  window = open_named ("final.json");
   WAIT_FOR (annals_notebook_get_n_notes (notebook_of (window)) == 1);
   WAIT_FOR (says (GTK_WIDGET (window), "The notes of this timeline are in story.notes.jsonld."));
   annals_notebook_add (notebook_of (window), "law", "A nuclear law", "2022-09-08", "after");
@@ -98,7 +48,7 @@ test_renamed (void)
   g_assert_nonnull (strstr (text, "\"kept\""));
   g_assert_nonnull (strstr (text, "\"after\""));
   g_assert_false (g_file_test (own_notes, G_FILE_TEST_EXISTS));
-  remove_all ();
+  remove_files ();
 }
 
 /* A copy beside its original: whose notes they are is not certain, so nothing is taken, and one is offered. */
@@ -113,7 +63,7 @@ test_copied (void)
   write_note ();
   g_assert_true (g_file_get_contents (notes, &before, NULL, NULL));
   write_timeline ("copy.json");
-  window = open_window ("copy.json");
+  window = open_named ("copy.json");
   WAIT_FOR (says (GTK_WIDGET (window), "story.notes.jsonld may hold notes on this timeline."));
   g_assert_nonnull (find_button (GTK_WIDGET (window), "Choose a notebook…"));
   g_assert_cmpuint (annals_notebook_get_n_notes (notebook_of (window)), ==, 0);
@@ -121,7 +71,7 @@ test_copied (void)
   close_window (window);
   g_assert_true (g_file_get_contents (notes, &after, NULL, NULL));
   g_assert_cmpstr (after, ==, before);
-  remove_all ();
+  remove_files ();
 }
 
 static gboolean
@@ -150,7 +100,7 @@ test_author (void)
   GtkWidget *entry;
 
   write_timeline ("story.json");
-  window = open_window ("story.json");
+  window = open_named ("story.json");
   notebook = notebook_of (window);
   annals_notebook_add (notebook, "hanoi", "Hanoi summit", NULL, "unsigned");
   g_assert_null (annals_notebook_get_note (notebook, 0)->author);
@@ -164,28 +114,19 @@ test_author (void)
   g_assert_cmpstr (annals_notebook_get_note (notebook, 1)->author, ==, "Ada Reader");
   g_assert_null (annals_notebook_get_note (notebook, 0)->author);
   close_window (window);
-  remove_all ();
+  remove_files ();
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   int status;
 
-  init_in_english (&argc, &argv);
-  folder = g_dir_make_tmp ("annals-window-notes-XXXXXX", &error);
-  g_assert_no_error (error);
-  application = annals_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  set_up (&argc, &argv);
   g_test_add_func ("/window-notes/renamed", test_renamed);
   g_test_add_func ("/window-notes/copied", test_copied);
   g_test_add_func ("/window-notes/author", test_author);
   status = g_test_run ();
-  g_object_unref (application);
-  g_rmdir (folder);
-  g_free (folder);
+  tear_down ();
   return status;
 }

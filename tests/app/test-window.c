@@ -1,54 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: opens a file, tells what is wrong with another, stays usable, keeps its notes. */
-#include <glib/gstdio.h>
-
-#include "app/application.h"
-#include "app/window.h"
 #include "widgets/notice.h"
 #include "widgets/problem-list.h"
 #include "widgets/side-panel.h"
 #include "widgets/timeline-view.h"
-#include "with-window.h"
-
-static char *folder;
-static AnnalsApplication *application;
-
-static GFile *
-write_file (const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  return g_file_new_for_path (path);
-}
-
-static AnnalsWindow *
-open_window (GFile *file)
-{
-  AnnalsWindow *window = annals_window_new (GTK_APPLICATION (application), NULL);
-
-  gtk_window_present (GTK_WINDOW (window));
-  if (file != NULL)
-    annals_window_open (window, file);
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (window)) && !annals_window_is_loading (window));
-  return window;
-}
-
-static void
-close_window (AnnalsWindow *window)
-{
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
-  gtk_window_close (GTK_WINDOW (window));
-  WAIT_FOR (window == NULL);
-}
-
-static AnnalsTimeline *
-timeline_of (AnnalsWindow *window)
-{
-  return annals_session_get_timeline (annals_window_get_session (window));
-}
+#include "with-application.h"
 
 static void
 activate (AnnalsWindow *window, const char *action)
@@ -390,23 +346,6 @@ test_narrow (void)
   close_window (window);
 }
 
-static void
-remove_folder (void)
-{
-  GDir *names = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (names)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_dir_close (names);
-  g_rmdir (folder);
-  g_free (folder);
-}
-
 static guint
 count_windows (void)
 {
@@ -563,18 +502,9 @@ test_lanes_remembered (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   int status;
 
-  init_in_english (&argc, &argv);
-  folder = g_dir_make_tmp ("annals-window-XXXXXX", &error);
-  g_assert_no_error (error);
-  application = annals_application_new ();
-  g_application_set_flags (G_APPLICATION (application),
-                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-
+  set_up (&argc, &argv);
   g_test_add_func ("/window/open", test_open);
   g_test_add_func ("/window/empty", test_empty);
   g_test_add_func ("/window/wrong-files", test_wrong_files);
@@ -592,7 +522,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/back", test_back);
   g_test_add_func ("/window/lanes-remembered", test_lanes_remembered);
   status = g_test_run ();
-  g_object_unref (application);
-  remove_folder ();
+  tear_down ();
   return status;
 }
