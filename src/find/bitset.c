@@ -53,29 +53,22 @@ annals_bitset_unref (AnnalsBitset *set)
   g_free (set);
 }
 
-/* How many ones a word has: sums of neighbours, two, four and eight bits wide. */
-static inline guint
-count_word (guint64 word)
-{
-#ifdef __GNUC__
-  return (guint) __builtin_popcountll (word);
-#else
-  word -= (word >> 1) & G_GUINT64_CONSTANT (0x5555555555555555);
-  word = (word & G_GUINT64_CONSTANT (0x3333333333333333)) + ((word >> 2) & G_GUINT64_CONSTANT (0x3333333333333333));
-  word = (word + (word >> 4)) & G_GUINT64_CONSTANT (0x0F0F0F0F0F0F0F0F);
-  return (guint) ((word * G_GUINT64_CONSTANT (0x0101010101010101)) >> 56);
-#endif
-}
-
 guint
 annals_bitset_count (const AnnalsBitset *set)
 {
+  return annals_bitset_count_both (set, set);
+}
+
+guint
+annals_bitset_count_both (const AnnalsBitset *set, const AnnalsBitset *other)
+{
   guint n = 0;
 
-  g_return_val_if_fail (set != NULL, 0);
+  g_return_val_if_fail (set != NULL && other != NULL, 0);
+  g_return_val_if_fail (set->n_bits == other->n_bits, 0);
 
   for (guint w = 0; w < set->n_words; w++)
-    n += count_word (set->words[w]);
+    n += (guint) __builtin_popcountll (set->words[w] & other->words[w]);
   return n;
 }
 

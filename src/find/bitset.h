@@ -34,6 +34,7 @@ annals_bitset_add (AnnalsBitset *set, guint bit)
 }
 
 guint annals_bitset_count (const AnnalsBitset *set);
+guint annals_bitset_count_both (const AnnalsBitset *set, const AnnalsBitset *other); /* in both */
 void annals_bitset_intersect (AnnalsBitset *set, const AnnalsBitset *other);
 void annals_bitset_unite (AnnalsBitset *set, const AnnalsBitset *other);
 void annals_bitset_subtract (AnnalsBitset *set, const AnnalsBitset *other);

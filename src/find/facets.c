@@ -91,16 +91,6 @@ find_without (Count *count, AnnalsFacet facet)
   return annals_query_run_without (count->query, left_out, count->index, count->cancellable);
 }
 
-static guint
-count_both (const AnnalsBitset *a, const AnnalsBitset *b)
-{
-  guint n = 0;
-
-  for (guint w = 0; w < a->n_words; w++)
-    n += (guint) __builtin_popcountll (a->words[w] & b->words[w]);
-  return n;
-}
-
 /* Those that the query's terms name: a bitset each, NULL for the other terms. */
 static GPtrArray *
 find_asked (Count *count, AnnalsFacet facet)
@@ -158,12 +148,12 @@ count_choices (Count *count, AnnalsFacet facet, AnnalsBitset *const *sets, guint
     {
       AnnalsFacetValue *value;
 
-      if (count_both (sets[i], sets[i]) == 0)
+      if (annals_bitset_count (sets[i]) == 0)
         continue;
       value = add_value (count, facet, is_kind ? annals_kind_get_name (i) : annals_certainty_get_name (i),
                          g_strdup_printf ("%s:%s", fields[facet].name,
                                           is_kind ? annals_kind_get_id (i) : annals_certainty_get_id (i)),
-                         count_both (sets[i], base));
+                         annals_bitset_count_both (sets[i], base));
       for (guint t = 0; t < annals_query_get_n_terms (count->query); t++)
         {
           const AnnalsParsedTerm *parsed = annals_query_get_parsed (count->query, t);
@@ -289,7 +279,7 @@ count_alike (Count *count, AnnalsTermKind kind, const guint32 *next, guint term)
   all = annals_bitset_new (count->index->n_events);
   for (guint at = term + 1; at != 0; at = next[at - 1])
     annals_postings_unite (postings, at - 1, all);
-  return count_both (all, count->found);
+  return annals_bitset_count_both (all, count->found);
 }
 
 static Named

@@ -61,7 +61,7 @@ test_combinations (void)
   g_test_message ("seed %u", seed);
   for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
     {
-      guint n = sizes[s];
+      guint n = sizes[s], n_both;
       g_autofree gboolean *a_plain = g_new0 (gboolean, n + 1);
       g_autofree gboolean *b_plain = g_new0 (gboolean, n + 1);
       g_autofree gboolean *expected = g_new0 (gboolean, n + 1);
@@ -88,10 +88,12 @@ test_combinations (void)
 
       g_clear_pointer (&a, annals_bitset_unref);
       a = create_random (rand, n, a_plain);
+      n_both = annals_bitset_count_both (a, b);
       annals_bitset_intersect (a, b);
       for (guint i = 0; i < n; i++)
         expected[i] = a_plain[i] && b_plain[i];
       check_same (a, expected, n);
+      g_assert_cmpuint (n_both, ==, annals_bitset_count (a));
       check_same (b, b_plain, n);
     }
 }
