@@ -2,18 +2,7 @@
 /* Lists of events, written in two passes: how long each list's bytes are, then the bytes. */
 #include "find/postings.h"
 
-static guint
-varint_length (guint32 value)
-{
-  guint length = 1;
-
-  while (value >= 0x80)
-    {
-      value >>= 7;
-      length++;
-    }
-  return length;
-}
+#include "find/varint.h"
 
 /* Goes through all events; with bytes, writes each difference at its list's place. */
 static void
@@ -36,12 +25,10 @@ pass (AnnalsPostings *postings, guint n_events, AnnalsPostingsFunc func, gpointe
           last[list] = event + 1;
           if (postings->bytes == NULL)
             {
-              places[list] += varint_length (delta);
+              places[list] += annals_varint_measure (delta);
               continue;
             }
-          for (; delta >= 0x80; delta >>= 7)
-            postings->bytes[places[list]++] = (guint8) (delta | 0x80);
-          postings->bytes[places[list]++] = (guint8) delta;
+          places[list] = (guint32) (annals_varint_write (postings->bytes + places[list], delta) - postings->bytes);
         }
     }
 }
@@ -78,16 +65,6 @@ annals_postings_free (AnnalsPostings *postings)
   g_free (postings);
 }
 
-static inline guint32
-read_delta (const guint8 **at)
-{
-  guint32 delta = **at & 0x7f;
-
-  for (guint shift = 7; *(*at)++ & 0x80; shift += 7)
-    delta |= (guint32) (**at & 0x7f) << shift;
-  return delta;
-}
-
 void
 annals_postings_unite (const AnnalsPostings *postings, guint list, AnnalsBitset *set)
 {
@@ -96,7 +73,7 @@ annals_postings_unite (const AnnalsPostings *postings, guint list, AnnalsBitset 
 
   while (at < end)
     {
-      number += read_delta (&at);
+      number += annals_varint_read (&at);
       annals_bitset_add (set, number - 1);
     }
 }
@@ -110,7 +87,7 @@ annals_postings_count (const AnnalsPostings *postings, guint list, const AnnalsB
 
   while (at < end)
     {
-      number += read_delta (&at);
+      number += annals_varint_read (&at);
       n += annals_bitset_contains (set, number - 1);
     }
   return n;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Builds an inverted index: words to numbers, an occurrence for every word of every text, and at a
- * chunk's end one counting sort that brings each word's occurrences together. */
+/* Builds an inverted index: words to numbers, an occurrence for every word of every text as two or three
+ * bytes, and at a chunk's end two passes over these: how long each word's lists are, then the lists. */
 #include <string.h>
 
 #include "find/fold.h"
@@ -13,8 +13,9 @@
 #define PREFIX_COUNT (2 * DENSE_COUNT)
 /* Between two texts of one number: more than any two words of a sequence are apart. */
 #define TEXT_GAP 8
-/* Beyond these a chunk takes no more words: offsets are 32 bits. No file that fits into memory has them. */
-#define OCCURRENCES_MAX (G_MAXUINT32 / 8)
+/* Beyond these a chunk takes no more words: offsets are 32 bits, and what an occurrence has two bytes of
+ * here has five at most in a list. No file that fits into memory has them. */
+#define OCCURRENCE_BYTES_MAX (G_MAXUINT32 / 4)
 #define TEXT_BYTES_MAX (G_MAXUINT32 / 4)
 
 typedef struct
@@ -22,27 +23,30 @@ typedef struct
   guint32 begin;  /* into the builder's text */
   guint32 length;
   guint32 hash;
-  guint32 count;  /* of occurrences */
-  guint32 rank;   /* in sorted order, at the end */
 } BuilderWord;
 
+/* A word's lists, while they are measured and while they are written. */
 typedef struct
 {
-  guint32 word;
-  guint32 position;
-} Occurrence;
+  guint32 text;     /* the last one that has the word, plus one; 0: none yet */
+  guint32 position; /* the last one in it */
+  guint32 n_texts;
+  guint32 posting, place; /* how many bytes; then where the next ones go */
+  guint32 last_place;     /* where the last place went */
+} WordLists;
 
 struct _AnnalsWordIndexBuilder
 {
   GPtrArray *chunks;
   GArray *words;       /* of BuilderWord */
   GString *text;
-  GArray *occurrences; /* of Occurrence, text by text, by position */
+  GByteArray *occurrences; /* text by text: a word, and how far it stands behind the one before */
   GArray *text_ends;   /* of guint32: a text's occurrences end there, one entry a text of the chunk */
   guint32 *slots;      /* a word's index plus one; 0 free */
   guint32 n_slots;
   guint32 base;        /* position of the first word of the text under way */
   guint32 end;         /* past the last word's */
+  guint32 last;        /* the last word's */
   gsize memory;
 };
 
@@ -70,7 +74,7 @@ annals_word_index_builder_new (void)
   builder->chunks = g_ptr_array_new_with_free_func (chunk_free);
   builder->words = g_array_new (FALSE, FALSE, sizeof (BuilderWord));
   builder->text = g_string_new (NULL);
-  builder->occurrences = g_array_new (FALSE, FALSE, sizeof (Occurrence));
+  builder->occurrences = g_byte_array_new ();
   builder->text_ends = g_array_new (FALSE, FALSE, sizeof (guint32));
   builder->n_slots = 4096;
   builder->slots = g_new0 (guint32, builder->n_slots);
@@ -83,7 +87,7 @@ annals_word_index_builder_free (AnnalsWordIndexBuilder *builder)
   g_clear_pointer (&builder->chunks, g_ptr_array_unref);
   g_array_unref (builder->words);
   g_string_free (builder->text, TRUE);
-  g_array_unref (builder->occurrences);
+  g_byte_array_unref (builder->occurrences);
   g_array_unref (builder->text_ends);
   g_free (builder->slots);
   g_free (builder);
@@ -109,7 +113,7 @@ static guint32
 find_or_add (AnnalsWordIndexBuilder *builder, const char *word, gsize length)
 {
   guint32 hash = annals_string_hash (word, length), slot = hash & (builder->n_slots - 1);
-  BuilderWord added = { (guint32) builder->text->len, (guint32) length, hash, 0, 0 };
+  BuilderWord added = { (guint32) builder->text->len, (guint32) length, hash };
 
   for (; builder->slots[slot] != 0; slot = (slot + 1) & (builder->n_slots - 1))
     {
@@ -131,14 +135,16 @@ static void
 add_word (const AnnalsWord *word, gpointer data)
 {
   AnnalsWordIndexBuilder *builder = data;
-  Occurrence occurrence = { 0, builder->base + word->position };
+  guint32 position = builder->base + word->position;
+  guint8 bytes[2 * ANNALS_VARINT_BYTES_MAX], *end;
 
-  if (builder->occurrences->len >= OCCURRENCES_MAX || builder->text->len >= TEXT_BYTES_MAX)
+  if (builder->occurrences->len >= OCCURRENCE_BYTES_MAX || builder->text->len >= TEXT_BYTES_MAX)
     return;
-  occurrence.word = find_or_add (builder, word->folded, word->length);
-  g_array_index (builder->words, BuilderWord, occurrence.word).count++;
-  builder->end = occurrence.position + 1;
-  g_array_append_val (builder->occurrences, occurrence);
+  end = annals_varint_write (bytes, find_or_add (builder, word->folded, word->length));
+  end = annals_varint_write (end, position - builder->last);
+  g_byte_array_append (builder->occurrences, bytes, (guint) (end - bytes));
+  builder->last = position;
+  builder->end = position + 1;
 }
 
 static int
@@ -153,63 +159,78 @@ compare_words (gconstpointer a, gconstpointer b, gpointer data)
   return order != 0 ? order : one->length < other->length ? -1 : one->length > other->length;
 }
 
+/* Calls `func` for each occurrence, text by text. */
 static void
-append_varint (GByteArray *bytes, guint32 value)
+foreach_occurrence (AnnalsWordIndexBuilder *builder,
+                    WordLists *lists,
+                    void (*func) (AnnalsIndexChunk *chunk, WordLists *lists, guint32 text, guint32 position),
+                    AnnalsIndexChunk *chunk)
 {
-  guint8 encoded[5];
-  guint n = 0;
+  const guint8 *at = builder->occurrences->data;
 
-  for (; value >= 0x80; value >>= 7)
-    encoded[n++] = (guint8) (value | 0x80);
-  encoded[n++] = (guint8) value;
-  g_byte_array_append (bytes, encoded, n);
+  for (guint text = 0; text < builder->text_ends->len; text++)
+    {
+      const guint8 *end = builder->occurrences->data + g_array_index (builder->text_ends, guint32, text);
+      guint32 position = 0;
+
+      while (at < end)
+        {
+          guint32 word = annals_varint_read (&at);
+
+          position += annals_varint_read (&at);
+          func (chunk, &lists[word], text, position);
+        }
+    }
 }
 
-/* A word's places in order. */
-typedef struct
+static inline gboolean
+is_dense (const WordLists *lists)
 {
-  guint32 text; /* of the chunk */
-  guint32 position;
-} Place;
+  return lists->n_texts >= DENSE_COUNT;
+}
 
-/* Appends the word's texts and returns how many they are. */
-static guint32
-append_posting (GByteArray *bytes, const Place *places, guint32 n)
+/* The difference to the text before, and to the place before in the same text. */
+static inline guint32
+text_step (const WordLists *lists, guint32 text)
 {
-  guint begin = bytes->len;
-  guint32 n_texts = 0, last = 0;
+  return lists->text > 0 ? text + 1 - lists->text : text;
+}
 
-  for (guint32 i = 0; i < n; i++)
-    n_texts += i == 0 || places[i].text != places[i - 1].text;
-  if (n_texts >= DENSE_COUNT)
-    {
-      g_byte_array_set_size (bytes, begin + ANNALS_CHUNK_BYTES);
-      memset (bytes->data + begin, 0, ANNALS_CHUNK_BYTES);
-      for (guint32 i = 0; i < n; i++)
-        bytes->data[begin + places[i].text / 8] |= (guint8) (1 << (places[i].text % 8));
-      return n_texts;
-    }
-  for (guint32 i = 0; i < n; i++)
-    if (i == 0 || places[i].text != places[i - 1].text)
-      {
-        append_varint (bytes, places[i].text - last);
-        last = places[i].text;
-      }
-  return n_texts;
+static inline guint32
+place_step (const WordLists *lists, guint32 text, guint32 position)
+{
+  return (lists->text == text + 1 ? position - lists->position : position) << 1;
 }
 
 static void
-append_places (GByteArray *bytes, const Place *places, guint32 n)
+measure_occurrence (AnnalsIndexChunk *chunk, WordLists *lists, guint32 text, guint32 position)
 {
-  guint32 last = 0;
-
-  for (guint32 i = 0; i < n; i++)
+  lists->place += annals_varint_measure (place_step (lists, text, position));
+  if (lists->text != text + 1)
     {
-      gboolean has_more = i + 1 < n && places[i + 1].text == places[i].text;
-
-      append_varint (bytes, (places[i].position - last) << 1 | (guint32) has_more);
-      last = has_more ? places[i].position : 0;
+      lists->posting += annals_varint_measure (text_step (lists, text));
+      lists->n_texts++;
     }
+  lists->text = text + 1;
+  lists->position = position;
+}
+
+static void
+write_occurrence (AnnalsIndexChunk *chunk, WordLists *lists, guint32 text, guint32 position)
+{
+  guint8 *place = chunk->places + lists->place;
+
+  if (lists->text == text + 1)
+    chunk->places[lists->last_place] |= 1;
+  else if (is_dense (lists))
+    chunk->postings[lists->posting + text / 8] |= (guint8) (1 << (text % 8));
+  else
+    lists->posting = (guint32) (annals_varint_write (chunk->postings + lists->posting, text_step (lists, text))
+                                - chunk->postings);
+  lists->last_place = lists->place;
+  lists->place = (guint32) (annals_varint_write (place, place_step (lists, text, position)) - chunk->places);
+  lists->text = text + 1;
+  lists->position = position;
 }
 
 /* The bytes of a word's first `n` characters; 0 where it has fewer. */
@@ -260,12 +281,11 @@ keep_prefixes (AnnalsIndexChunk *chunk, const guint32 *counts)
       }
 }
 
-/* Words in sorted order, with their ranks noted; place_ends has where each one's occurrences begin, once
- * they are sorted by rank. */
+/* Words in sorted order, and where each one's lists begin; counts: of texts, in that order. */
 static void
-write_dictionary (AnnalsWordIndexBuilder *builder, AnnalsIndexChunk *chunk, guint32 *place_ends)
+write_dictionary (AnnalsWordIndexBuilder *builder, AnnalsIndexChunk *chunk, WordLists *lists, guint32 *counts)
 {
-  guint32 n = builder->words->len, at = 0, n_places = 0;
+  guint32 n = builder->words->len, at = 0, posting = 0, place = 0;
   g_autofree guint32 *order = g_new (guint32, n + 1);
 
   for (guint32 i = 0; i < n; i++)
@@ -273,92 +293,53 @@ write_dictionary (AnnalsWordIndexBuilder *builder, AnnalsIndexChunk *chunk, guin
   g_qsort_with_data (order, (int) n, sizeof (guint32), compare_words, builder);
   chunk->n_words = n;
   chunk->word_begins = g_new (guint32, n + 1);
+  chunk->posting_begins = g_new (guint32, n + 1);
+  chunk->place_begins = g_new (guint32, n + 1);
   chunk->text = g_malloc (builder->text->len + 1);
   for (guint32 rank = 0; rank < n; rank++)
     {
-      BuilderWord *word = &g_array_index (builder->words, BuilderWord, order[rank]);
+      const BuilderWord *word = &g_array_index (builder->words, BuilderWord, order[rank]);
+      WordLists *of_word = &lists[order[rank]];
+      guint32 posting_length = is_dense (of_word) ? ANNALS_CHUNK_BYTES : of_word->posting;
+      guint32 place_length = of_word->place;
 
-      word->rank = rank;
-      place_ends[rank] = n_places;
-      n_places += word->count;
+      counts[rank] = of_word->n_texts;
       chunk->word_begins[rank] = at;
+      chunk->posting_begins[rank] = of_word->posting = posting;
+      chunk->place_begins[rank] = of_word->place = place;
+      of_word->text = 0;
       memcpy (chunk->text + at, builder->text->str + word->begin, word->length);
       at += word->length;
+      posting += posting_length;
+      place += place_length;
     }
   chunk->word_begins[n] = at;
-}
-
-/* Occurrences by rank: a counting sort, so that a word's stay in order. Afterwards place_ends is true
- * to its name. */
-static Place *
-sort_places (AnnalsWordIndexBuilder *builder, guint32 *place_ends)
-{
-  Place *places = g_new (Place, (gsize) builder->occurrences->len + 1);
-  guint32 i = 0;
-
-  for (guint text = 0; text < builder->text_ends->len; text++)
-    for (; i < g_array_index (builder->text_ends, guint32, text); i++)
-      {
-        const Occurrence *occurrence = &g_array_index (builder->occurrences, Occurrence, i);
-        guint32 rank = g_array_index (builder->words, BuilderWord, occurrence->word).rank;
-
-        places[place_ends[rank]++] = (Place){ text, occurrence->position };
-      }
-  return places;
-}
-
-static guint8 *
-take_bytes (GByteArray *bytes)
-{
-  gsize length = bytes->len;
-
-  return g_realloc (g_byte_array_free (bytes, FALSE), MAX (length, 1));
-}
-
-/* counts: of texts, by rank. */
-static void
-write_postings (AnnalsIndexChunk *chunk, const Place *places, const guint32 *place_ends, guint32 *counts)
-{
-  guint32 n = chunk->n_words, begin = 0;
-  GByteArray *posting_bytes = g_byte_array_new (), *place_bytes = g_byte_array_new ();
-
-  chunk->posting_begins = g_new (guint32, n + 1);
-  chunk->place_begins = g_new (guint32, n + 1);
-  for (guint32 rank = 0; rank < n; rank++)
-    {
-      chunk->posting_begins[rank] = posting_bytes->len;
-      chunk->place_begins[rank] = place_bytes->len;
-      counts[rank] = append_posting (posting_bytes, places + begin, place_ends[rank] - begin);
-      append_places (place_bytes, places + begin, place_ends[rank] - begin);
-      begin = place_ends[rank];
-    }
-  chunk->posting_begins[n] = posting_bytes->len;
-  chunk->place_begins[n] = place_bytes->len;
-  chunk->postings = take_bytes (posting_bytes);
-  chunk->places = take_bytes (place_bytes);
+  chunk->posting_begins[n] = posting;
+  chunk->place_begins[n] = place;
 }
 
 static void
 end_text (AnnalsWordIndexBuilder *builder)
 {
   g_array_append_val (builder->text_ends, builder->occurrences->len);
-  builder->end = 0;
+  builder->end = builder->last = 0;
 }
 
 static void
 finish_chunk (AnnalsWordIndexBuilder *builder)
 {
   AnnalsIndexChunk *chunk = g_new0 (AnnalsIndexChunk, 1);
-  g_autofree guint32 *place_ends = g_new0 (guint32, (gsize) builder->words->len + 1);
-  g_autofree guint32 *counts = g_new0 (guint32, (gsize) builder->words->len + 1);
-  g_autofree Place *places = NULL;
+  g_autofree WordLists *lists = g_new0 (WordLists, (gsize) builder->words->len + 1);
+  g_autofree guint32 *counts = g_new (guint32, (gsize) builder->words->len + 1);
 
   end_text (builder);
   chunk->prefixes = g_array_new (FALSE, TRUE, sizeof (AnnalsIndexPrefix));
   chunk->prefix_bits = g_array_new (FALSE, TRUE, sizeof (guint64));
-  write_dictionary (builder, chunk, place_ends);
-  places = sort_places (builder, place_ends);
-  write_postings (chunk, places, place_ends, counts);
+  foreach_occurrence (builder, lists, measure_occurrence, chunk);
+  write_dictionary (builder, chunk, lists, counts);
+  chunk->postings = g_malloc0 ((gsize) chunk->posting_begins[chunk->n_words] + 1);
+  chunk->places = g_malloc ((gsize) chunk->place_begins[chunk->n_words] + 1);
+  foreach_occurrence (builder, lists, write_occurrence, chunk);
   keep_prefixes (chunk, counts);
   g_ptr_array_add (builder->chunks, chunk);
   builder->memory += sizeof *chunk + (gsize) chunk->n_words * 12 + chunk->word_begins[chunk->n_words]
@@ -367,7 +348,7 @@ finish_chunk (AnnalsWordIndexBuilder *builder)
 
   g_array_set_size (builder->words, 0);
   g_string_truncate (builder->text, 0);
-  g_array_set_size (builder->occurrences, 0);
+  g_byte_array_set_size (builder->occurrences, 0);
   g_array_set_size (builder->text_ends, 0);
   memset (builder->slots, 0, builder->n_slots * sizeof (guint32));
 }

@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include "find/varint.h"
 #include "find/word-index.h"
 
 G_BEGIN_DECLS
@@ -44,25 +45,6 @@ struct _AnnalsWordIndex
   GPtrArray *chunks; /* of AnnalsIndexChunk */
   gsize memory;
 };
-
-static inline guint32
-annals_read_varint (const guint8 **at)
-{
-  guint32 value = *(*at)++;
-
-  if (value < 0x80)
-    return value;
-  value &= 0x7f;
-  for (guint shift = 7; shift < 32; shift += 7)
-    {
-      guint8 byte = *(*at)++;
-
-      value |= (guint32) (byte & 0x7f) << shift;
-      if (byte < 0x80)
-        break;
-    }
-  return value;
-}
 
 /* Sets the bits of a word's texts. */
 void annals_index_chunk_decode (const AnnalsIndexChunk *chunk, guint32 word, guint64 *bits);

@@ -44,7 +44,7 @@ annals_index_chunk_decode (const AnnalsIndexChunk *chunk, guint32 word, guint64 
     }
   while (at < end)
     {
-      number += annals_read_varint (&at);
+      number += annals_varint_read (&at);
       bits[number >> 6] |= G_GUINT64_CONSTANT (1) << (number & 63);
     }
 }

@@ -92,13 +92,13 @@ walk_text (Walk *walk, guint32 text, const guint8 *at)
   if (!has_text (walk->before.bits, text) || (walk->is_last && has_text (walk->now.bits, text)))
     {
       do
-        value = annals_read_varint (&at);
+        value = annals_varint_read (&at);
       while (value & 1);
       return at;
     }
   do
     {
-      value = annals_read_varint (&at);
+      value = annals_varint_read (&at);
       position += value >> 1;
       if (has_place_before (walk, text, position))
         add_place (walk, text, position);
@@ -120,7 +120,7 @@ walk_word (Walk *walk, guint32 word)
     {
       while (posting < end)
         {
-          text += annals_read_varint (&posting);
+          text += annals_varint_read (&posting);
           place = walk_text (walk, text, place);
         }
       return;
