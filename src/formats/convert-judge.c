@@ -7,12 +7,17 @@
 
 #include "time/edtf.h"
 
-static gboolean is_good (const AnnalsJudge *judge, const AnnalsShape *shape, AnnalsStretch object);
+static AnnalsVerdict judge_object (const AnnalsJudge *judge,
+                                   AnnalsJudged *item,
+                                   const AnnalsShape *shape,
+                                   AnnalsStretch value);
 
 void
 annals_judged_clear (AnnalsJudged *judged)
 {
+  g_free (judged->name);
   g_free (judged->text);
+  g_clear_pointer (&judged->members, g_array_unref);
 }
 
 static void
@@ -240,8 +245,6 @@ judge_value (const AnnalsJudge *judge,
              const AnnalsShape *shape,
              AnnalsStretch value)
 {
-  gboolean is_good_object = *value.text == '{' && shape != NULL;
-
   switch (sort)
     {
     case ANNALS_SORT_TEXT:
@@ -285,8 +288,7 @@ judge_value (const AnnalsJudge *judge,
         return value.length > 2 ? ANNALS_VERDICT_NAMED : ANNALS_VERDICT_ASIDE;
       /* fall through */
     case ANNALS_SORT_OBJECT:
-      return is_good_object && is_good (judge, shape, value) ? ANNALS_VERDICT_OBJECT
-                                                             : ANNALS_VERDICT_ASIDE;
+      return judge_object (judge, item, shape, value);
     case ANNALS_SORT_OBJECTS:
     case ANNALS_SORT_NAMES:
     case ANNALS_SORT_NAMES_OR_OBJECTS:
@@ -302,21 +304,29 @@ judge_value (const AnnalsJudge *judge,
     }
 }
 
-AnnalsVerdict
-annals_judge_element (const AnnalsJudge *judge,
-                      AnnalsJudged *item,
-                      const AnnalsShapeMember *member,
-                      AnnalsStretch value)
+static AnnalsVerdict
+judge_element (const AnnalsJudge *judge, AnnalsJudged *item, AnnalsStretch value)
 {
-  if (*value.text == '{' && member->shape != NULL)
-    return is_good (judge, member->shape, value) ? ANNALS_VERDICT_OBJECT : ANNALS_VERDICT_ASIDE;
-  if (member->sort == ANNALS_SORT_IDS_OR_OBJECTS)
+  if (*value.text == '{' && item->member->shape != NULL)
+    return judge_object (judge, item, item->member->shape, value);
+  if (item->member->sort == ANNALS_SORT_IDS_OR_OBJECTS)
     return judge_value (judge, item, ANNALS_SORT_SOURCE_ID, NULL, value);
-  if (member->sort == ANNALS_SORT_NAMES)
+  if (item->member->sort == ANNALS_SORT_NAMES)
     return judge_name (item, value);
-  if (member->sort == ANNALS_SORT_NAMES_OR_OBJECTS && *value.text == '"')
+  if (item->member->sort == ANNALS_SORT_NAMES_OR_OBJECTS && *value.text == '"')
     return judge_name (item, value);
   return ANNALS_VERDICT_ASIDE;
+}
+
+AnnalsJudged
+annals_judge_element (const AnnalsJudge *judge,
+                      const AnnalsShapeMember *member,
+                      const AnnalsSliceIter *iter)
+{
+  AnnalsJudged item = { .iter = *iter, .member = member };
+
+  item.verdict = judge_element (judge, &item, annals_judged_get_value (&item));
+  return item;
 }
 
 AnnalsStretch
@@ -356,7 +366,7 @@ GArray *
 annals_judge_members (const AnnalsJudge *judge, const AnnalsShape *shape, AnnalsStretch object)
 {
   GArray *items = g_array_new (FALSE, TRUE, sizeof (AnnalsJudged));
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   AnnalsSliceIter iter;
 
   g_array_set_clear_func (items, judged_clear_cb);
@@ -365,16 +375,15 @@ annals_judge_members (const AnnalsJudge *judge, const AnnalsShape *shape, Annals
     {
       AnnalsJudged item = { .iter = iter, .verdict = ANNALS_VERDICT_COPIED };
 
+      item.name = annals_slice_get_string (iter.name, iter.name_length);
       g_array_append_val (items, item);
     }
   for (guint i = items->len; i-- > 0;)
     {
       AnnalsJudged *item = &g_array_index (items, AnnalsJudged, i);
-      char *name = annals_slice_get_string (item->iter.name, item->iter.name_length);
-      g_autofree char *quoted = g_strdup_printf ("\"%s\"", name);
 
-      item->member = annals_shape_find (shape, quoted, strlen (quoted));
-      if (!g_hash_table_add (names, name))
+      item->member = annals_shape_find (shape, item->name);
+      if (!g_hash_table_add (names, item->name))
         item->verdict = ANNALS_VERDICT_ASIDE;
       else if (item->member != NULL && strcmp (item->member->name, "events") == 0
                && shape == &annals_root_shape)
@@ -402,10 +411,15 @@ has_needs (const AnnalsShape *shape, GArray *items)
   return TRUE;
 }
 
-static gboolean
-is_good (const AnnalsJudge *judge, const AnnalsShape *shape, AnnalsStretch object)
+/* The members that were looked at for it are those that are written then. */
+static AnnalsVerdict
+judge_object (const AnnalsJudge *judge,
+              AnnalsJudged *item,
+              const AnnalsShape *shape,
+              AnnalsStretch value)
 {
-  g_autoptr (GArray) items = annals_judge_members (judge, shape, object);
-
-  return has_needs (shape, items);
+  if (*value.text != '{' || shape == NULL)
+    return ANNALS_VERDICT_ASIDE;
+  item->members = annals_judge_members (judge, shape, value);
+  return has_needs (shape, item->members) ? ANNALS_VERDICT_OBJECT : ANNALS_VERDICT_ASIDE;
 }

@@ -34,9 +34,11 @@ typedef struct
 typedef struct
 {
   AnnalsSliceIter iter;            /* of which the name and the value stay */
-  const AnnalsShapeMember *member; /* NULL: not known */
+  char *name;                      /* owned; unescaped; NULL: an element */
+  const AnnalsShapeMember *member; /* of an element, its list's; NULL: not known */
   AnnalsVerdict verdict;
-  char *text; /* owned */
+  char *text;      /* owned */
+  GArray *members; /* owned; of AnnalsJudged, of an object of the member's shape; else NULL */
 } AnnalsJudged;
 
 typedef struct
@@ -53,11 +55,11 @@ char *annals_stretch_mend (AnnalsStretch stretch, gboolean *is_changed);
  * last. (transfer full) (element-type AnnalsJudged) */
 GArray *
 annals_judge_members (const AnnalsJudge *judge, const AnnalsShape *shape, AnnalsStretch object);
-/* Of a list that is the member's value. element: zeros, to be cleared in any case. */
-AnnalsVerdict annals_judge_element (const AnnalsJudge *judge,
-                                    AnnalsJudged *element,
-                                    const AnnalsShapeMember *member,
-                                    AnnalsStretch value);
+/* What becomes of the element of a list where the walk over it stands; member: whose value that is.
+ * The result is to be cleared. */
+AnnalsJudged annals_judge_element (const AnnalsJudge *judge,
+                                   const AnnalsShapeMember *member,
+                                   const AnnalsSliceIter *iter);
 
 AnnalsStretch annals_judged_get_value (const AnnalsJudged *judged);
 /* The member of that name that is written in its place; NULL: none is. */

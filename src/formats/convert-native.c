@@ -15,7 +15,7 @@ typedef struct
   GHashTable *sources; /* ids of those that are listed */
 } Converter;
 
-static void write_object (Converter *converter, const AnnalsShape *shape, AnnalsStretch object);
+static void write_object (Converter *converter, const AnnalsShape *shape, GArray *items);
 
 /* What is set aside, with a list's elements as a list. A text that could not stand elsewhere either
  * is kept as its bytes in a text. */
@@ -90,11 +90,7 @@ write_asides (Converter *converter, GArray *items, GArray *asides)
   if (asides->len == 0)
     return;
   for (guint i = 0; i < items->len; i++)
-    {
-      const AnnalsJudged *item = &g_array_index (items, AnnalsJudged, i);
-
-      g_hash_table_add (names, annals_slice_get_string (item->iter.name, item->iter.name_length));
-    }
+    g_hash_table_add (names, g_strdup (g_array_index (items, AnnalsJudged, i).name));
   unread = take_name (names, "unread");
   g_hash_table_remove_all (names);
   annals_json_writer_name (writer, unread);
@@ -140,38 +136,36 @@ write_fields (Converter *converter, AnnalsStretch value)
 }
 
 static void
-write_value (Converter *converter,
-             AnnalsVerdict how,
-             const AnnalsShape *shape,
-             const char *text,
-             AnnalsStretch value)
+write_value (Converter *converter, const AnnalsJudged *item)
 {
   AnnalsJsonWriter *writer = converter->writer;
+  AnnalsStretch value = annals_judged_get_value (item);
+  gboolean is_authors = item->verdict == ANNALS_VERDICT_AUTHORS;
 
-  switch (how)
+  switch (item->verdict)
     {
     case ANNALS_VERDICT_TEXT:
-      annals_json_writer_string (writer, text);
+      annals_json_writer_string (writer, item->text);
       break;
     case ANNALS_VERDICT_MENDED:
-      annals_json_writer_literal (writer, text);
+      annals_json_writer_literal (writer, item->text);
       break;
     case ANNALS_VERDICT_NAMED:
     case ANNALS_VERDICT_AUTHORS:
-      if (how == ANNALS_VERDICT_AUTHORS)
+      if (is_authors)
         annals_json_writer_begin (writer, '[');
       annals_json_writer_begin (writer, '{');
-      annals_json_writer_name (writer, how == ANNALS_VERDICT_NAMED ? "name" : "literal");
+      annals_json_writer_name (writer, is_authors ? "literal" : "name");
       annals_json_writer_copy (writer, value.text, value.length);
       annals_json_writer_end (writer, '}');
-      if (how == ANNALS_VERDICT_AUTHORS)
+      if (is_authors)
         annals_json_writer_end (writer, ']');
       break;
     case ANNALS_VERDICT_FIELDS:
       write_fields (converter, value);
       break;
     case ANNALS_VERDICT_OBJECT:
-      write_object (converter, shape, value);
+      write_object (converter, item->member->shape, item->members);
       break;
     default:
       annals_json_writer_copy (writer, value.text, value.length);
@@ -179,22 +173,34 @@ write_value (Converter *converter,
     }
 }
 
+/* What the timeline has that the file does not list. */
+static void
+write_unlisted_sources (Converter *converter)
+{
+  AnnalsTimeline *timeline = converter->judge.timeline;
+
+  for (guint s = 0; s < annals_timeline_get_n_sources (timeline); s++)
+    {
+      const AnnalsSource *source = annals_timeline_get_source (timeline, s);
+
+      if (!g_hash_table_contains (converter->sources, source->id))
+        annals_convert_source (converter->writer, source);
+    }
+}
+
 /* Sources and tracks are listed once each: a second of an id is set aside. */
 static gboolean
-is_second (GHashTable *ids, AnnalsStretch object)
+is_second (GHashTable *ids, const AnnalsJudged *object)
 {
-  AnnalsSliceIter iter;
-  char *id = NULL;
+  const AnnalsJudged *id = annals_judged_find (object->members, "id");
+  AnnalsStretch value;
 
-  annals_slice_iter_init (&iter, object.text, object.length);
-  while (annals_slice_iter_next (&iter))
-    if (iter.name_length == 4 && memcmp (iter.name, "\"id\"", 4) == 0)
-      {
-        g_free (id);
-        id = *iter.value == '"' ? annals_slice_get_string (iter.value, iter.value_length)
-                                : g_strndup (iter.value, iter.value_length);
-      }
-  return id != NULL && !g_hash_table_add (ids, id);
+  if (id == NULL)
+    return FALSE;
+  value = annals_judged_get_value (id);
+  return !g_hash_table_add (ids, *value.text == '"'
+                                     ? annals_slice_get_string (value.text, value.length)
+                                     : g_strndup (value.text, value.length));
 }
 
 static void
@@ -211,26 +217,18 @@ write_list (Converter *converter, const AnnalsJudged *of, gboolean is_root, GArr
   annals_slice_iter_init (&iter, list.text, list.length);
   while (annals_slice_iter_next (&iter))
     {
-      AnnalsJudged item = { 0 };
-      AnnalsStretch value = { iter.value, iter.value_length };
-      AnnalsVerdict how = annals_judge_element (&converter->judge, &item, of->member, value);
+      AnnalsJudged item = annals_judge_element (&converter->judge, of->member, &iter);
 
-      if (how == ANNALS_VERDICT_OBJECT && ids != NULL && is_second (ids, value))
-        how = ANNALS_VERDICT_ASIDE;
-      if (how == ANNALS_VERDICT_ASIDE)
-        set_aside (asides, &of->iter, TRUE, value);
+      if (item.verdict == ANNALS_VERDICT_OBJECT && ids != NULL && is_second (ids, &item))
+        item.verdict = ANNALS_VERDICT_ASIDE;
+      if (item.verdict == ANNALS_VERDICT_ASIDE)
+        set_aside (asides, &of->iter, TRUE, annals_judged_get_value (&item));
       else
-        write_value (converter, how, of->member->shape, item.text, value);
+        write_value (converter, &item);
       annals_judged_clear (&item);
     }
   if (is_sources)
-    for (guint s = 0; s < annals_timeline_get_n_sources (converter->judge.timeline); s++)
-      {
-        const AnnalsSource *source = annals_timeline_get_source (converter->judge.timeline, s);
-
-        if (!g_hash_table_contains (converter->sources, source->id))
-          annals_convert_source (writer, source);
-      }
+    write_unlisted_sources (converter);
   annals_json_writer_end (writer, ']');
 }
 
@@ -263,13 +261,15 @@ write_events (Converter *converter,
       while (annals_slice_iter_next (&iter) && !ferror (converter->writer->file))
         {
           AnnalsStretch value = { iter.value, iter.value_length };
+          g_autoptr (GArray) members = NULL;
 
           if (iter.value != next_event (converter))
             {
               set_aside (asides, &of->iter, TRUE, value);
               continue;
             }
-          write_object (converter, shape, value);
+          members = annals_judge_members (&converter->judge, shape, value);
+          write_object (converter, shape, members);
           converter->judge.event++;
         }
     }
@@ -277,10 +277,9 @@ write_events (Converter *converter,
 }
 
 static void
-write_object (Converter *converter, const AnnalsShape *shape, AnnalsStretch object)
+write_object (Converter *converter, const AnnalsShape *shape, GArray *items)
 {
   AnnalsJsonWriter *writer = converter->writer;
-  g_autoptr (GArray) items = annals_judge_members (&converter->judge, shape, object);
   g_autoptr (GArray) asides = g_array_new (FALSE, FALSE, sizeof (Aside));
   gboolean is_root = shape == &annals_root_shape;
 
@@ -304,22 +303,18 @@ write_object (Converter *converter, const AnnalsShape *shape, AnnalsStretch obje
       else if (item->verdict == ANNALS_VERDICT_LIST)
         write_list (converter, item, is_root, asides);
       else
-        write_value (converter, item->verdict, item->member != NULL ? item->member->shape : NULL,
-                     item->text, annals_judged_get_value (item));
+        write_value (converter, item);
     }
   if (shape->taken[0] != NULL && annals_judged_find (items, shape->taken[0]) == NULL)
     annals_json_writer_member (writer, shape->taken[0], shape->taken[1]);
   if (is_root)
     {
-      guint n_sources = annals_timeline_get_n_sources (converter->judge.timeline);
-
-      if (annals_judged_find (items, "sources") == NULL && n_sources > 0)
+      if (annals_judged_find (items, "sources") == NULL
+          && annals_timeline_get_n_sources (converter->judge.timeline) > 0)
         {
           annals_json_writer_name (writer, "sources");
           annals_json_writer_begin (writer, '[');
-          for (guint s = 0; s < n_sources; s++)
-            annals_convert_source (writer,
-                                   annals_timeline_get_source (converter->judge.timeline, s));
+          write_unlisted_sources (converter);
           annals_json_writer_end (writer, ']');
         }
       if (annals_judged_find (items, "events") == NULL)
@@ -343,6 +338,7 @@ annals_convert_native (AnnalsTimeline *timeline, AnnalsJsonWriter *writer)
   gsize length = 0;
   const char *bytes = g_bytes_get_data (annals_timeline_get_bytes (timeline), &length);
   const char *root = memchr (bytes, '{', length);
+  g_autoptr (GArray) members = NULL;
   AnnalsSliceIter iter;
 
   length -= root - bytes;
@@ -354,5 +350,7 @@ annals_convert_native (AnnalsTimeline *timeline, AnnalsJsonWriter *writer)
       if (iter.name_length == 8 && memcmp (iter.name, "\"events\"", 8) == 0 && *list.text == '[')
         g_array_append_val (events, list);
     }
-  write_object (&converter, &annals_root_shape, (AnnalsStretch){ root, length });
+  members = annals_judge_members (&converter.judge, &annals_root_shape,
+                                  (AnnalsStretch){ root, length });
+  write_object (&converter, &annals_root_shape, members);
 }

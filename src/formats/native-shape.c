@@ -127,10 +127,10 @@ static const AnnalsShapeMember root_members[] = {
 const AnnalsShape annals_root_shape = { root_members, { { NULL } }, { NULL } };
 
 const AnnalsShapeMember *
-annals_shape_find (const AnnalsShape *shape, const char *name, gsize length)
+annals_shape_find (const AnnalsShape *shape, const char *name)
 {
   for (const AnnalsShapeMember *member = shape->members; member->name != NULL; member++)
-    if (strlen (member->name) + 2 == length && memcmp (name + 1, member->name, length - 2) == 0)
+    if (strcmp (member->name, name) == 0)
       return member;
   return NULL;
 }

@@ -58,7 +58,7 @@ struct _AnnalsShape
 
 extern const AnnalsShape annals_root_shape;
 
-/* name: with its quotes. NULL: the format knows none. */
-const AnnalsShapeMember *annals_shape_find (const AnnalsShape *shape, const char *name, gsize length);
+/* NULL: the format knows none of that name. */
+const AnnalsShapeMember *annals_shape_find (const AnnalsShape *shape, const char *name);
 
 G_END_DECLS
