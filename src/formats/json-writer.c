@@ -5,6 +5,20 @@
 #include "formats/slice.h"
 
 static void
+begin_line (AnnalsJsonWriter *writer)
+{
+  static const char spaces[] = "                                ";
+  gsize n_spaces = 2 * (gsize)writer->depth;
+
+  fputc ('\n', writer->file);
+  for (gsize n; n_spaces > 0; n_spaces -= n)
+    {
+      n = MIN (n_spaces, sizeof spaces - 1);
+      fwrite (spaces, 1, n, writer->file);
+    }
+}
+
+static void
 begin_item (AnnalsJsonWriter *writer)
 {
   if (writer->is_value)
@@ -15,7 +29,7 @@ begin_item (AnnalsJsonWriter *writer)
   if (writer->has_one)
     fputc (',', writer->file);
   if (writer->depth > 0)
-    fprintf (writer->file, "\n%*s", (int)(2 * writer->depth), "");
+    begin_line (writer);
   writer->has_one = TRUE;
 }
 
@@ -33,26 +47,41 @@ annals_json_writer_end (AnnalsJsonWriter *writer, char bracket)
 {
   writer->depth--;
   if (writer->has_one)
-    fprintf (writer->file, "\n%*s", (int)(2 * writer->depth), "");
+    begin_line (writer);
   fputc (bracket, writer->file);
   writer->has_one = TRUE;
 }
 
 static void
+write_escaped (AnnalsJsonWriter *writer, char c)
+{
+  if (c == '"' || c == '\\')
+    fprintf (writer->file, "\\%c", c);
+  else if (c == '\n')
+    fputs ("\\n", writer->file);
+  else if (c == '\t')
+    fputs ("\\t", writer->file);
+  else
+    fprintf (writer->file, "\\u%04x", (guint8)c);
+}
+
+/* In stretches: a file of a million events has a hundred million characters. */
+static void
 write_quoted (AnnalsJsonWriter *writer, const char *text)
 {
+  const char *first = text;
+
   fputc ('"', writer->file);
-  for (const char *at = text; *at != '\0'; at++)
-    if (*at == '"' || *at == '\\')
-      fprintf (writer->file, "\\%c", *at);
-    else if (*at == '\n')
-      fputs ("\\n", writer->file);
-    else if (*at == '\t')
-      fputs ("\\t", writer->file);
-    else if ((guint8)*at < 0x20)
-      fprintf (writer->file, "\\u%04x", (guint8)*at);
-    else
-      fputc (*at, writer->file);
+  for (const char *at = text;; at++)
+    {
+      if (*at != '"' && *at != '\\' && (guint8)*at >= 0x20)
+        continue;
+      fwrite (first, 1, at - first, writer->file);
+      if (*at == '\0')
+        break;
+      write_escaped (writer, *at);
+      first = at + 1;
+    }
   fputc ('"', writer->file);
 }
 
