@@ -11,7 +11,6 @@ typedef struct
 {
   AnnalsJudge judge; /* whose event is the next; within one, itself */
   AnnalsJsonWriter *writer;
-  GArray *events;      /* of AnnalsStretch: each list of that name */
   GHashTable *sources; /* ids of those that are listed */
 } Converter;
 
@@ -244,20 +243,25 @@ next_event (Converter *converter)
   return g_bytes_get_data (slice, NULL);
 }
 
-/* All lists of events, as one. */
+static gboolean
+is_event_list (const AnnalsJudged *item)
+{
+  return strcmp (item->name, "events") == 0 && *item->iter.value == '[';
+}
+
+/* All of the root's lists of events, as one. */
 static void
-write_events (Converter *converter,
-              const AnnalsJudged *of,
-              const AnnalsShape *shape,
-              GArray *asides)
+write_events (Converter *converter, GArray *items, const AnnalsJudged *of, GArray *asides)
 {
   annals_json_writer_begin (converter->writer, '[');
-  for (guint l = 0; l < converter->events->len; l++)
+  for (guint i = 0; i < items->len; i++)
     {
-      const AnnalsStretch *list = &g_array_index (converter->events, AnnalsStretch, l);
+      const AnnalsJudged *item = &g_array_index (items, AnnalsJudged, i);
       AnnalsSliceIter iter;
 
-      annals_slice_iter_init (&iter, list->text, list->length);
+      if (!is_event_list (item))
+        continue;
+      annals_slice_iter_init (&iter, item->iter.value, item->iter.value_length);
       while (annals_slice_iter_next (&iter) && !ferror (converter->writer->file))
         {
           AnnalsStretch value = { iter.value, iter.value_length };
@@ -268,8 +272,8 @@ write_events (Converter *converter,
               set_aside (asides, &of->iter, TRUE, value);
               continue;
             }
-          members = annals_judge_members (&converter->judge, shape, value);
-          write_object (converter, shape, members);
+          members = annals_judge_members (&converter->judge, of->member->shape, value);
+          write_object (converter, of->member->shape, members);
           converter->judge.event++;
         }
     }
@@ -292,14 +296,13 @@ write_object (Converter *converter, const AnnalsShape *shape, GArray *items)
       if (item->verdict == ANNALS_VERDICT_ASIDE)
         {
           /* Of several lists of events each is read: they are in the last. */
-          if (!is_root || item->member == NULL || strcmp (item->member->name, "events") != 0
-              || *item->iter.value != '[')
+          if (!is_root || !is_event_list (item))
             set_aside (asides, &item->iter, FALSE, annals_judged_get_value (item));
           continue;
         }
       annals_json_writer_copy_name (writer, item->iter.name, item->iter.name_length);
       if (item->verdict == ANNALS_VERDICT_EVENTS)
-        write_events (converter, item, item->member->shape, asides);
+        write_events (converter, items, item, asides);
       else if (item->verdict == ANNALS_VERDICT_LIST)
         write_list (converter, item, is_root, asides);
       else
@@ -330,27 +333,13 @@ write_object (Converter *converter, const AnnalsShape *shape, GArray *items)
 void
 annals_convert_native (AnnalsTimeline *timeline, AnnalsJsonWriter *writer)
 {
-  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (AnnalsStretch));
   g_autoptr (GHashTable) sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Converter converter = {
-    .judge = { .timeline = timeline }, .writer = writer, .events = events, .sources = sources
-  };
-  gsize length = 0;
+  Converter converter = { { timeline, 0 }, writer, sources };
+  gsize length;
   const char *bytes = g_bytes_get_data (annals_timeline_get_bytes (timeline), &length);
   const char *root = memchr (bytes, '{', length);
-  g_autoptr (GArray) members = NULL;
-  AnnalsSliceIter iter;
+  g_autoptr (GArray) members = annals_judge_members (
+      &converter.judge, &annals_root_shape, (AnnalsStretch){ root, length - (root - bytes) });
 
-  length -= root - bytes;
-  annals_slice_iter_init (&iter, root, length);
-  while (annals_slice_iter_next (&iter))
-    {
-      AnnalsStretch list = { iter.value, iter.value_length };
-
-      if (iter.name_length == 8 && memcmp (iter.name, "\"events\"", 8) == 0 && *list.text == '[')
-        g_array_append_val (events, list);
-    }
-  members = annals_judge_members (&converter.judge, &annals_root_shape,
-                                  (AnnalsStretch){ root, length });
   write_object (&converter, &annals_root_shape, members);
 }

@@ -23,10 +23,23 @@ skip_space (const char *at, const char *end)
 static const char *
 skip_string (const char *at, const char *end)
 {
-  for (at++; at < end && *at != '"'; at++)
-    if (*at == '\\')
-      at++;
-  return MIN (at + 1, end);
+  const char *quote = at;
+
+  for (at++; at < end;)
+    {
+      const char *escape;
+
+      /* Looked for again only behind an escape that has it: each byte is passed once. */
+      if (quote < at)
+        quote = memchr (at, '"', end - at);
+      if (quote == NULL)
+        quote = end;
+      escape = memchr (at, '\\', quote - at);
+      if (escape == NULL)
+        return MIN (quote + 1, end);
+      at = escape + 2;
+    }
+  return end;
 }
 
 static const char *
