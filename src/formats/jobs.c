@@ -154,71 +154,77 @@ mended_cb (AnnalsMend mend, gsize offset, const char *text, gpointer data)
 
 /* A thread's own room for the text it parses: one that is given back and taken anew for every
  * batch makes malloc() tidy up its small pieces each time. */
-static GPrivate scratch_key = G_PRIVATE_INIT ((GDestroyNotify)g_byte_array_unref);
+static void
+free_scratch (gpointer scratch)
+{
+  g_string_free (scratch, TRUE);
+}
+
+static GPrivate scratch_key = G_PRIVATE_INIT (free_scratch);
 
 #define SCRATCH_KEPT (256 * 1024)
 
-static char *
-take_scratch (gsize length)
+static GString *
+take_scratch (void)
 {
-  GByteArray *scratch = g_private_get (&scratch_key);
+  GString *scratch = g_private_get (&scratch_key);
 
   if (scratch == NULL)
     {
-      scratch = g_byte_array_new ();
+      scratch = g_string_new (NULL);
       g_private_set (&scratch_key, scratch);
     }
-  g_byte_array_set_size (scratch, length);
-  return (char *)scratch->data;
+  return scratch;
 }
 
 static void
-leave_scratch (gsize length)
+leave_scratch (GString *scratch)
 {
-  if (length > SCRATCH_KEPT)
+  if (scratch->allocated_len > SCRATCH_KEPT)
     g_private_replace (&scratch_key, NULL);
 }
 
-/* The text that json-glib is given: whole elements, from first until before end, mended, and
- * without what only details need. Returns its length. */
-static gsize
-copy_elements (const Job *job, guint first, guint end, char *text)
+/* An element as json-glib is given it: mended, and without what only details need. Of a huge text
+ * only what is kept of it is ever copied. */
+static void
+append_element (const Job *job, const AnnalsScannedElement *element, GString *to)
 {
-  char *to = text;
+  const char *from = job->bytes + element->offset, *end = from + element->length;
+  const char *cut = job->bytes + element->cut, *behind = cut + element->cut_length;
+  MendTold told = { job->batch, element->offset };
+  gsize begin = to->len;
 
-  for (guint e = first; e < end; e++)
+  if (element->needs_care)
     {
-      const AnnalsScannedElement *element = &g_array_index (job->elements, AnnalsScannedElement, e);
-      const char *from = job->bytes + element->offset;
-      MendTold told = { job->batch, element->offset };
-      gsize head = element->cut_length > 0 ? element->cut - element->offset : element->length;
-      gsize tail = element->cut_length > 0 ? element->length - head - element->cut_length : 0;
-
-      *to++ = e == first ? '[' : ',';
-      if (element->needs_care)
-        {
-          head = element->length;
-          tail = 0;
-        }
-      memcpy (to, from, head);
-      memcpy (to + head, from + element->length - tail, tail);
-      if (element->needs_care)
-        annals_slice_mend (to, head, mended_cb, &told);
-      to += head + tail > ANNALS_SLICE_STRING_MAX ? annals_slice_shorten (to, head + tail)
-                                                  : head + tail;
+      annals_slice_foreach_mend (from, element->length, mended_cb, &told);
+      annals_slice_append_shortened (to, from, element->length);
+      annals_slice_mend (to->str + begin, to->len - begin, NULL, NULL);
+      return;
     }
-  to[0] = ']';
-  to[1] = '\0';
-  return to + 1 - text;
+  if (element->cut_length > 0)
+    {
+      annals_slice_append_shortened (to, from, cut - from);
+      from = behind;
+      /* A text that was cut alone left its quotes. */
+      if (*from == '"')
+        g_string_append_c (to, *from++);
+    }
+  annals_slice_append_shortened (to, from, end - from);
 }
 
 static void
-read_handful (Job *job, JsonParser *parser, guint first, guint end, char *text)
+read_handful (Job *job, JsonParser *parser, guint first, guint end, GString *text)
 {
-  gsize length = copy_elements (job, first, end, text);
   JsonArray *nodes = NULL;
 
-  if (json_parser_load_from_data (parser, text, length, NULL))
+  g_string_truncate (text, 0);
+  for (guint e = first; e < end; e++)
+    {
+      g_string_append_c (text, e == first ? '[' : ',');
+      append_element (job, &g_array_index (job->elements, AnnalsScannedElement, e), text);
+    }
+  g_string_append_c (text, ']');
+  if (json_parser_load_from_data (parser, text->str, text->len, NULL))
     nodes = json_node_get_array (json_parser_get_root (parser));
   if (nodes != NULL && json_array_get_length (nodes) != end - first)
     nodes = NULL;
@@ -243,7 +249,7 @@ static void
 run_job (Job *job)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  char *text = take_scratch (job->length + 1);
+  GString *text = take_scratch ();
   guint first = 0;
 
   while (first < job->elements->len)
@@ -257,7 +263,7 @@ run_job (Job *job)
       read_handful (job, parser, first, end, text);
       first = end;
     }
-  leave_scratch (job->length + 1);
+  leave_scratch (text);
 }
 
 static AnnalsBatch *

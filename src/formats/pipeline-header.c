@@ -98,10 +98,9 @@ open_header (AnnalsPipeline *pipeline,
   annals_builder_set_format_name (pipeline->builder, reader->name);
   if (is_whole && annals_scanner_header_needs_care (pipeline->scanner))
     {
-      g_autofree char *copy = g_strdup (header);
       HeaderMend mend = { &text, reader };
 
-      annals_slice_mend (copy, text.length, header_mended_cb, &mend);
+      annals_slice_foreach_mend (header, text.length, header_mended_cb, &mend);
     }
   context = reader->open (&root, pipeline->builder, previous);
   if (context == NULL && previous != NULL)

@@ -89,6 +89,7 @@ read_name (const char *begin, const char *end)
   return json_node_dup_string (node);
 }
 
+/* With a function it tells what there is to mend and writes nothing; without, it mends. */
 typedef struct
 {
   char *text;
@@ -109,26 +110,30 @@ read_hex (const char *at)
   return value;
 }
 
+/* at: the backslash of \uXXXX. Is it the first of a surrogate pair? */
+static gboolean
+is_pair (const char *at, const char *end)
+{
+  return end - at >= 12 && at[6] == '\\' && at[7] == 'u' && read_hex (at + 2) >= 0xD800
+         && read_hex (at + 2) <= 0xDBFF && read_hex (at + 8) >= 0xDC00
+         && read_hex (at + 8) <= 0xDFFF;
+}
+
 /* at: the backslash of \uXXXX. Returns the byte behind the escape, or behind both of a pair. */
 static char *
 mend_escape (Mender *mender, char *at, const char *end)
 {
   guint value = end - at >= 6 ? read_hex (at + 2) : 0xFFFD;
-  gboolean is_high = value >= 0xD800 && value <= 0xDBFF;
 
-  if (is_high && end - at >= 12 && at[6] == '\\' && at[7] == 'u')
-    {
-      guint low = read_hex (at + 8);
-
-      if (low >= 0xDC00 && low <= 0xDFFF)
-        return at + 12;
-    }
-  if (value == 0 || is_high || (value >= 0xDC00 && value <= 0xDFFF))
+  if (is_pair (at, end))
+    return at + 12;
+  if (value == 0 || (value >= 0xD800 && value <= 0xDFFF))
     {
       if (mender->func != NULL)
         mender->func (value == 0 ? ANNALS_MEND_NUL : ANNALS_MEND_SURROGATE, at - mender->text, NULL,
                       mender->data);
-      memcpy (at + 2, "fffd", 4);
+      else
+        memcpy (at + 2, "fffd", 4);
     }
   return MIN (at + 6, (char *)end);
 }
@@ -189,12 +194,15 @@ mend_number (Mender *mender, char *begin, const char *end)
   if (mender->func != NULL)
     mender->func (is_integer ? ANNALS_MEND_BIG_INTEGER : ANNALS_MEND_BIG_NUMBER,
                   begin - mender->text, NULL, mender->data);
-  memset (begin, ' ', length);
-  memcpy (begin, "null", 4);
+  else
+    {
+      memset (begin, ' ', length);
+      memcpy (begin, "null", 4);
+    }
 }
 
-void
-annals_slice_mend (char *text, gsize length, AnnalsMendFunc func, gpointer data)
+static void
+walk_mends (char *text, gsize length, AnnalsMendFunc func, gpointer data)
 {
   g_autofree Mender *mender = g_new0 (Mender, 1);
   char *at = text;
@@ -245,6 +253,20 @@ annals_slice_mend (char *text, gsize length, AnnalsMendFunc func, gpointer data)
     }
   for (guint d = 0; d <= ANNALS_SCANNER_DEPTH_MAX; d++)
     g_clear_pointer (&mender->names[d], g_hash_table_unref);
+}
+
+void
+annals_slice_mend (char *text, gsize length, AnnalsMendFunc func, gpointer data)
+{
+  if (func != NULL)
+    walk_mends (text, length, func, data);
+  walk_mends (text, length, NULL, NULL);
+}
+
+void
+annals_slice_foreach_mend (const char *text, gsize length, AnnalsMendFunc func, gpointer data)
+{
+  walk_mends ((char *)text, length, func, data);
 }
 
 char *
@@ -353,9 +375,7 @@ skip_character (const char *at, const char *end)
     return MIN (g_utf8_next_char (at), end);
   if (end - at < 6 || at[1] != 'u')
     return MIN (at + 2, end);
-  if (read_hex (at + 2) >= 0xD800 && read_hex (at + 2) <= 0xDBFF && end - at >= 12 && at[6] == '\\')
-    return at + 12;
-  return at + 6;
+  return at + (is_pair (at, end) ? 12 : 6);
 }
 
 void
@@ -407,56 +427,44 @@ annals_slice_locate_character (const char *text, gsize length, gsize offset, gui
   return MIN (at, end) - text;
 }
 
-gsize
-annals_slice_shorten (char *text, gsize length)
+void
+annals_slice_append_shortened (GString *to, const char *text, gsize length)
 {
   const char *at = text, *end = text + length;
-  char *to = text;
 
+  /* As nearly all are. */
+  if (length <= ANNALS_SLICE_STRING_MAX)
+    {
+      g_string_append_len (to, text, length);
+      return;
+    }
   while (at < end)
     {
-      const char *next, *cut = at + 1;
+      const char *quote = memchr (at, '"', end - at), *next, *cut;
 
-      if (*at != '"')
-        {
-          *to++ = *at++;
-          continue;
-        }
-      next = skip_string (at, end);
-      if (next - at > ANNALS_SLICE_STRING_MAX)
-        {
-          while (cut - at < ANNALS_SLICE_STRING_MAX)
-            cut = skip_character (cut, end);
-          memmove (to, at, cut - at);
-          to += cut - at;
-          *to++ = '"';
-        }
-      else
-        {
-          memmove (to, at, next - at);
-          to += next - at;
-        }
+      g_string_append_len (to, at, (quote != NULL ? quote : end) - at);
+      if (quote == NULL)
+        return;
+      next = cut = skip_string (quote, end);
+      if (next - quote > ANNALS_SLICE_STRING_MAX)
+        for (cut = quote + 1; cut - quote < ANNALS_SLICE_STRING_MAX;)
+          cut = skip_character (cut, end);
+      g_string_append_len (to, quote, cut - quote);
+      if (cut < next)
+        g_string_append_c (to, '"');
       at = next;
     }
-  return to - text;
 }
 
+/* list: with its brackets, since json-glib 1.6 takes no bare text or number at the root. */
 static JsonNode *
-parse (const char *text, gsize length, gboolean is_short)
+parse_list (char *list, gsize length)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autofree char *list = g_malloc (length + 3);
   JsonNode *root;
 
-  /* In brackets, since json-glib 1.6 takes no bare text or number at the root. */
-  list[0] = '[';
-  memcpy (list + 1, text, length);
-  annals_slice_mend (list + 1, length, NULL, NULL);
-  if (is_short)
-    length = annals_slice_shorten (list + 1, length);
-  list[length + 1] = ']';
-  list[length + 2] = '\0';
-  if (!json_parser_load_from_data (parser, list, length + 2, NULL))
+  annals_slice_mend (list, length, NULL, NULL);
+  if (!json_parser_load_from_data (parser, list, length, NULL))
     return NULL;
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root)
@@ -506,11 +514,21 @@ annals_slice_get_string (const char *text, gsize length)
 JsonNode *
 annals_slice_parse (const char *text, gsize length)
 {
-  return parse (text, length, FALSE);
+  g_autofree char *list = g_malloc (length + 3);
+
+  list[0] = '[';
+  memcpy (list + 1, text, length);
+  list[length + 1] = ']';
+  list[length + 2] = '\0';
+  return parse_list (list, length + 2);
 }
 
 JsonNode *
 annals_slice_parse_shortened (const char *text, gsize length)
 {
-  return parse (text, length, TRUE);
+  g_autoptr (GString) list = g_string_new ("[");
+
+  annals_slice_append_shortened (list, text, length);
+  g_string_append_c (list, ']');
+  return parse_list (list->str, list->len);
 }

@@ -20,8 +20,10 @@ typedef enum
 /* offset: from the slice's start. text: (nullable), for the call. */
 typedef void (*AnnalsMendFunc) (AnnalsMend mend, gsize offset, const char *text, gpointer data);
 
-/* Changes the text in place, its length stays. */
+/* Changes the text in place, its length stays. func: (nullable) */
 void annals_slice_mend (char *text, gsize length, AnnalsMendFunc func, gpointer data);
+/* Only tells what that would, and changes nothing. */
+void annals_slice_foreach_mend (const char *text, gsize length, AnnalsMendFunc func, gpointer data);
 
 /* A sentence about it, translated. (transfer full) */
 char *annals_mend_to_text (AnnalsMend mend, const char *text);
@@ -48,9 +50,9 @@ gsize annals_slice_locate_character (const char *text, gsize length, gsize offse
  * need not be built to read an event. */
 #define ANNALS_SLICE_STRING_MAX (512 * 1024)
 
-/* Cuts such strings there, between characters, in place; returns the new length. The text has been
- * mended, if it had to be: its places are no longer the file's. */
-gsize annals_slice_shorten (char *text, gsize length);
+/* Appends the text with such strings cut there, between characters. The places of what comes behind are no
+ * longer the file's. */
+void annals_slice_append_shortened (GString *to, const char *text, gsize length);
 
 /* The values of the object or array that begins at a slice's offset, one after the other. */
 typedef struct
