@@ -30,17 +30,14 @@ header_text (AnnalsPipeline *pipeline, gboolean is_whole)
   if (is_whole)
     g_string_append_len (text, data + at, end - at);
   else
-    /* The elements' array is shut by its own path's depth, whatever has been read past it. */
-    for (const char *path = annals_scanner_get_path (pipeline->scanner); path != NULL;)
-      {
-        const char *dot = strchr (path, '.');
+    {
+      g_auto (GStrv) names = g_strsplit (annals_scanner_get_path (pipeline->scanner), ".", 0);
 
-        if (path == annals_scanner_get_path (pipeline->scanner))
-          g_string_append_c (text, ']');
-        if (*path != '\0')
-          g_string_append_c (text, '}');
-        path = dot != NULL ? dot + 1 : NULL;
-      }
+      /* The elements' array is shut by its own path's depth, whatever has been read past it. */
+      g_string_append_c (text, text->str[text->len - 1] == '[' ? ']' : '}');
+      for (char **name = names; *name != NULL && strcmp (*name, "*") != 0; name++)
+        g_string_append_c (text, '}');
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -238,23 +235,23 @@ read_rest (AnnalsPipeline *pipeline, const char *header, const char *path)
   g_auto (GStrv) names = g_strsplit (path, ".", 2);
   const AnnalsStep steps[] = { { names[0], 0 }, { names[1], 0 } };
   AnnalsBatch *batch;
-  AnnalsSliceWalk walk;
-  gsize first = 0, offset, length;
+  AnnalsSliceIter iter;
+  gsize first = 0;
   guint64 first_in_file;
 
-  if (!annals_slice_locate (header, text.length, steps, names[1] != NULL ? 2 : 1, FALSE, &first))
+  if (!annals_slice_locate (header, text.length, steps, names[1] != NULL ? 2 : 1, FALSE, &first)
+      || (header[first] != '[' && header[first] != '{'))
     return;
   /* No gap is within: the array that was cut out is another one. */
   first_in_file = annals_text_to_file_offset (&text, first);
   batch = annals_batch_new ();
-  annals_slice_walk_init (&walk, header, text.length, first);
-  while (annals_slice_walk_next (&walk, &offset, &length)
-         && !g_cancellable_is_cancelled (pipeline->cancellable))
+  annals_slice_iter_init (&iter, header + first, text.length - first);
+  while (annals_slice_iter_next (&iter) && !g_cancellable_is_cancelled (pipeline->cancellable))
     {
-      g_autoptr (JsonNode) node = annals_slice_parse (header + offset, length);
+      g_autoptr (JsonNode) node = annals_slice_parse (iter.value, iter.value_length);
 
-      annals_reading_read_element (pipeline->reading, batch, path, header + offset, length,
-                                   first_in_file + (offset - first), node);
+      annals_reading_read_element (pipeline->reading, batch, path, iter.value, iter.value_length,
+                                   first_in_file + (iter.value - header - first), node);
       annals_builder_join_and_reset (pipeline->builder, batch);
     }
   annals_batch_free (batch);

@@ -28,7 +28,7 @@ typedef struct
   /* What a file of this format is known by, translated, for the sentence that says a file is none. */
   const char *(*describe) (void);
 
-  /* Where its big array may stand (see annals_scanner_new()); NULL-terminated. */
+  /* Where its big array, or big object, may stand (see annals_scanner_new()); NULL-terminated. */
   const char *const *paths;
   gboolean reads_lines;
 

@@ -43,6 +43,9 @@ annals_scanner_end_key (AnnalsScanner *scanner, const char *bytes, guint64 end)
   guint64 bit = G_GUINT64_CONSTANT (1) << (print % 64);
   gboolean is_known = scanner->is_odd || n == KEYS_MAX;
 
+  /* The big object's own names are no part of its elements, and as many as these. */
+  if (depth + 1 == scanner->elements_depth)
+    return;
   if ((scanner->key_bits[depth] & bit) != 0)
     for (guint k = 0; k < n; k++)
       is_known |= scanner->keys[depth][k] == print;

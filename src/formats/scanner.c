@@ -54,15 +54,18 @@ key_is (AnnalsScanner *scanner, const char *bytes, guint depth, const char *name
 
 /* The path on which the container that is just opening stands, or NULL. */
 static const char *
-find_path (AnnalsScanner *scanner, const char *bytes)
+find_path (AnnalsScanner *scanner, const char *bytes, gboolean is_array)
 {
   for (const char *const *path = scanner->paths; path != NULL && *path != NULL; path++)
     {
-      const char *dot = strchr (*path, '.');
+      gboolean is_members = g_str_has_suffix (*path, ANNALS_MEMBERS_SUFFIX);
+      gsize length = strlen (*path) - (is_members ? strlen (ANNALS_MEMBERS_SUFFIX) : 0);
+      const char *dot = memchr (*path, '.', length);
 
-      if (scanner->is_accepted && scanner->path != NULL && *path != scanner->path)
+      if (is_members == is_array
+          || (scanner->is_accepted && scanner->path != NULL && *path != scanner->path))
         continue;
-      if (**path == '\0')
+      if (length == 0)
         {
           if (scanner->depth == 0)
             return *path;
@@ -70,12 +73,12 @@ find_path (AnnalsScanner *scanner, const char *bytes)
       else if (dot == NULL)
         {
           if (scanner->depth == 1 && !scanner->is_array[0]
-              && key_is (scanner, bytes, 0, *path, strlen (*path)))
+              && key_is (scanner, bytes, 0, *path, length))
             return *path;
         }
       else if (scanner->depth == 2 && !scanner->is_array[0] && !scanner->is_array[1]
                && key_is (scanner, bytes, 0, *path, dot - *path)
-               && key_is (scanner, bytes, 1, dot + 1, strlen (dot + 1)))
+               && key_is (scanner, bytes, 1, dot + 1, *path + length - (dot + 1)))
         return *path;
     }
   return NULL;
@@ -87,9 +90,9 @@ open_container (AnnalsScanner *scanner, const char *bytes, gboolean is_array)
   if (scanner->depth == ANNALS_SCANNER_DEPTH_MAX)
     return fail (scanner, WRONG_DEPTH);
 
-  if (is_array && scanner->depth <= 2 && scanner->elements_depth == 0)
+  if (scanner->depth <= 2 && scanner->elements_depth == 0)
     {
-      const char *path = find_path (scanner, bytes);
+      const char *path = find_path (scanner, bytes, is_array);
 
       if (path != NULL)
         {

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 
 #define ANNALS_SCANNER_DEPTH_MAX 256
 #define ANNALS_BATCH_BYTES 65536
+#define ANNALS_MEMBERS_SUFFIX ".*"
 /* A detail shorter than this is no gain to leave out. */
 #define ANNALS_DETAIL_BYTES 32
 
@@ -47,8 +48,9 @@ typedef struct
 typedef struct _AnnalsScanner AnnalsScanner;
 
 /* paths: the places where the big array may stand, "" for the root, "events" for the root's member,
- * "results.bindings" for one of a member (at most two names); NULL-terminated and borrowed. offset:
- * where the text begins in the bytes that will be given (behind a byte-order mark). */
+ * "results.bindings" for one of a member (at most two names); with ANNALS_MEMBERS_SUFFIX behind it, an
+ * object of which the members are the elements; NULL-terminated and borrowed. offset: where the text
+ * begins in the bytes that will be given (behind a byte-order mark). */
 AnnalsScanner *annals_scanner_new (const char *const *paths, guint64 offset);
 /* Every value of the text is an element, each on lines of its own. */
 AnnalsScanner *annals_scanner_new_lines (guint64 offset);

@@ -378,37 +378,6 @@ skip_character (const char *at, const char *end)
   return at + (is_pair (at, end) ? 12 : 6);
 }
 
-void
-annals_slice_walk_init (AnnalsSliceWalk *walk, const char *text, gsize length, gsize offset)
-{
-  const char *end = text + length, *at = skip_space (text + offset, end);
-
-  walk->text = text;
-  walk->end = end;
-  walk->has_names = at < end && *at == '{';
-  walk->at = at < end && (*at == '{' || *at == '[') ? skip_space (at + 1, end) : NULL;
-}
-
-gboolean
-annals_slice_walk_next (AnnalsSliceWalk *walk, gsize *offset, gsize *length)
-{
-  const char *at = walk->at, *end = walk->end;
-
-  if (at == NULL || at >= end || *at == '}' || *at == ']')
-    return FALSE;
-  if (walk->has_names)
-    at = skip_space (skip_string (at, end), end);
-  if (walk->has_names)
-    at = skip_space (MIN (at + 1, end), end); /* past the colon */
-  *offset = at - walk->text;
-  walk->at = skip_value (at, end);
-  *length = walk->at - at;
-  walk->at = skip_space (walk->at, end);
-  if (walk->at < end && *walk->at == ',')
-    walk->at = skip_space (walk->at + 1, end);
-  return *length > 0;
-}
-
 gsize
 annals_slice_get_value_length (const char *text, gsize length, gsize offset)
 {

@@ -54,17 +54,6 @@ gsize annals_slice_locate_character (const char *text, gsize length, gsize offse
  * longer the file's. */
 void annals_slice_append_shortened (GString *to, const char *text, gsize length);
 
-/* The values of the object or array that begins at a slice's offset, one after the other. */
-typedef struct
-{
-  const char *text, *at, *end; /* at: NULL behind the last */
-  gboolean has_names;
-} AnnalsSliceWalk;
-
-void annals_slice_walk_init (AnnalsSliceWalk *walk, const char *text, gsize length, gsize offset);
-/* FALSE behind the last. */
-gboolean annals_slice_walk_next (AnnalsSliceWalk *walk, gsize *offset, gsize *length);
-
 /* The members of an object, or the elements of a list, as they stand. */
 typedef struct
 {

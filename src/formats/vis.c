@@ -11,12 +11,17 @@
 #include "formats/fields.h"
 #include "formats/foreign-event.h"
 #include "formats/html-text.h"
+#include "formats/scanner.h"
 #include "formats/written-date.h"
 #include "time/edtf.h"
 
-static const char *const paths[] = { "items", "_data", "", NULL };
-/* As objects by id. */
-static const char *const rest[] = { "_data", "items._data", NULL };
+/* A DataSet's dump has its items in an object, by their ids. */
+static const char *const paths[] = { "items",
+                                     "_data",
+                                     "",
+                                     "_data" ANNALS_MEMBERS_SUFFIX,
+                                     "items._data" ANNALS_MEMBERS_SUFFIX,
+                                     NULL };
 
 static const char *
 describe (void)
@@ -63,7 +68,7 @@ sniff (const AnnalsSniff *sniffed)
     return sniffed->path != NULL && g_strv_contains (paths, sniffed->path)
            && member_of (sniffed->first, "start") != NULL
            && (member_of (sniffed->first, "content") != NULL
-               || strcmp (sniffed->path, "_data") == 0);
+               || strstr (sniffed->path, "_data") != NULL);
   if (sniffed->header == NULL || !sniffed->is_whole)
     return FALSE;
   root = json_node_init_object (json_node_alloc (), sniffed->header);
@@ -417,7 +422,6 @@ const AnnalsReader annals_vis_reader = {
   .name = "vis-timeline",
   .describe = describe,
   .paths = paths,
-  .rest = rest,
   .sniff = sniff,
   .refuse = refuse,
   .open = open_timeline,

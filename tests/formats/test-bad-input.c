@@ -319,6 +319,37 @@ test_one_line_of_300_megabytes (void)
   g_test_trap_assert_passed ();
 }
 
+/* Twenty megabytes of a DataSet's dump: its items stand in an object, by their ids. */
+static void
+test_big_object (void)
+{
+  if (g_test_subprocess ())
+    {
+      gsize length = 0, room = 21 * MEBIBYTE;
+      g_autofree char *text = g_malloc (room);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (AnnalsTimeline) timeline = NULL;
+      g_autoptr (GError) error = NULL;
+      guint n = 0;
+
+      length = g_stpcpy (text, "{\"_options\":{},\"_data\":{") - text;
+      for (; length < 20 * MEBIBYTE; n++)
+        length += g_snprintf (text + length, room - length,
+                              "%s\"%u\":{\"id\":%u,\"content\":\"Item %u\",\"start\":"
+                              "\"2014-04-20\",\"title\":\"%0200u\"}",
+                              n > 0 ? "," : "", n, n, n, n);
+      length += g_snprintf (text + length, room - length, "},\"length\":%u}", n);
+      bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+      timeline = annals_load_bytes (bytes, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, n);
+      check_peak (length, 1.6);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
 /* One text of 50 MB, wherever a text may stand: the file, and of the text only what is kept. */
 static void
 test_text_of_50_megabytes (gconstpointer data)
@@ -438,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/bad-input/problems-lead-to-events", test_problems_lead_to_events);
   g_test_add_func ("/formats/bad-input/one-id-for-all", test_one_id_for_all);
   g_test_add_func ("/formats/bad-input/one-line-of-300-megabytes", test_one_line_of_300_megabytes);
+  g_test_add_func ("/formats/bad-input/big-object", test_big_object);
   for (guint m = 0; m < G_N_ELEMENTS (members); m++)
     {
       g_autofree char *path

@@ -6,7 +6,8 @@
 #include <locale.h>
 #include <string.h>
 
-static const char *const paths[] = { "events", "results.bindings", "", NULL };
+static const char *const paths[]
+    = { "events", "results.bindings", "", "by_id.*", "set.by_id.*", NULL };
 static const char *const no_paths[] = { NULL };
 
 /* Everything a scan tells, as text: for comparing scans of the same bytes in different pieces. */
@@ -250,6 +251,11 @@ test_elements (void)
     { "{\"events\":{\"events\":[1]}}", "" },
     { "[[1,2],[3]]", "<[1,2]><[3]>\n" },
     { "{\"events\":[-12.5]}", "<-12.5>\n" },
+    { "{\"by_id\":{\"a\":{\"n\":1}, \"b\" : [2] ,\"c\":\"x\",\"d\":4},\"e\":{\"n\":5}}",
+      "<{\"n\":1}><[2]><\"x\"><4>\n" },
+    { "{\"by_id\":{},\"set\":{\"by_id\":{\"a\":{\"by_id\":{\"b\":1}}}}}",
+      "<{\"by_id\":{\"b\":1}}>\n" },
+    { "{\"by_id\":[1],\"set\":[{\"by_id\":{\"a\":1}}],\"x\":{\"by_id\":{\"a\":1}}}", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -324,6 +330,22 @@ test_needs_care (void)
     }
 }
 
+/* The names of a big object are as many as its elements, and none of theirs. */
+static void
+test_many_members (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"by_id\":{");
+  g_autofree char *told = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (text, "%s\"%u\":{\"id\":%u}", i > 0 ? "," : "", i, i);
+  g_string_append (text, "}}");
+  told = scan (text->str, paths);
+  g_assert_true (g_str_has_prefix (told, "<{\"id\":0}><{\"id\":1}>"));
+  g_assert_true (g_str_has_suffix (told, "<{\"id\":999}>\n"));
+  g_assert_null (strchr (told, '!'));
+}
+
 static char *
 big_text (void)
 {
@@ -335,7 +357,8 @@ big_text (void)
                             "\\\"%u\\\" \\u00e9 — "
                             "plain words that fill eight bytes and more\"}",
                             i > 0 ? " ,\n" : "", i, i, i);
-  g_string_append (text, " ], \"after\": {\"list\": [1, 2, {\"x\": []}]} }\n");
+  g_string_append (text, " ], \"after\": {\"list\": [1, 2, {\"x\": []}]},\n"
+                         " \"by_id\": { \"a\" : {\"x\": [1]}, \"b\\u0063\":{} } }\n");
   return g_string_free (text, FALSE);
 }
 
@@ -498,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/scanner/depth", test_depth);
   g_test_add_func ("/formats/scanner/a-million-deep", test_a_million_deep);
   g_test_add_func ("/formats/scanner/elements", test_elements);
+  g_test_add_func ("/formats/scanner/many-members", test_many_members);
   g_test_add_func ("/formats/scanner/lines", test_lines);
   g_test_add_func ("/formats/scanner/needs-care", test_needs_care);
   g_test_add_func ("/formats/scanner/pieces", test_pieces);

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 
+#include "formats/scanner.h"
 #include "time/calendar.h"
 
 static void
@@ -87,7 +88,7 @@ test_lost (void)
     }
 }
 
-/* The element's place in the file is its own, though it stands in the header. */
+/* An item of a dump has its place in the file, as one of a list has. */
 static void
 test_slices (void)
 {
@@ -100,6 +101,34 @@ test_slices (void)
   g_assert_cmpmem (g_bytes_get_data (slice, NULL), g_bytes_get_size (slice), text, strlen (text));
 }
 
+/* A dump's items are read as those of a list are: batch by batch, in order, what stands behind them
+ * too. */
+static void
+test_large_dump (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"items\":{\"_options\":{},\"_data\":{");
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text,
+                            "%s\"%u\":{\"id\":%u,\"content\":\"Item %u\",\"start\":\"2014-04-20\","
+                            "\"group\":\"g\"}",
+                            i > 0 ? "," : "", i, i, i);
+  g_string_append (text, "},\"length\":5000},\"groups\":[{\"id\":\"g\",\"content\":\"Behind\"}]}");
+  g_assert_cmpuint (text->len, >, 4 * ANNALS_BATCH_BYTES);
+  timeline = format_test_load_text (text->str);
+  g_assert_cmpstr (annals_timeline_get_format_name (timeline), ==, "vis-timeline");
+  g_assert_cmpuint (annals_problems_get_n_kept (annals_timeline_get_problems (timeline)), ==, 0);
+  g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, 5000);
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      g_assert_cmpstr (annals_timeline_get_event_id (timeline, i), ==, id);
+    }
+  g_assert_cmpstr (annals_timeline_get_track (timeline, 0)->title, ==, "Behind");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,6 +137,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/vis/files", test_files);
   g_test_add_func ("/formats/vis/view", test_view);
   g_test_add_func ("/formats/vis/forms", test_forms);
+  g_test_add_func ("/formats/vis/large-dump", test_large_dump);
   g_test_add_func ("/formats/vis/lost", test_lost);
   g_test_add_func ("/formats/vis/slices", test_slices);
   g_test_add_func ("/formats/vis/truncated", test_truncated);

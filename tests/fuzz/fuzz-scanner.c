@@ -8,7 +8,8 @@
 #include "formats/scanner.h"
 #include "formats/slice.h"
 
-static const char *const paths[] = { "events", "results.bindings", "", NULL };
+static const char *const paths[]
+    = { "events", "results.bindings", "", "events.*", "items._data.*", NULL };
 static const char *const details[] = { "summary", "text", NULL };
 
 static void
