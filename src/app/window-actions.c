@@ -297,7 +297,7 @@ view_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   AnnalsWindow *self = data;
   const char *name = g_variant_get_string (state, NULL);
-  GtkWidget *view = gtk_stack_get_child_by_name (self->views, name);
+  GtkWidget *view = annals_window_get_view (self, name);
 
   if (view == NULL)
     return;

@@ -109,7 +109,7 @@ show_new_timeline (AnnalsWindow *self, AnnalsTimeline *timeline)
   annals_window_watch_notebook (self, NULL);
   g_set_object (&self->file, annals_timeline_get_file (timeline));
   hide_notices (self);
-  annals_event_list_set_events (self->event_list, NULL, NULL);
+  annals_window_list_all (self);
 
   notebook = annals_notebook_new_for_timeline (timeline);
   g_clear_pointer (&self->memory_key, g_free);
@@ -231,7 +231,7 @@ annals_window_close_timeline (AnnalsWindow *self)
   annals_window_watch_notebook (self, NULL);
   annals_session_set_notebook (self->session, NULL);
   annals_session_set_timeline (self->session, NULL, TRUE);
-  annals_event_list_set_events (self->event_list, NULL, NULL);
+  annals_window_list_all (self);
   g_clear_object (&self->file);
   hide_notices (self);
   annals_window_update_actions (self);

@@ -265,7 +265,7 @@ export_chosen_cb (AnnalsWindow *self, int response)
   g_clear_object (&self->chooser);
   if (file == NULL || timeline == NULL || notebook == NULL)
     return;
-  notes = annals_notes_page_get_notes (self->notes_page);
+  notes = annals_notes_page_get_notes (ANNALS_NOTES_PAGE (annals_window_get_view (self, "notes")));
   if (annals_timeline_get_file (timeline) != NULL)
     g_ptr_array_add (kept, annals_timeline_get_file (timeline));
   g_ptr_array_add (kept, annals_notebook_get_file (notebook));

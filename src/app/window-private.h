@@ -28,6 +28,8 @@ struct _AnnalsWindow
   /* template */
   GtkLabel *title;
   GtkLabel *subtitle;
+  GMenuModel *main_menu;
+  GtkMenuButton *menu_button;
   GtkMenuButton *recent_button;
   GtkToggleButton *search_button;
   GtkWidget *problem_button;
@@ -53,8 +55,6 @@ struct _AnnalsWindow
   GtkWidget *zoom_box;
   AnnalsSearchBar *search_bar;
   AnnalsTimelineView *timeline_view;
-  AnnalsEventList *event_list;
-  AnnalsNotesPage *notes_page;
   AnnalsOverviewView *overview;
   AnnalsSidePanel *side_panel; /* owned too: it moves between the pane and the sheet */
 
@@ -133,6 +133,11 @@ void annals_window_choose_notebook (AnnalsWindow *self);
 void annals_window_export_notes (AnnalsWindow *self, gboolean is_table);
 
 /* window.c */
+/* "timeline", "list" or "notes"; the latter two are made when they are first asked for. NULL: no view has
+ * that name. (transfer none) */
+GtkWidget *annals_window_get_view (AnnalsWindow *self, const char *name);
+/* The list is of all events again. */
+void annals_window_list_all (AnnalsWindow *self);
 void annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel);
 void annals_window_update_title (AnnalsWindow *self);
 

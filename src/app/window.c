@@ -183,7 +183,9 @@ go_to_event_cb (AnnalsWindow *self, guint event)
 static void
 show_events_cb (AnnalsWindow *self, GArray *events, const char *title)
 {
-  annals_event_list_set_events (self->event_list, events, title);
+  AnnalsEventList *list = ANNALS_EVENT_LIST (annals_window_get_view (self, "list"));
+
+  annals_event_list_set_events (list, events, title);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "list");
 }
 
@@ -206,6 +208,39 @@ show_event_cb (AnnalsWindow *self, guint event)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "timeline");
   annals_window_go_to_event (self, event);
   annals_timeline_view_focus_event (self->timeline_view, event);
+}
+
+GtkWidget *
+annals_window_get_view (AnnalsWindow *self, const char *name)
+{
+  GtkWidget *view = gtk_stack_get_child_by_name (self->views, name);
+
+  if (view != NULL)
+    return view;
+  if (g_str_equal (name, "list"))
+    {
+      view = annals_event_list_new ();
+      annals_event_list_set_session (ANNALS_EVENT_LIST (view), self->session);
+    }
+  else if (g_str_equal (name, "notes"))
+    {
+      view = annals_notes_page_new ();
+      annals_notes_page_set_session (ANNALS_NOTES_PAGE (view), self->session);
+    }
+  else
+    return NULL;
+  g_signal_connect_swapped (view, "show-event", G_CALLBACK (show_event_cb), self);
+  gtk_stack_add_named (self->views, view, name);
+  return view;
+}
+
+void
+annals_window_list_all (AnnalsWindow *self)
+{
+  GtkWidget *list = gtk_stack_get_child_by_name (self->views, "list");
+
+  if (list != NULL)
+    annals_event_list_set_events (ANNALS_EVENT_LIST (list), NULL, NULL);
 }
 
 static void
@@ -284,6 +319,13 @@ recent_menu_cb (GtkMenuButton *button, gpointer data)
   g_autoptr (GMenuModel) menu = annals_recent_create_menu ("win.open-uri");
 
   gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
+main_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, ANNALS_WINDOW (data)->main_menu);
 }
 
 static void
@@ -400,6 +442,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/window.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, title);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, recent_button);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, body);
@@ -425,12 +469,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, timeline_view);
-  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, event_list);
-  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, notes_page);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, overview);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, side_panel);
   gtk_widget_class_bind_template_callback (widget_class, go_to_event_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_event_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_range_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_range_cb);
@@ -456,8 +497,6 @@ annals_window_class_init (AnnalsWindowClass *klass)
   window_class->close_request = annals_window_close_request;
 
   g_type_ensure (ANNALS_TYPE_CHANGE_LIST);
-  g_type_ensure (ANNALS_TYPE_EVENT_LIST);
-  g_type_ensure (ANNALS_TYPE_NOTES_PAGE);
   g_type_ensure (ANNALS_TYPE_NOTICE);
   g_type_ensure (ANNALS_TYPE_OVERVIEW_VIEW);
   g_type_ensure (ANNALS_TYPE_PROBLEM_LIST);
@@ -472,8 +511,6 @@ share_session (AnnalsWindow *self)
 {
   annals_search_bar_set_session (self->search_bar, self->session);
   annals_timeline_view_set_session (self->timeline_view, self->session);
-  annals_event_list_set_session (self->event_list, self->session);
-  annals_notes_page_set_session (self->notes_page, self->session);
   annals_overview_view_set_session (self->overview, self->session);
   annals_side_panel_set_session (self->side_panel, self->session);
   g_signal_connect_object (self->session, "timeline-changed", G_CALLBACK (timeline_changed_cb),
@@ -504,6 +541,7 @@ annals_window_init (AnnalsWindow *self)
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_swapped (self->paned, "notify::position", G_CALLBACK (position_changed_cb),
                             self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, main_menu_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->recent_button, recent_menu_cb, NULL, NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (self->body, GTK_EVENT_CONTROLLER (drop));
