@@ -36,11 +36,14 @@ struct _AnnalsSearchBar
   GtkWidget *hints;
   GtkLabel *mistakes;
   GtkMenuButton *facets_button;
-  AnnalsFacetPopover *facets;
   GtkMenuButton *kept_button;
+
+  /* made when they are first opened */
+  AnnalsFacetPopover *facets;
   AnnalsKeptSearches *kept;
 
   AnnalsSession *session; /* owned, nullable */
+  GSettings *settings;    /* owned, nullable */
   AnnalsQuery *hinted;    /* whose hints are shown or on their way; owned, nullable */
   GCancellable *hinting;  /* owned, nullable */
   guint patience_source;
@@ -397,8 +400,10 @@ text_changed_cb (AnnalsSearchBar *self)
   const char *text = gtk_editable_get_text (self->entry);
 
   self->is_typed = TRUE;
-  annals_facet_popover_set_text (self->facets, text);
-  annals_kept_searches_set_text (self->kept, text);
+  if (self->facets != NULL)
+    annals_facet_popover_set_text (self->facets, text);
+  if (self->kept != NULL)
+    annals_kept_searches_set_text (self->kept, text);
 }
 
 static void
@@ -438,6 +443,34 @@ take_text_cb (AnnalsSearchBar *self, const char *text)
 {
   annals_search_bar_set_text (self, text);
   gtk_editable_set_position (self->entry, -1);
+}
+
+static void
+facets_cb (GtkMenuButton *button, gpointer data)
+{
+  AnnalsSearchBar *self = data;
+
+  if (self->facets != NULL)
+    return;
+  self->facets = ANNALS_FACET_POPOVER (annals_facet_popover_new ());
+  g_signal_connect_swapped (self->facets, "search", G_CALLBACK (take_text_cb), self);
+  annals_facet_popover_set_session (self->facets, self->session);
+  annals_facet_popover_set_text (self->facets, gtk_editable_get_text (self->entry));
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->facets));
+}
+
+static void
+kept_cb (GtkMenuButton *button, gpointer data)
+{
+  AnnalsSearchBar *self = data;
+
+  if (self->kept != NULL)
+    return;
+  self->kept = ANNALS_KEPT_SEARCHES (annals_kept_searches_new ());
+  g_signal_connect_swapped (self->kept, "search", G_CALLBACK (take_text_cb), self);
+  annals_kept_searches_set_settings (self->kept, self->settings);
+  annals_kept_searches_set_text (self->kept, gtk_editable_get_text (self->entry));
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->kept));
 }
 
 static void
@@ -515,6 +548,9 @@ annals_search_bar_dispose (GObject *object)
   annals_search_bar_set_session (self, NULL);
   if (self->body != NULL)
     clear_hints (self);
+  self->facets = NULL; /* their buttons' */
+  self->kept = NULL;
+  g_clear_object (&self->settings);
   g_clear_handle_id (&self->patience_source, g_source_remove);
   g_clear_pointer (&self->body, gtk_widget_unparent);
   g_clear_object (&self->chips_scroller);
@@ -539,8 +575,6 @@ annals_search_bar_class_init (AnnalsSearchBarClass *klass)
       = g_signal_new ("go-to-event", ANNALS_TYPE_SEARCH_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_UINT);
 
-  g_type_ensure (ANNALS_TYPE_FACET_POPOVER);
-  g_type_ensure (ANNALS_TYPE_KEPT_SEARCHES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/annals/Annals/search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, body);
@@ -557,11 +591,8 @@ annals_search_bar_class_init (AnnalsSearchBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, hints);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, mistakes);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, facets_button);
-  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, facets);
   gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, kept_button);
-  gtk_widget_class_bind_template_child (widget_class, AnnalsSearchBar, kept);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, take_text_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
@@ -576,6 +607,8 @@ annals_search_bar_init (AnnalsSearchBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_ref (self->chips_scroller);
+  gtk_menu_button_set_create_popup_func (self->facets_button, facets_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->kept_button, kept_cb, self, NULL);
   update (self);
 }
 
@@ -594,7 +627,7 @@ annals_search_bar_set_session (AnnalsSearchBar *self, AnnalsSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
-  if (self->body != NULL)
+  if (self->facets != NULL)
     annals_facet_popover_set_session (self->facets, session);
   if (session == NULL)
     return;
@@ -632,7 +665,9 @@ annals_search_bar_set_settings (AnnalsSearchBar *self, GSettings *settings)
 {
   g_return_if_fail (ANNALS_IS_SEARCH_BAR (self));
 
-  annals_kept_searches_set_settings (self->kept, settings);
+  g_set_object (&self->settings, settings);
+  if (self->kept != NULL)
+    annals_kept_searches_set_settings (self->kept, settings);
   gtk_widget_set_visible (GTK_WIDGET (self->kept_button), settings != NULL);
 }
 

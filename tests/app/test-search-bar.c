@@ -275,15 +275,15 @@ test_kept (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GSettings) settings = g_settings_new ("io.github.annals.Annals");
   AnnalsSearchBar *bar = ANNALS_SEARCH_BAR (fixture->bar);
-  GtkWidget *popover = find_typed (fixture->bar, ANNALS_TYPE_KEPT_SEARCHES);
   g_autoptr (GVariant) kept = NULL;
   g_autofree char *printed = NULL;
-  GtkWidget *entry;
+  GtkWidget *popover, *entry;
 
   g_settings_reset (settings, "kept-searches");
   annals_search_bar_set_settings (bar, settings);
   annals_search_bar_set_text (bar, "nuclear kind:test");
   annals_search_bar_open_kept (bar);
+  popover = find_typed (fixture->bar, ANNALS_TYPE_KEPT_SEARCHES);
   WAIT_FOR (gtk_widget_get_mapped (popover));
   type_name (popover, "  Bombs ");
   annals_search_bar_set_text (bar, "is:undated");
