@@ -45,6 +45,7 @@ forget_loader (AnnalsWindow *self)
     g_signal_handlers_disconnect_by_data (self->loader, self);
   g_clear_object (&self->loader);
   g_clear_object (&self->cancellable);
+  annals_window_update_page (self);
   annals_window_update_actions (self);
 }
 
@@ -206,6 +207,7 @@ annals_window_open (AnnalsWindow *self, GFile *file)
   self->loader = annals_loader_new (file);
   self->cancellable = g_cancellable_new ();
   self->has_published = FALSE;
+  annals_window_update_page (self);
   name = annals_window_name_file (file);
   title = g_strdup_printf (_ ("Reading %s"), name);
   gtk_label_set_label (self->pill_title, title);
@@ -234,6 +236,7 @@ annals_window_close_timeline (AnnalsWindow *self)
   annals_window_list_all (self);
   g_clear_object (&self->file);
   hide_notices (self);
+  annals_window_update_page (self);
   annals_window_update_actions (self);
 }
 

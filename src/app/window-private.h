@@ -140,5 +140,7 @@ GtkWidget *annals_window_get_view (AnnalsWindow *self, const char *name);
 void annals_window_list_all (AnnalsWindow *self);
 void annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel);
 void annals_window_update_title (AnnalsWindow *self);
+/* The empty page, where there is nothing and nothing is being read. */
+void annals_window_update_page (AnnalsWindow *self);
 
 G_END_DECLS

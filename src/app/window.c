@@ -140,15 +140,23 @@ annals_window_update_title (AnnalsWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
 }
 
+void
+annals_window_update_page (AnnalsWindow *self)
+{
+  gboolean is_empty
+      = annals_session_get_timeline (self->session) == NULL && self->loader == NULL;
+
+  gtk_stack_set_visible_child_name (self->pages, is_empty ? "empty" : "content");
+  if (is_empty)
+    gtk_widget_grab_focus (self->empty_open_button);
+}
+
 static void
 timeline_changed_cb (AnnalsWindow *self)
 {
-  gboolean has_timeline = annals_session_get_timeline (self->session) != NULL;
-
-  gtk_stack_set_visible_child_name (self->pages, has_timeline ? "content" : "empty");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search_button), has_timeline);
-  if (!has_timeline)
-    gtk_widget_grab_focus (self->empty_open_button);
+  annals_window_update_page (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search_button),
+                            annals_session_get_timeline (self->session) != NULL);
   annals_window_recall_lanes (self);
   annals_window_update_title (self);
   annals_window_update_problem_counter (self);
