@@ -248,8 +248,11 @@ annals_style_set_scheme (AnnalsStyle *style, const char *scheme)
   for (guint i = 0; i < G_N_ELEMENTS (scheme_names); i++)
     if (g_strcmp0 (scheme, scheme_names[i]) == 0)
       {
-        style->scheme = (Scheme)i;
-        update_colors (style);
+        if (style->scheme != (Scheme)i)
+          {
+            style->scheme = (Scheme)i;
+            update_colors (style);
+          }
         return TRUE;
       }
   return FALSE;
