@@ -20,18 +20,19 @@
   2000 /* of a frame with a budget go into fresh layouts at most, however few they are */
 #define TEXT_BYTES 480 /* of a text are ever drawn: more than any label holds */
 
+typedef struct
+{
+  PangoLayout *layout; /* with the role's font, so that only words change; NULL until it is needed */
+  double line_height, baseline, cap_height;
+} Role;
+
 struct _AnnalsTextCache
 {
   grefcount ref_count;
   PangoContext *context;
-  PangoLayout
-      *layouts[ANNALS_N_TEXT_ROLES]; /* each with its role's font, so that only words change */
   double text_scale;
   char *family;
-  PangoFontDescription *fonts[ANNALS_N_TEXT_ROLES];
-  double line_heights[ANNALS_N_TEXT_ROLES];
-  double baselines[ANNALS_N_TEXT_ROLES];
-  double cap_heights[ANNALS_N_TEXT_ROLES];
+  Role roles[ANNALS_N_TEXT_ROLES];
 
   GHashTable *texts;  /* Text → itself */
   GHashTable *widths; /* Text without colour → its width */
@@ -191,12 +192,12 @@ free_text (gpointer data)
 }
 
 static PangoLayout *
-create_layout (AnnalsTextCache *cache, AnnalsTextRole role)
+create_layout (AnnalsTextCache *cache, AnnalsTextRole role, const PangoFontDescription *font)
 {
   PangoLayout *layout = pango_layout_new (cache->context);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_font_description (layout, cache->fonts[role]);
+  pango_layout_set_font_description (layout, font);
   if (roles[role].is_tabular)
     {
       PangoAttrList *attributes = pango_attr_list_new ();
@@ -209,24 +210,33 @@ create_layout (AnnalsTextCache *cache, AnnalsTextRole role)
   return layout;
 }
 
-static void
-init_role (AnnalsTextCache *cache, AnnalsTextRole role)
+/* A role's font is loaded when something is first written in it: most pictures have no link and no title,
+ * and each face is a file to find and to read. */
+static const Role *
+get_role (AnnalsTextCache *cache, AnnalsTextRole role)
 {
+  Role *self = &cache->roles[role];
+  g_autoptr (PangoFontDescription) font = NULL;
   PangoFontMetrics *metrics;
   PangoRectangle ink;
   double ascent, descent;
 
-  cache->fonts[role] = annals_text_role_to_font (role, cache->family, cache->text_scale);
-  cache->layouts[role] = create_layout (cache, role);
-  metrics = pango_context_get_metrics (cache->context, cache->fonts[role], NULL);
+  if (self->layout != NULL)
+    return self;
+
+  font = annals_text_role_to_font (role, cache->family, cache->text_scale);
+  self->layout = create_layout (cache, role, font);
+  metrics = pango_context_get_metrics (cache->context, font, NULL);
   ascent = pango_font_metrics_get_ascent (metrics) / (double)PANGO_SCALE;
   descent = pango_font_metrics_get_descent (metrics) / (double)PANGO_SCALE;
   pango_font_metrics_unref (metrics);
-  pango_layout_set_text (cache->layouts[role], "H", -1);
-  pango_layout_get_extents (cache->layouts[role], &ink, NULL);
-  cache->cap_heights[role] = ink.height / (double)PANGO_SCALE;
-  cache->baselines[role] = round (ascent);
-  cache->line_heights[role] = ceil (ascent + descent);
+  pango_layout_set_text (self->layout, "H", -1);
+  pango_layout_get_extents (self->layout, &ink, NULL);
+  self->cap_height = ink.height / (double)PANGO_SCALE;
+  self->baseline = round (ascent);
+  self->line_height = ceil (ascent + descent);
+
+  return self;
 }
 
 AnnalsTextCache *
@@ -244,8 +254,6 @@ annals_text_cache_new (PangoContext *context, double text_scale)
   font = pango_context_get_font_description (context);
   cache->family = g_strdup (
       annals_text_get_family (font != NULL ? pango_font_description_get_family (font) : NULL));
-  for (AnnalsTextRole role = 0; role < ANNALS_N_TEXT_ROLES; role++)
-    init_role (cache, role);
   cache->texts = g_hash_table_new_full (hash_text, equal_texts, NULL, free_text);
   cache->widths = g_hash_table_new_full (hash_text, equal_texts, NULL, free_text);
   cache->store = annals_node_store_new ();
@@ -272,10 +280,7 @@ annals_text_cache_unref (AnnalsTextCache *cache)
   annals_node_store_free (cache->store);
   g_clear_pointer (&cache->advances, annals_advances_free);
   for (AnnalsTextRole role = 0; role < ANNALS_N_TEXT_ROLES; role++)
-    {
-      pango_font_description_free (cache->fonts[role]);
-      g_object_unref (cache->layouts[role]);
-    }
+    g_clear_object (&cache->roles[role].layout);
   g_object_unref (cache->context);
   g_free (cache->family);
   g_free (cache);
@@ -296,19 +301,19 @@ annals_text_cache_get_store (AnnalsTextCache *cache)
 double
 annals_text_get_line_height (AnnalsTextCache *cache, AnnalsTextRole role)
 {
-  return cache->line_heights[role];
+  return get_role (cache, role)->line_height;
 }
 
 double
 annals_text_get_baseline (AnnalsTextCache *cache, AnnalsTextRole role)
 {
-  return cache->baselines[role];
+  return get_role (cache, role)->baseline;
 }
 
 double
 annals_text_get_cap_height (AnnalsTextCache *cache, AnnalsTextRole role)
 {
-  return cache->cap_heights[role];
+  return get_role (cache, role)->cap_height;
 }
 
 double
@@ -361,7 +366,7 @@ make_line (const char *text, char *line)
 static void
 fill_layout (AnnalsTextCache *cache, AnnalsTextRole role, const char *text)
 {
-  PangoLayout *layout = cache->layouts[role];
+  PangoLayout *layout = get_role (cache, role)->layout;
   gsize length = strlen (text);
   char line[TEXT_BYTES + 1];
 
@@ -378,8 +383,8 @@ fill_layout (AnnalsTextCache *cache, AnnalsTextRole role, const char *text)
 static void
 cut_layout (AnnalsTextCache *cache, AnnalsTextRole role, int max_width)
 {
-  pango_layout_set_ellipsize (cache->layouts[role], PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (cache->layouts[role], max_width * PANGO_SCALE);
+  pango_layout_set_ellipsize (get_role (cache, role)->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (get_role (cache, role)->layout, max_width * PANGO_SCALE);
 }
 
 static double
@@ -398,7 +403,7 @@ create_node (AnnalsTextCache *cache, AnnalsTextRole role, const GdkRGBA *color)
 {
   g_autoptr (GPtrArray) nodes
       = g_ptr_array_new_with_free_func ((GDestroyNotify)gsk_render_node_unref);
-  PangoLayoutIter *iter = pango_layout_get_iter (cache->layouts[role]);
+  PangoLayoutIter *iter = pango_layout_get_iter (get_role (cache, role)->layout);
 
   do
     {
@@ -410,7 +415,7 @@ create_node (AnnalsTextCache *cache, AnnalsTextRole role, const GdkRGBA *color)
       if (run == NULL)
         continue;
       pango_layout_iter_get_run_extents (iter, NULL, &logical);
-      graphene_point_init (&offset, (float)logical.x / PANGO_SCALE, (float)cache->baselines[role]);
+      graphene_point_init (&offset, (float)logical.x / PANGO_SCALE, (float)get_role (cache, role)->baseline);
       node = gsk_text_node_new (run->item->analysis.font, run->glyphs, color, &offset);
       if (node != NULL)
         g_ptr_array_add (nodes, node);
@@ -448,7 +453,7 @@ annals_text_measure (AnnalsTextCache *cache, AnnalsTextRole role, const char *te
   if (kept == NULL)
     {
       fill_layout (cache, role, text);
-      kept = keep_text (cache->widths, &key, NULL, get_layout_width (cache->layouts[role]),
+      kept = keep_text (cache->widths, &key, NULL, get_layout_width (get_role (cache, role)->layout),
                         cache->frame);
     }
   kept->last_frame = cache->frame;
@@ -466,7 +471,7 @@ get_whole (AnnalsTextCache *cache, const Text *key, const GdkRGBA *color, double
   if (kept == NULL)
     {
       fill_layout (cache, role, key->text);
-      kept = keep_text (cache->texts, key, NULL, get_layout_width (cache->layouts[role]),
+      kept = keep_text (cache->texts, key, NULL, get_layout_width (get_role (cache, role)->layout),
                         cache->frame);
     }
   else if (kept->node == NULL && (max_width_px <= 0 || kept->width <= max_width_px))
@@ -503,6 +508,8 @@ annals_text_node (AnnalsTextCache *cache, AnnalsTextRole role, const char *text,
           cache->is_short = TRUE;
           return NULL;
         }
+      /* Finding a font is not shaping: it is not the first words that pay for it. */
+      get_role (cache, role);
       begin_us = cache->budget > 0 ? g_get_monotonic_time () : 0;
       if (key.max_width == 0)
         kept = get_whole (cache, &key, color, max_width_px);
@@ -511,7 +518,7 @@ annals_text_node (AnnalsTextCache *cache, AnnalsTextRole role, const char *text,
           fill_layout (cache, role, text);
           cut_layout (cache, role, key.max_width);
           kept = keep_text (cache->texts, &key, create_node (cache, role, color),
-                            get_layout_width (cache->layouts[role]), cache->frame);
+                            get_layout_width (get_role (cache, role)->layout), cache->frame);
         }
       cache->shaping_us += cache->budget > 0 ? g_get_monotonic_time () - begin_us : 0;
       if (kept->node == NULL)
