@@ -215,6 +215,7 @@ work_out_rows (AnnalsPicture *picture, const AnnalsExportOptions *options,
       return FALSE;
     }
   frame->rows = picture->rows;
+  frame->label_widths = picture->label_widths;
 
   return TRUE;
 }

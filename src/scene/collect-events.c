@@ -165,8 +165,11 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
   if (item->side == ANNALS_LABEL_NONE || (item->is_dimmed && frame->theme->is_high_contrast))
     return;
 
-  reserved = annals_text_get_label_width (frame->text, item->importance, title,
-                                          frame->metrics.label_max);
+  if (frame->label_widths != NULL)
+    reserved = frame->label_widths[item->event];
+  else
+    reserved = annals_text_get_label_width (frame->text, item->importance, title,
+                                            frame->metrics.label_max);
   /* Fonts may be laid out a little wider than reckoned: that much of the gap after words is theirs.
    */
   if (reserved < frame->metrics.label_max)

@@ -27,6 +27,7 @@ typedef struct
   AnnalsMetrics metrics;
   const AnnalsTheme *theme;
   AnnalsTextCache *text;
+  const guint16 *label_widths; /* (nullable): what the rows were made with, where that is still there */
   double width, height;      /* of the whole picture in px: lane names, plot, axis */
   double names_width;        /* 136; 116 in narrow windows */
   double axis_height;        /* 42 */

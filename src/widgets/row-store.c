@@ -504,6 +504,16 @@ annals_row_store_get (AnnalsRowStore *self, int octave)
   return NULL;
 }
 
+const guint16 *
+annals_row_store_get_label_widths (AnnalsRowStore *self, AnnalsTimeline *timeline)
+{
+  g_return_val_if_fail (ANNALS_IS_ROW_STORE (self), NULL);
+
+  if (self->widths == NULL || annals_grouping_get_timeline (self->grouping) != timeline)
+    return NULL;
+  return g_bytes_get_data (self->widths, NULL);
+}
+
 AnnalsCounts *
 annals_row_store_get_counts (AnnalsRowStore *self, AnnalsBitset *filter)
 {

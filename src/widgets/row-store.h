@@ -21,6 +21,9 @@ void annals_row_store_set_source (AnnalsRowStore *self, AnnalsGrouping *grouping
 /* The rows of that octave; NULL where they are not there yet: they are then worked out next, instead
  * of any other octave still under way. (transfer none) (nullable): valid until the next call. */
 AnnalsRows *annals_row_store_get (AnnalsRowStore *self, int octave);
+/* The label widths that those rows are made with, one an event; NULL where they are not measured yet or
+ * are another timeline's. (transfer none): valid until the source is another. */
+const guint16 *annals_row_store_get_label_widths (AnnalsRowStore *self, AnnalsTimeline *timeline);
 /* The same for counts of the source's lanes and that filter. */
 AnnalsCounts *annals_row_store_get_counts (AnnalsRowStore *self, AnnalsBitset *filter);
 /* Are the rows of that octave there? Asking works nothing out. */

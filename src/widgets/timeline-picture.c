@@ -349,6 +349,7 @@ build_scene (AnnalsTimelineView *self, AnnalsTimeline *timeline)
     .metrics = self->metrics,
     .theme = self->theme,
     .text = self->text,
+    .label_widths = annals_row_store_get_label_widths (self->store, timeline),
     .width = get_picture_width (self),
     .height = gtk_widget_get_height (GTK_WIDGET (self)),
     .names_width = self->names_width,
