@@ -198,10 +198,22 @@ class Program:
             if name in before_name:
                 return before
             key(*keys)
-            end = time.monotonic() + 2
+            # A press may come before what it is for is there, and is then made again.
+            end = time.monotonic() + 5
             while self.focused() == before and self.focused_name() == before_name and time.monotonic() < end:
                 time.sleep(0.05)
         raise AssertionError(f'{"+".join(reversed(keys))} does not come to “{name}”')
+
+    def select_event(self, title):
+        """By the right arrow, event by event, until it has the focus."""
+        # From then on the timeline listens.
+        wait_for('the events', lambda: self.find(Atspi.Role.LIST_ITEM, title))
+        return self.go_by(title, 'Right', steps=120)
+
+    def open_note(self):
+        """A new note on the selected event, with the cursor in it."""
+        key('n', 'Control')
+        wait_for('the cursor in an empty note', lambda: self.is_writing() and text_of(self.focused()) == '')
 
     def search(self, text):
         """Opened by its key, where what stands there is selected, and typed over."""

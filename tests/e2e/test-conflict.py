@@ -3,33 +3,21 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-import traceback
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from driver import (Atspi, Program, PROGRAM_ENVIRONMENT, SOURCE_ROOT, has_state, keep_screenshot, key,  # noqa: E402
-                    text_of, type_text, wait_for)
+from driver import (Atspi, PROGRAM_ENVIRONMENT, has_state, keep_screenshot, key, run_walk, text_of,  # noqa: E402
+                    type_text, wait_for)
 from gi.repository import Gio, GLib  # noqa: E402
 
-EVENT = 'Hanoi summit'
+EVENT = 'Hanoi summit breaks off'
 BASE = 'who left first'
 ONE = ' one says the host'
 OTHER = ' another says the guest'
-
-
-class Tap:
-    def __init__(self):
-        self.n = 0
-
-    def ok(self, what):
-        self.n += 1
-        print(f'ok {self.n} {what}', flush=True)
 
 
 def own_bus():
@@ -41,30 +29,6 @@ def own_bus():
                                  GLib.VariantType('(s)'), Gio.DBusCallFlags.NONE, -1, None).unpack()
     return daemon, {**PROGRAM_ENVIRONMENT, 'DBUS_SESSION_BUS_ADDRESS': daemon.stdout.readline().strip(),
                     'AT_SPI_BUS_ADDRESS': address}
-
-
-def select_event(program):
-    """By the right arrow, event by event, until it has the focus."""
-    for _ in range(120):
-        focused, = wait_for('what has the focus', lambda: (program.focused(),))
-        name = focused.get_name() if focused is not None else None
-        if (name or '').startswith(EVENT):
-            return
-        key('Right')
-
-        def moved():
-            now = program.focused()
-            return now is not None and now.get_name() != name
-        wait_for('the next event', moved)
-    raise AssertionError(f'the arrow keys do not come to “{EVENT}”')
-
-
-def open_at_event(file, title, environment=None):
-    program = Program(file, environment=environment)
-    program.wait(name=title)
-    wait_for('the events', lambda: program.find(Atspi.Role.LIST_ITEM, EVENT))
-    select_event(program)
-    return program
 
 
 def find_editor(program, words):
@@ -91,18 +55,6 @@ def write_into_both(one, other):
         one.process.send_signal(signal.SIGCONT)
 
 
-def write_base(program, notebook):
-    key('n', 'Control')
-
-    def writing():
-        focused = program.focused()
-        return focused is not None and has_state(focused, Atspi.StateType.EDITABLE)
-    wait_for('the cursor in an empty note', writing)
-    type_text(BASE)
-    wait_for('the note on disk', lambda: notebook.is_file() and BASE in notebook.read_text(encoding='utf-8'))
-    key('Escape')
-
-
 def notes_of(notebook):
     """Each note's text and tags, from the file."""
     page = json.loads(notebook.read_text(encoding='utf-8')).get('first', {'items': []})
@@ -110,69 +62,61 @@ def notes_of(notebook):
              [b['value'] for b in item['body'] if b['purpose'] == 'tagging']) for item in page['items']]
 
 
-def walk(tap, folder, programs, daemons):
-    example = SOURCE_ROOT / 'data' / 'examples' / 'korea-summits.json'
-    file = Path(shutil.copy(example, folder))
+def conflict(tell, start, file, environment):
+    """The second program has a bus of its own, which the environment tells."""
     title = json.loads(file.read_text(encoding='utf-8'))['title']
-    notebook = Path(folder) / 'korea-summits.notes.jsonld'
+    notebook = file.with_name('korea-summits.notes.jsonld')
 
-    one = open_at_event(file, title)
-    programs.append(one)
-    write_base(one, notebook)
-    tap.ok('one program writes a note by keys')
+    def open_at_event(**options):
+        program = start(file, **options)
+        program.wait(name=title)
+        program.select_event(EVENT)
+        return program
 
-    daemon, environment = own_bus()
-    daemons.append(daemon)
-    other = open_at_event(file, title, environment)
-    programs.append(other)
+    one = open_at_event()
+    one.open_note()
+    type_text(BASE)
+    wait_for('the note on disk', lambda: notebook.is_file() and BASE in notebook.read_text(encoding='utf-8'))
+    key('Escape')
+    tell('one program writes a note by keys')
+
+    other = open_at_event(environment=environment)
     wait_for('the note in the other program', lambda: find_editor(other, BASE))
-    tap.ok('another program has the same note open')
+    tell('another program has the same note open')
 
     write_into_both(one, other)
     time.sleep(1.2)
     os.kill(one.process.pid, signal.SIGKILL)
     assert one.process.wait() == -signal.SIGKILL
-    tap.ok('both write into it, and the first is killed')
+    tell('both write into it, and the first is killed')
     wait_for('both texts on disk',
              lambda: {BASE + ONE, BASE + OTHER} <= {text for text, _tags in notes_of(notebook)})
     notes = notes_of(notebook)
     assert len(notes) == 2, notes
     assert sum('conflict' in tags for _text, tags in notes) == 1, notes
-    tap.ok('both texts are on disk, one of them marked as a conflict')
+    tell('both texts are on disk, one of them marked as a conflict')
     key('q', 'Control')
     other.wait_end()
 
-    third = open_at_event(file, title)
-    programs.append(third)
+    third = open_at_event()
     wait_for('both texts in the panel', lambda: find_editor(third, BASE + ONE) and find_editor(third, BASE + OTHER))
     keep_screenshot('conflict-panel')
     key('3', 'Control')
     wait_for('both texts on the page of notes', lambda: BASE + ONE in third.words() and BASE + OTHER in third.words())
     wait_for('its mark', lambda: 'conflict' in third.words())
     keep_screenshot('conflict-page')
-    tap.ok('a third program shows both')
+    tell('a third program shows both')
     key('q', 'Control')
     third.wait_end()
 
 
-def main():
-    tap = Tap()
-    programs, daemons = [], []
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            walk(tap, folder, programs, daemons)
-        except Exception:  # noqa: BLE001
-            traceback.print_exc()
-            keep_screenshot('conflict-failed')
-            tap.n += 1
-            print(f'not ok {tap.n} the walk goes on', flush=True)
-        finally:
-            for program in programs:
-                program.stop()
-            for daemon in daemons:
-                daemon.kill()
-                daemon.wait()
-    print(f'1..{tap.n}')
+def walk(tell, start, file):
+    daemon, environment = own_bus()
+    try:
+        conflict(tell, start, file, environment)
+    finally:
+        daemon.kill()
+        daemon.wait()
 
 
-main()
+run_walk('conflict', walk)

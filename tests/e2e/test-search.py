@@ -46,8 +46,7 @@ def walk(tell, start, file):
     program.wait_focus(button)
     tell('its citation is copied from the source’s menu')
 
-    key('n', 'Control')
-    wait_for('the cursor in an empty note', lambda: program.is_writing() and text_of(program.focused()) == '')
+    program.open_note()
     type_text(WORDS)
     key('v', 'Control')
     wait_for('note and citation on disk', lambda: 'http' in read_note(notebook)[0])
