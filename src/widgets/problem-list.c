@@ -9,6 +9,11 @@
 #include "time/words.h"
 #include "widgets/look.h"
 
+/* A row takes nearly a millisecond to be made and measured, and the view has widgets for two hundred of them,
+ * shown or not: they come a few a frame, and the rest, which cost nothing, at once. */
+#define ROWS_A_FRAME 4
+#define ROWS_OF_VIEW 208
+
 struct _AnnalsProblemList
 {
   GtkWidget parent_instance;
@@ -18,6 +23,8 @@ struct _AnnalsProblemList
   GtkListView *view;
 
   AnnalsTimeline *timeline; /* owned, nullable */
+  GtkSliceListModel *rows;  /* owned, nullable: those that are there by now */
+  guint tick;
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsProblemList, annals_problem_list, GTK_TYPE_WIDGET)
@@ -197,6 +204,29 @@ chosen_cb (AnnalsProblemList *self, GParamSpec *spec, GtkSingleSelection *select
   go_to_problem (self, gtk_single_selection_get_selected (selection));
 }
 
+static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AnnalsProblemList *self = data;
+  guint n = g_list_model_get_n_items (gtk_slice_list_model_get_model (self->rows));
+  guint n_there = gtk_slice_list_model_get_size (self->rows) + ROWS_A_FRAME;
+
+  gtk_slice_list_model_set_size (self->rows, n_there < ROWS_OF_VIEW ? n_there : n);
+  if (n_there < ROWS_OF_VIEW && n_there < n)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_growing (AnnalsProblemList *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+  g_clear_object (&self->rows);
+}
+
 /* Once more, where the reader has gone elsewhere meanwhile. */
 static void
 activate_cb (AnnalsProblemList *self, guint position)
@@ -215,6 +245,7 @@ annals_problem_list_dispose (GObject *object)
 {
   AnnalsProblemList *self = ANNALS_PROBLEM_LIST (object);
 
+  stop_growing (self);
   annals_look_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->timeline);
   G_OBJECT_CLASS (annals_problem_list_parent_class)->dispose (object);
@@ -284,6 +315,7 @@ annals_problem_list_set_timeline (AnnalsProblemList *self, AnnalsTimeline *timel
   if (!g_set_object (&self->timeline, timeline))
     return;
   gtk_list_view_set_model (self->view, NULL);
+  stop_growing (self);
   if (timeline == NULL)
     return;
   problems = annals_timeline_get_problems (timeline);
@@ -298,8 +330,9 @@ annals_problem_list_set_timeline (AnnalsProblemList *self, AnnalsTimeline *timel
   selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_model (selection, G_LIST_MODEL (rows));
-  g_object_unref (rows);
+  self->rows = gtk_slice_list_model_new (G_LIST_MODEL (rows), 0, ROWS_A_FRAME);
+  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, self, NULL);
+  gtk_single_selection_set_model (selection, G_LIST_MODEL (self->rows));
   g_signal_connect_object (selection, "notify::selected", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));

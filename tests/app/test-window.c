@@ -214,17 +214,27 @@ test_problem_counter (void)
   close_window (window);
 }
 
-/* The longest that the main loop was not back for, in microseconds. */
+/* The longest that the main loop was not back for, in microseconds of its own thread's work: what else
+ * the machine does meanwhile does not count. */
 typedef struct
 {
   gint64 last, longest;
 } Hold;
 
+static gint64
+get_thread_us (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
+}
+
 static gboolean
 hold_cb (gpointer data)
 {
   Hold *hold = data;
-  gint64 now = g_get_monotonic_time ();
+  gint64 now = get_thread_us ();
 
   hold->longest = MAX (hold->longest, now - hold->last);
   hold->last = now;
@@ -232,7 +242,8 @@ hold_cb (gpointer data)
 }
 
 /* A hundred thousand bad elements: counted, the first thousand listed, and the window is never held
- * by them. The bound is one that a busy machine keeps, and that a row for each would not. */
+ * by them. The bound is one that a slow machine keeps, and that the rows of the list at once would not:
+ * they take 140 ms, a few a frame 13. */
 static void
 test_many_problems (void)
 {
@@ -240,25 +251,25 @@ test_many_problems (void)
       "{ \"format\": \"annals-1\", \"events\": [ { \"id\": \"a\", \"title\": \"A\" }");
   g_autoptr (GFile) file = NULL;
   AnnalsWindow *window = open_window (NULL);
-  Hold hold = { .last = g_get_monotonic_time () };
+  Hold hold = { 0, 0 };
   guint source;
 
   for (guint i = 0; i < 100000; i++)
     g_string_append (text, ",\n{ \"id\": 3 }");
   g_string_append (text, "] }");
   file = write_file ("many-bad.json", text->str);
-  hold.last = g_get_monotonic_time ();
+  hold.last = get_thread_us ();
   source = g_timeout_add_full (G_PRIORITY_HIGH, 1, hold_cb, &hold, NULL);
   annals_window_open (window, file);
   WAIT_FOR (says (GTK_WIDGET (window), "100,000 of 100,001 events were left out."));
   activate (window, "win.problems");
   WAIT_FOR (says (GTK_WIDGET (window), "The first 1,000 of 100,000 problems"));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (problem_selection (window))), ==, 1000);
+  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (problem_selection (window))) == 1000);
   gtk_single_selection_set_selected (problem_selection (window), 999);
-  settle (100);
+  settle (500);
   g_source_remove (source);
   g_test_message ("longest hold of the main loop: %.1f ms", hold.longest / 1000.0);
-  g_assert_cmpint (hold.longest, <, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (hold.longest, <, 100 * G_TIME_SPAN_MILLISECOND);
   close_window (window);
 }
 
