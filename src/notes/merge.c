@@ -192,15 +192,19 @@ merge_foreign (Merge *merge)
     add_foreign (merge, merge->ours, merge->merged->foreign->len);
 }
 
+/* The ids that have to be looked at; a note that is in both sets stays. */
 static void
-collect_ids (GHashTable *ids, const AnnalsNoteSet *set)
+collect_ids (Merge *merge, GHashTable *ids, const AnnalsNoteSet *set, const AnnalsNoteSet *other)
 {
   GHashTableIter iter;
-  gpointer id;
+  gpointer id, note;
 
   g_hash_table_iter_init (&iter, set->notes);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (ids, id);
+  while (g_hash_table_iter_next (&iter, &id, &note))
+    if (annals_note_set_get (other, id) != note)
+      g_hash_table_add (ids, id);
+    else if (set == merge->ours)
+      annals_note_set_put (merge->merged, annals_note_ref (note));
   g_hash_table_iter_init (&iter, set->deleted);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_hash_table_add (ids, id);
@@ -213,8 +217,8 @@ annals_note_set_merge (const AnnalsNoteSet *base, const AnnalsNoteSet *ours, con
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GList) sorted = NULL;
 
-  collect_ids (ids, ours);
-  collect_ids (ids, theirs);
+  collect_ids (&merge, ids, ours, theirs);
+  collect_ids (&merge, ids, theirs, ours);
   /* In order of id, so that the result does not hang on a hash table's whim. */
   sorted = g_list_sort (g_hash_table_get_keys (ids), (GCompareFunc) strcmp);
   for (GList *at = sorted; at != NULL; at = at->next)

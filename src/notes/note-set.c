@@ -9,7 +9,7 @@ annals_note_set_new (void)
 {
   AnnalsNoteSet *set = g_new0 (AnnalsNoteSet, 1);
 
-  set->notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) annals_note_unref);
+  set->notes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) annals_note_unref);
   set->deleted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_date_time_unref);
   set->foreign = g_ptr_array_new_with_free_func (g_free);
   return set;
@@ -52,7 +52,7 @@ void
 annals_note_set_put (AnnalsNoteSet *set, AnnalsNote *note)
 {
   g_hash_table_remove (set->deleted, note->id);
-  g_hash_table_replace (set->notes, g_strdup (note->id), note);
+  g_hash_table_replace (set->notes, note->id, note);
 }
 
 void
@@ -83,6 +83,58 @@ annals_note_set_sort (const AnnalsNoteSet *set)
     g_ptr_array_add (sorted, note);
   g_ptr_array_sort (sorted, compare_notes);
   return sorted;
+}
+
+guint
+annals_notes_find_place (const GPtrArray *sorted, const AnnalsNote *note)
+{
+  guint low = 0, high = sorted->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_notes (&sorted->pdata[middle], &note) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+annals_note_set_share (AnnalsNoteSet *set, const AnnalsNoteSet *other)
+{
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_iter_init (&iter, other->notes);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      AnnalsNote *theirs = value, *note = annals_note_set_get (set, id);
+
+      if (note != NULL && note != theirs && note->json != NULL && !note->is_edited && !theirs->is_edited
+          && g_strcmp0 (note->json, theirs->json) == 0)
+        annals_note_set_put (set, annals_note_ref (theirs));
+    }
+}
+
+GPtrArray *
+annals_note_set_find_changed (const AnnalsNoteSet *old, const AnnalsNoteSet *set)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id, note;
+
+  g_hash_table_iter_init (&iter, old->notes);
+  while (g_hash_table_iter_next (&iter, &id, &note))
+    if (annals_note_set_get (set, id) != note)
+      g_ptr_array_add (ids, id);
+  g_hash_table_iter_init (&iter, set->notes);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    if (annals_note_set_get (old, id) == NULL)
+      g_ptr_array_add (ids, id);
+  return ids;
 }
 
 guint

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GHashTable *notes;   /* char * → AnnalsNote, by id */
+  GHashTable *notes;   /* char * → AnnalsNote, by its own id */
   GHashTable *deleted; /* char * → GDateTime, by id: when it was deleted */
   GPtrArray *foreign;  /* of char *: JSON, in the file's order */
 } AnnalsNoteSet;
@@ -23,6 +23,14 @@ void annals_note_set_put (AnnalsNoteSet *set, AnnalsNote *note);            /* (
 void annals_note_set_remove (AnnalsNoteSet *set, const char *id, GDateTime *when);
 /* By created time, ties by id. (transfer container) of AnnalsNote */
 GPtrArray *annals_note_set_sort (const AnnalsNoteSet *set);
+/* Where the note stands in that order, or would stand. */
+guint annals_notes_find_place (const GPtrArray *sorted, const AnnalsNote *note);
+
+/* Puts in place of notes of which `other` has the same bytes those of `other`: what is the same is then one
+ * note, and seen to be the same without a look into it. */
+void annals_note_set_share (AnnalsNoteSet *set, const AnnalsNoteSet *other);
+/* The ids of the notes that are not the same value in both, which own them. (transfer container) */
+GPtrArray *annals_note_set_find_changed (const AnnalsNoteSet *old, const AnnalsNoteSet *set);
 
 /* What three sets come to: `base` is what both sides last had in common, `ours` what is in memory,
  * `theirs` what is in the file now.

@@ -50,8 +50,9 @@ struct _AnnalsNotebook
   char *monitored_name;
 };
 
-/* notebook.c: takes over what a save came to: `set` (transfer full) replaces the notes in memory. */
-void annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set);
+/* notebook.c: takes over what a save came to: `set` (transfer full) replaces the notes in memory, of which
+ * it differs in those of `ids`. */
+void annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set, const GPtrArray *ids);
 
 /* notebook.c: tells of a change of many notes that was made to `set` itself. */
 void annals_notebook_tell_changed (AnnalsNotebook *self);

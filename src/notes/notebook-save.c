@@ -20,6 +20,8 @@ struct _AnnalsSaveJob
   gboolean is_done;
   gboolean is_saved;
   AnnalsSaveResult result;
+  AnnalsNoteSet *next; /* what the notebook will hold if nothing was typed since; NULL: no file */
+  GPtrArray *changed;  /* the ids in which it differs from the request's */
   GError *error;
 
   gboolean is_taken; /* main thread only: what it came to is in the notebook */
@@ -39,6 +41,8 @@ job_unref (AnnalsSaveJob *job)
     return;
   annals_save_request_clear (&job->request);
   annals_save_result_clear (&job->result);
+  g_clear_pointer (&job->next, annals_note_set_free);
+  g_clear_pointer (&job->changed, g_ptr_array_unref);
   g_clear_error (&job->error);
   g_mutex_clear (&job->mutex);
   g_cond_clear (&job->cond);
@@ -70,8 +74,19 @@ job_run (AnnalsSaveJob *job)
   AnnalsSaveResult result = { 0 };
   GError *error = NULL;
   gboolean is_saved = annals_save_run (&job->request, &result, &error);
+  AnnalsNoteSet *next = NULL;
+  GPtrArray *changed = NULL;
 
+  /* What takes longer the more notes there are is done here, not on the main thread. */
+  if (result.file != NULL)
+    {
+      annals_note_set_share (result.file->set, job->request.ours);
+      next = annals_note_set_copy (result.file->set);
+      changed = annals_note_set_find_changed (job->request.ours, next);
+    }
   g_mutex_lock (&job->mutex);
+  job->next = next;
+  job->changed = changed;
   job->is_saved = is_saved;
   job->result = result;
   job->error = error;
@@ -173,14 +188,29 @@ take_path (AnnalsNotebook *self, AnnalsSaveJob *job)
 }
 
 static void
-take_success (AnnalsNotebook *self, AnnalsSaveJob *job)
+take_notes (AnnalsNotebook *self, AnnalsSaveJob *job)
 {
   g_autoptr (AnnalsNoteSet) empty = annals_note_set_new ();
-  const AnnalsNoteSet *saved = job->result.file != NULL ? job->result.file->set : empty;
+  g_autoptr (GPtrArray) changed = NULL;
+  AnnalsNoteSet *merged;
 
-  take_path (self, job);
+  if (job->next != NULL && job->n_edits == self->n_edits)
+    {
+      annals_notebook_take_set (self, g_steal_pointer (&job->next), job->changed);
+      return;
+    }
   /* What was typed while the save ran is merged like anybody else's edit. */
-  annals_notebook_take_set (self, annals_note_set_merge (job->request.ours, self->set, saved));
+  merged = annals_note_set_merge (job->request.ours, self->set,
+                                  job->result.file != NULL ? job->result.file->set : empty);
+  changed = annals_note_set_find_changed (self->set, merged);
+  annals_notebook_take_set (self, merged, changed);
+}
+
+static void
+take_success (AnnalsNotebook *self, AnnalsSaveJob *job)
+{
+  take_path (self, job);
+  take_notes (self, job);
   g_clear_pointer (&self->base, annals_notebook_file_unref);
   self->base = job->result.file != NULL ? annals_notebook_file_ref (job->result.file) : NULL;
   self->n_saved_edits = job->n_edits;

@@ -7,6 +7,9 @@
 
 #include "notes/notebook-private.h"
 
+/* More that change at once are sorted anew. */
+#define FEW_NOTES 64
+
 G_DEFINE_FINAL_TYPE (AnnalsNotebook, annals_notebook, G_TYPE_OBJECT)
 
 enum
@@ -33,6 +36,19 @@ invalidate (AnnalsNotebook *self)
   g_clear_pointer (&self->sorted, g_ptr_array_unref);
 }
 
+static GPtrArray *
+ensure_event_notes (AnnalsNotebook *self, const char *event_id)
+{
+  GPtrArray *notes = g_hash_table_lookup (self->by_event, event_id);
+
+  if (notes == NULL)
+    {
+      notes = g_ptr_array_new ();
+      g_hash_table_insert (self->by_event, g_strdup (event_id), notes);
+    }
+  return notes;
+}
+
 static void
 ensure_sorted (AnnalsNotebook *self)
 {
@@ -40,19 +56,38 @@ ensure_sorted (AnnalsNotebook *self)
     return;
   self->sorted = annals_note_set_sort (self->set);
   self->by_event
-      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < self->sorted->len; i++)
     {
       AnnalsNote *note = self->sorted->pdata[i];
-      GPtrArray *notes = g_hash_table_lookup (self->by_event, note->event_id);
 
-      if (notes == NULL)
-        {
-          notes = g_ptr_array_new ();
-          g_hash_table_insert (self->by_event, note->event_id, notes);
-        }
-      g_ptr_array_add (notes, note);
+      g_ptr_array_add (ensure_event_notes (self, note->event_id), note);
     }
+}
+
+/* The order is kept where there is one: sorting many notes at each keystroke would hold the window up. */
+static void
+put_in_order (AnnalsNotebook *self, AnnalsNote *note)
+{
+  GPtrArray *notes;
+
+  if (self->sorted == NULL)
+    return;
+  notes = ensure_event_notes (self, note->event_id);
+  g_ptr_array_insert (self->sorted, (int) annals_notes_find_place (self->sorted, note), note);
+  g_ptr_array_insert (notes, (int) annals_notes_find_place (notes, note), note);
+}
+
+static void
+take_from_order (AnnalsNotebook *self, const AnnalsNote *note)
+{
+  GPtrArray *notes;
+
+  if (self->sorted == NULL)
+    return;
+  notes = g_hash_table_lookup (self->by_event, note->event_id);
+  g_ptr_array_remove_index (self->sorted, annals_notes_find_place (self->sorted, note));
+  g_ptr_array_remove_index (notes, annals_notes_find_place (notes, note));
 }
 
 static void
@@ -68,8 +103,15 @@ notify_history (AnnalsNotebook *self, gboolean could_undo, gboolean could_redo)
 static void
 replace (AnnalsNotebook *self, const char *note_id, AnnalsNote *note)
 {
+  AnnalsNote *old = annals_note_set_get (self->set, note_id);
+
+  if (old != NULL)
+    take_from_order (self, old);
   if (note != NULL)
-    annals_note_set_put (self->set, annals_note_ref (note));
+    {
+      annals_note_set_put (self->set, annals_note_ref (note));
+      put_in_order (self, note);
+    }
   else
     {
       g_autoptr (GDateTime) now = annals_note_now ();
@@ -77,7 +119,6 @@ replace (AnnalsNotebook *self, const char *note_id, AnnalsNote *note)
       annals_note_set_remove (self->set, note_id, now);
     }
   g_hash_table_remove (self->departed, note_id);
-  invalidate (self);
   annals_notebook_schedule_save (self);
 }
 
@@ -190,39 +231,40 @@ annals_notebook_init (AnnalsNotebook *self)
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) annals_note_unref);
 }
 
+/* Takes over one note (NULL: none), and adds the events that it changes. */
+static void
+take_note (AnnalsNotebook *self, AnnalsNote *was, AnnalsNote *is, GHashTable *events)
+{
+  if (was != NULL)
+    take_from_order (self, was);
+  if (is != NULL)
+    put_in_order (self, is);
+  if (was != NULL && is != NULL && annals_note_says_same (was, is))
+    return;
+  if (was != NULL)
+    g_hash_table_add (events, g_strdup (was->event_id));
+  if (is != NULL)
+    g_hash_table_add (events, g_strdup (is->event_id));
+  else
+    g_hash_table_replace (self->departed, g_strdup (was->id), annals_note_ref (was));
+  annals_history_forget (self->history, is != NULL ? is->id : was->id);
+}
+
 void
-annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set)
+annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set, const GPtrArray *ids)
 {
   g_autoptr (AnnalsNoteSet) old = g_steal_pointer (&self->set);
   g_autoptr (GHashTable) events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean could_undo = annals_history_can_undo (self->history);
   gboolean could_redo = annals_history_can_redo (self->history);
   GHashTableIter iter;
-  gpointer id, value;
+  gpointer id;
 
   self->set = set;
-  invalidate (self);
-  g_hash_table_iter_init (&iter, old->notes);
-  while (g_hash_table_iter_next (&iter, &id, &value))
-    {
-      AnnalsNote *was = value, *is = annals_note_set_get (set, id);
-
-      if (is != NULL && annals_note_says_same (was, is))
-        continue;
-      g_hash_table_add (events, g_strdup (was->event_id));
-      if (is != NULL)
-        g_hash_table_add (events, g_strdup (is->event_id));
-      else
-        g_hash_table_replace (self->departed, g_strdup (id), annals_note_ref (was));
-      annals_history_forget (self->history, id);
-    }
-  g_hash_table_iter_init (&iter, set->notes);
-  while (g_hash_table_iter_next (&iter, &id, &value))
-    if (annals_note_set_get (old, id) == NULL)
-      {
-        g_hash_table_add (events, g_strdup (((AnnalsNote *) value)->event_id));
-        annals_history_forget (self->history, id);
-      }
+  if (ids->len > FEW_NOTES)
+    invalidate (self);
+  for (guint i = 0; i < ids->len; i++)
+    take_note (self, annals_note_set_get (old, ids->pdata[i]), annals_note_set_get (set, ids->pdata[i]), events);
   notify_history (self, could_undo, could_redo);
   if (g_hash_table_size (events) == 0)
     return;

@@ -113,6 +113,92 @@ test_undo (Fixture *fixture, gconstpointer data)
   assert_text_on_disk (fixture->path, id, "new branch");
 }
 
+#define N_EDITS 600
+
+/* The notes lie by the time they were made, on the whole and by event, whatever was done to them. */
+static void
+assert_order (AnnalsNotebook *notebook)
+{
+  g_autoptr (GPtrArray) sorted = annals_note_set_sort (notebook->set);
+  g_autoptr (GHashTable) n_of_event = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, sorted->len);
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const AnnalsNote *note = sorted->pdata[i];
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (n_of_event, note->event_id));
+      g_autoptr (GPtrArray) notes = annals_notebook_get_event_notes (notebook, note->event_id);
+
+      g_assert_true (annals_notebook_get_note (notebook, i) == note);
+      g_assert_cmpuint (n, <, notes->len);
+      g_assert_true (notes->pdata[n] == note);
+      g_hash_table_replace (n_of_event, note->event_id, GUINT_TO_POINTER (n + 1));
+    }
+  for (guint e = 0; e < 8; e++)
+    {
+      g_autofree char *event_id = g_strdup_printf ("S%u", e);
+
+      g_assert_cmpuint (annals_notebook_count_event_notes (notebook, event_id), ==,
+                        GPOINTER_TO_UINT (g_hash_table_lookup (n_of_event, event_id)));
+    }
+}
+
+static void
+edit_at_random (AnnalsNotebook *notebook)
+{
+  guint n = annals_notebook_get_n_notes (notebook);
+  guint what = n < 20 ? 0 : (guint) g_test_rand_int_range (0, 9);
+  g_autofree char *event_id = g_strdup_printf ("S%d", g_test_rand_int_range (0, 8));
+  g_autofree char *text = g_strdup_printf ("%d", g_test_rand_int ());
+  g_autofree char *id
+      = n > 0 ? g_strdup (annals_notebook_get_note (notebook, (guint) g_test_rand_int_range (0, (gint32) n))->id)
+              : NULL;
+
+  if (what < 3)
+    annals_notebook_add (notebook, event_id, "T", "2018", text);
+  else if (what == 3)
+    annals_notebook_delete (notebook, id);
+  else if (what == 4)
+    annals_notebook_set_event (notebook, id, event_id, "T", "2018");
+  else if (what == 5)
+    g_free (annals_notebook_undo (notebook));
+  else if (what == 6)
+    g_free (annals_notebook_redo (notebook));
+  else
+    annals_notebook_set_text (notebook, id, text);
+}
+
+/* Two programs work at one notebook, and take in what the other has done. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebooks[] = { open_notebook (fixture), open_notebook (fixture) };
+
+  for (guint i = 0; i < N_EDITS; i++)
+    {
+      AnnalsNotebook *notebook = notebooks[g_test_rand_int_range (0, 2)];
+
+      edit_at_random (notebook);
+      assert_order (notebook);
+      if (i % 40 == 0)
+        {
+          g_assert_true (annals_notebook_save_now (notebook, NULL));
+          assert_order (notebook);
+        }
+      /* A save that is under way while more is typed. */
+      if (i % 90 == 0)
+        run_for (ANNALS_SAVE_REST_MS);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      annals_notebook_add (notebooks[i % 2], "S1", "T", "2018", "last");
+      g_assert_true (annals_notebook_save_now (notebooks[i % 2], NULL));
+      assert_order (notebooks[i % 2]);
+    }
+  close_notebook (notebooks[0]);
+  close_notebook (notebooks[1]);
+}
+
 /* A pause of more than a second, and another note, begin a new step. */
 static void
 test_history (void)
@@ -409,6 +495,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, data, func) g_test_add ("/notes/notebook/" name, Fixture, data, set_up, func, tear_down)
   ADD ("edits", NULL, test_edits);
+  ADD ("order", NULL, test_order);
   ADD ("undo", NULL, test_undo);
   g_test_add_func ("/notes/notebook/history", test_history);
   ADD ("no-file", NULL, test_no_file);
