@@ -403,6 +403,9 @@ annals_side_panel_dispose (GObject *object)
   if (self->session_signals != NULL)
     g_signal_group_set_target (self->session_signals, NULL);
   g_clear_object (&self->session_signals);
+  /* GTK 4.8 never frees a widget that lost the focus twice between two frames: let it hold no file. */
+  if (self->page != NULL)
+    annals_event_page_clear (self->page);
   gtk_widget_dispose_template (GTK_WIDGET (self), ANNALS_TYPE_SIDE_PANEL);
   annals_look_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->session);
