@@ -1,144 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The side panel as a page: what it says of sources, links, media and long events, and where its
- * buttons lead. */
-#include "widgets/side-panel.h"
-
-#include <glib/gstdio.h>
-
-#include "widget-test.h"
-#include "widgets/event-page.h"
+/* The side panel as a page: what it says of claims, sources, links and media, and where its buttons
+ * lead. */
+#include "panel-test.h"
 #include "widgets/local-picture.h"
-
-typedef struct
-{
-  char *folder;
-  AnnalsTimeline *timeline;
-  AnnalsSession *session;
-  GtkWidget *panel;
-  GtkWidget *window;
-  guint chosen;   /* the last event gone to */
-  char *searched; /* the last search */
-} Fixture;
-
-static void
-go_to_event_cb (AnnalsSidePanel *panel, guint event, Fixture *fixture)
-{
-  fixture->chosen = event;
-}
-
-static void
-search_cb (AnnalsSidePanel *panel, const char *text, Fixture *fixture)
-{
-  g_free (fixture->searched);
-  fixture->searched = g_strdup (text);
-}
-
-static void
-loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  *(AnnalsTimeline **) data = annals_loader_load_finish (ANNALS_LOADER (object), result, &error);
-  g_assert_no_error (error);
-}
-
-/* The text as a file in a folder of its own, so that pictures can lie beside it. */
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AnnalsLoader) loader = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *folder = NULL;
-
-  stop_animations ();
-  fixture->folder = g_dir_make_tmp ("annals-page-XXXXXX", &error);
-  g_assert_no_error (error);
-  folder = g_build_filename (fixture->folder, "inside", NULL);
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  path = g_build_filename (folder, "fixture.json", NULL);
-  g_file_set_contents (path, data, -1, &error);
-  g_assert_no_error (error);
-  file = g_file_new_for_path (path);
-  loader = annals_loader_new (file);
-  annals_loader_load_async (loader, NULL, loaded_cb, &fixture->timeline);
-  wait_until (fixture->timeline != NULL);
-
-  fixture->session = annals_session_new ();
-  annals_session_set_timeline (fixture->session, fixture->timeline, TRUE);
-  fixture->panel = annals_side_panel_new ();
-  annals_side_panel_set_session (ANNALS_SIDE_PANEL (fixture->panel), fixture->session);
-  fixture->window = show_in_window (fixture->panel, 360, 760);
-  fixture->chosen = ANNALS_NO_EVENT;
-  g_signal_connect (fixture->panel, "go-to-event", G_CALLBACK (go_to_event_cb), fixture);
-  g_signal_connect (fixture->panel, "search", G_CALLBACK (search_cb), fixture);
-}
-
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children
-    = g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *panel = g_object_ref (fixture->panel);
-  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
-
-  destroy_window (fixture->window);
-  g_assert_finalize_object (panel);
-  g_object_unref (fixture->session);
-  /* A page that is gone keeps no timeline; the worker that was indexing it may be a moment later. */
-  for (guint wait = 0;
-       wait < 5000 && g_atomic_int_get (&G_OBJECT (fixture->timeline)->ref_count) > 1; wait++)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_finalize_object (fixture->timeline);
-  remove_tree (folder);
-  g_free (fixture->folder);
-  g_free (fixture->searched);
-}
-
-static guint
-find_event (Fixture *fixture, const char *id)
-{
-  guint event = annals_timeline_find_event (fixture->timeline, id);
-
-  g_assert_cmpuint (event, !=, ANNALS_NO_EVENT);
-  return event;
-}
-
-static void
-select_event (Fixture *fixture, const char *id)
-{
-  annals_session_select (fixture->session, find_event (fixture, id));
-}
-
-static void
-assert_shows (Fixture *fixture, const char *words)
-{
-  g_autofree char *text = get_shown_text (fixture->panel);
-
-  if (strstr (text, words) == NULL)
-    g_error ("The panel does not show “%s”, but:%s", words, text);
-}
-
-static void
-assert_hides (Fixture *fixture, const char *words)
-{
-  g_autofree char *text = get_shown_text (fixture->panel);
-
-  if (strstr (text, words) != NULL)
-    g_error ("The panel shows “%s”:%s", words, text);
-}
 
 /* The words stand on the page in this order. */
 static void
@@ -153,31 +17,6 @@ assert_order (Fixture *fixture, const char *const *words)
       if (at == NULL)
         g_error ("“%s” does not come in its turn:%s", words[i], text);
     }
-}
-
-static GtkWidget *
-find_button_that_says (Fixture *fixture, const char *words)
-{
-  g_autoptr (GPtrArray) buttons = find_widgets (fixture->panel, GTK_TYPE_BUTTON);
-
-  for (guint i = 0; i < buttons->len; i++)
-    {
-      g_autofree char *text = get_shown_text (g_ptr_array_index (buttons, i));
-
-      if (strstr (text, words) != NULL)
-        return g_ptr_array_index (buttons, i);
-    }
-  return NULL;
-}
-
-static void
-click (Fixture *fixture, const char *words)
-{
-  GtkWidget *button = find_button_that_says (fixture, words);
-
-  if (button == NULL)
-    g_error ("No button “%s”", words);
-  g_signal_emit_by_name (button, "clicked");
 }
 
 /* --- Head --- */
@@ -281,7 +120,7 @@ test_claims (Fixture *fixture, gconstpointer data)
   select_event (fixture, "e");
   assert_order (fixture, words);
   assert_hides (fixture, "\ndisputed\n");
-  click (fixture, "\nUndated\n");
+  click (fixture, NULL, "\nUndated\n");
   g_assert_cmpuint (fixture->chosen, ==, find_event (fixture, "undated"));
 }
 
@@ -414,177 +253,6 @@ test_along_follows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->chosen, ==, ANNALS_NO_EVENT);
 }
 
-/* --- Long events --- */
-
-static char *
-write_long_event (void)
-{
-  GString *json = g_string_new ("{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\","
-                                "\"title\":\"Track\"}],\"events\":[{\"id\":\"e\",\"date\":\"2018\","
-                                "\"title\":\"Long\",\"summary\":\"Begin. ");
-
-  for (guint i = 0; i < 1000; i++)
-    g_string_append (json, "The delegations withdrew and waited for word. ");
-  g_string_append (json, "End.\",\"tags\":[");
-  for (guint i = 0; i < 500; i++)
-    g_string_append_printf (json, "%s\"tag %u\"", i > 0 ? "," : "", i);
-  g_string_append (json, "],\"claims\":[");
-  for (guint i = 0; i < 200; i++)
-    g_string_append_printf (json, "%s{\"by\":\"speaker %u\",\"text\":\"words\",\"source\":\"s%u\"}",
-                            i > 0 ? "," : "", i, i % 40);
-  g_string_append (json, "]},{\"id\":\"f\",\"title\":\"Short\",\"date\":\"2019\"}]}");
-  return g_string_free (json, FALSE);
-}
-
-static void
-test_long (Fixture *fixture, gconstpointer data)
-{
-  select_event (fixture, "e");
-  assert_shows (fixture, "Begin.");
-  assert_hides (fixture, "End.");
-  assert_shows (fixture, "\ntag 9\n");
-  assert_hides (fixture, "\ntag 10\n");
-  assert_shows (fixture, "\nSpeaker 3\n");
-  assert_hides (fixture, "\nSpeaker 4\n");
-  assert_hides (fixture, "\ns39\n");
-
-  click (fixture, "\nShow all of it\n");
-  wait_until (find_button_that_says (fixture, "\nShow all of it\n") == NULL);
-  click (fixture, "\nShow all 500\n");
-  click (fixture, "\nShow all 200\n");
-  for (guint i = 0; i < 500; i++)
-    {
-      g_autofree char *text = get_shown_text (fixture->panel);
-
-      if (strstr (text, "End.") && strstr (text, "\ntag 499\n") && strstr (text, "\nSpeaker 199\n"))
-        break;
-      wait_ms (10);
-    }
-  assert_shows (fixture, "End.");
-  assert_shows (fixture, "\ntag 499\n");
-  assert_shows (fixture, "\nSpeaker 199\n");
-
-  /* A number leads to its source, even one that is not made yet. */
-  gtk_widget_activate_action (fixture->panel, "panel.show-source", "u", 40);
-  assert_shows (fixture, "\ns39\n");
-  /* Rows under way go with their page. */
-  select_event (fixture, "f");
-  select_event (fixture, "e");
-  click (fixture, "\nShow all 200\n");
-  select_event (fixture, "f");
-  wait_ms (50);
-}
-
-/* No hyphen is put where a long word breaks: it would read as the file's. */
-static void
-test_no_hyphens (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) labels = NULL;
-  gboolean is_found = FALSE;
-
-  select_event (fixture, "e");
-  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
-  for (guint i = 0; i < labels->len; i++)
-    {
-      GtkLabel *label = g_ptr_array_index (labels, i);
-      PangoLogAttr const *attributes;
-      int n;
-
-      if (!g_str_has_prefix (gtk_label_get_text (label), "aaaa"))
-        continue;
-      attributes = pango_layout_get_log_attrs_readonly (gtk_label_get_layout (label), &n);
-      for (int c = 0; c < n; c++)
-        g_assert_false (attributes[c].break_inserts_hyphen);
-      is_found = TRUE;
-    }
-  g_assert_true (is_found);
-}
-
-/* What a choice makes at once is bounded, however long the event. */
-static void
-test_long_is_cut (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) labels = NULL;
-
-  select_event (fixture, "e");
-  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
-  g_assert_cmpuint (labels->len, <, 90);
-  for (guint i = 0; i < labels->len; i++)
-    g_assert_cmpuint (strlen (gtk_label_get_text (g_ptr_array_index (labels, i))), <=, 2003);
-}
-
-/* --- Words --- */
-
-static const char words_json[]
-  = "{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\",\"title\":\"Track\"}],"
-    "\"events\":[{\"id\":\"e\",\"date\":\"2018\",\"title\":\"판문점 선언과 한반도의 평화와 번영\","
-    "\"summary\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"},"
-    "{\"id\":\"f\",\"date\":\"2019\",\"title\":\"2019년 2월 27–28일\","
-    "\"summary\":\"2019년 2월 27–28일 https://example.org/a/long/address/that/has/to/be/broken/somewhere\"}]}";
-
-/* Lines of Hangul end where words end, whatever the width; the longest word wraps all the same. */
-static void
-test_hangul (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) labels = NULL;
-  guint n_lines = 0;
-
-  select_event (fixture, "e");
-  wait_ms (50);
-  g_assert_cmpint (gtk_widget_get_width (fixture->panel), <=, 400);
-  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
-  for (guint i = 0; i < labels->len; i++)
-    {
-      const char *text = gtk_label_get_text (g_ptr_array_index (labels, i));
-      g_autoptr (PangoLayout) layout = NULL;
-
-      if (!g_str_has_prefix (text, "판문점"))
-        continue;
-      layout = pango_layout_copy (gtk_label_get_layout (g_ptr_array_index (labels, i)));
-      for (int width = 120; width < 300; width += 7)
-        {
-          pango_layout_set_width (layout, width * PANGO_SCALE);
-          n_lines = pango_layout_get_line_count (layout);
-          for (guint l = 1; l < n_lines; l++)
-            {
-              int start = pango_layout_get_line_readonly (layout, l)->start_index;
-
-              g_assert_cmpint (text[start - 1], ==, ' ');
-            }
-        }
-    }
-  g_assert_cmpuint (n_lines, >, 0);
-}
-
-/* Pango 1.50 aborts when it breaks words that are kept whole at any character: dates, every one in Korean. */
-static void
-test_hangul_and_digits (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GPtrArray) labels = NULL;
-  guint n_found = 0;
-
-  select_event (fixture, "f");
-  wait_ms (50);
-  g_assert_cmpint (gtk_widget_get_width (fixture->panel), <=, 400);
-  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
-  for (guint i = 0; i < labels->len; i++)
-    {
-      GtkLabel *label = g_ptr_array_index (labels, i);
-      g_autoptr (PangoLayout) layout = NULL;
-
-      if (!g_str_has_prefix (gtk_label_get_text (label), "2019년") || !gtk_label_get_wrap (label))
-        continue;
-      layout = pango_layout_copy (gtk_label_get_layout (label));
-      for (int width = 0; width < 60; width++)
-        {
-          pango_layout_set_width (layout, width * PANGO_SCALE);
-          g_assert_cmpint (pango_layout_get_line_count (layout), >, 1);
-        }
-      n_found++;
-    }
-  g_assert_cmpuint (n_found, >=, 2);
-}
-
 /* --- The sheet --- */
 
 static void
@@ -661,9 +329,9 @@ test_media (Fixture *fixture, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "A square");
   wait_until (gtk_widget_get_height (g_ptr_array_index (pictures, 0)) == 40);
   assert_shows (fixture, "\nThe picture cannot be shown.\n");
-  g_assert_null (find_button_that_says (fixture, "\nGood\n"));
-  g_assert_null (find_button_that_says (fixture, "\nOutside\n"));
-  g_assert_nonnull (find_button_that_says (fixture, "\nRemote\n"));
+  g_assert_null (find_button (fixture, NULL, "\nGood\n"));
+  g_assert_null (find_button (fixture, NULL, "\nOutside\n"));
+  g_assert_nonnull (find_button (fixture, NULL, "\nRemote\n"));
 }
 
 /* --- By ear --- */
@@ -671,20 +339,11 @@ test_media (Fixture *fixture, gconstpointer data)
 static void
 test_by_ear (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) buttons = NULL;
   g_autoptr (GPtrArray) labels = NULL;
   g_autoptr (GString) headings = g_string_new (NULL);
 
   select_event (fixture, "e");
-  buttons = find_widgets (fixture->panel, GTK_TYPE_BUTTON);
-  g_assert_cmpuint (buttons->len, >, 12);
-  for (guint i = 0; i < buttons->len; i++)
-    if (!gtk_test_accessible_has_property (g_ptr_array_index (buttons, i), GTK_ACCESSIBLE_PROPERTY_LABEL))
-      {
-        g_autofree char *text = get_shown_text (g_ptr_array_index (buttons, i));
-
-        g_error ("A button has no name for a screen reader:%s", text);
-      }
+  assert_buttons_are_named (fixture->panel, 12);
   labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
   for (guint i = 0; i < labels->len; i++)
     if (gtk_test_accessible_has_role (g_ptr_array_index (labels, i), GTK_ACCESSIBLE_ROLE_HEADING)
@@ -696,13 +355,7 @@ test_by_ear (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *long_event = write_long_event ();
-  const struct
-  {
-    const char *name;
-    const char *json;
-    void (*test) (Fixture *, gconstpointer);
-  } tests[] = {
+  static const PanelTest tests[] = {
     { "/panel-page/head", story, test_head },
     { "/panel-page/claims", story, test_claims },
     { "/panel-page/tail", story, test_tail },
@@ -710,18 +363,11 @@ main (int argc, char **argv)
     { "/panel-page/source-menu", story, test_source_menu },
     { "/panel-page/links", story, test_links },
     { "/panel-page/along-follows", story, test_along_follows },
-    { "/panel-page/long", long_event, test_long },
-    { "/panel-page/long-is-cut", long_event, test_long_is_cut },
-    { "/panel-page/hangul", words_json, test_hangul },
-    { "/panel-page/hangul-and-digits", words_json, test_hangul_and_digits },
-    { "/panel-page/no-hyphens", words_json, test_no_hyphens },
     { "/panel-page/sheet-height", story, test_sheet_height },
     { "/panel-page/media", media_json, test_media },
     { "/panel-page/by-ear", story, test_by_ear },
   };
 
   init_test (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);
-  return g_test_run ();
+  return run_panel_tests (tests, G_N_ELEMENTS (tests), set_up_panel);
 }

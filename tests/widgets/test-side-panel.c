@@ -1,107 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The side panel: everything of an event is on its page, and its notes are edited in place. */
-#include "widgets/side-panel.h"
-
-#include <glib/gstdio.h>
-
-#include "widget-test.h"
+#include "panel-test.h"
 #include "widgets/note-row.h"
 #include "widgets/panel-parts.h"
 
-typedef struct
-{
-  char *folder;
-  AnnalsTimeline *timeline;
-  AnnalsSession *session;
-  AnnalsNotebook *notebook;
-  GtkWidget *panel;
-  GtkWidget *window;
-} Fixture;
-
-static void
-set_up_with (Fixture *fixture, AnnalsTimeline *timeline)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) folder = NULL;
-  g_autoptr (GFile) file = NULL;
-
-  stop_animations ();
-  fixture->folder = g_dir_make_tmp ("annals-panel-XXXXXX", &error);
-  g_assert_no_error (error);
-  folder = g_file_new_for_path (fixture->folder);
-  file = g_file_get_child (folder, "fixture.notes.jsonld");
-
-  fixture->timeline = timeline;
-  fixture->session = annals_session_new ();
-  annals_session_set_timeline (fixture->session, timeline, TRUE);
-  fixture->notebook = annals_notebook_new_for_file (file, "urn:fixture", "fixture.json");
-  annals_session_set_notebook (fixture->session, fixture->notebook);
-  fixture->panel = annals_side_panel_new ();
-  annals_side_panel_set_session (ANNALS_SIDE_PANEL (fixture->panel), fixture->session);
-  fixture->window = show_in_window (fixture->panel, 360, 760);
-}
-
+/* With a notebook of its own. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  set_up_with (fixture, data != NULL ? load_text (data) : load_example ());
-}
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GFile) file = NULL;
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-  g_rmdir (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *panel = g_object_ref (fixture->panel);
-
-  destroy_window (fixture->window);
-  g_assert_finalize_object (panel);
-  annals_notebook_save_now (fixture->notebook, NULL);
-  g_object_unref (fixture->notebook);
-  g_object_unref (fixture->session);
-  g_object_unref (fixture->timeline);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static void
-select_event (Fixture *fixture, const char *id)
-{
-  guint event = annals_timeline_find_event (fixture->timeline, id);
-
-  g_assert_cmpuint (event, !=, ANNALS_NO_EVENT);
-  annals_session_select (fixture->session, event);
-}
-
-static void
-assert_shows (Fixture *fixture, const char *words)
-{
-  g_autofree char *text = get_shown_text (fixture->panel);
-
-  if (strstr (text, words) == NULL)
-    g_error ("The panel does not show “%s”, but:%s", words, text);
-}
-
-static void
-assert_hides (Fixture *fixture, const char *words)
-{
-  g_autofree char *text = get_shown_text (fixture->panel);
-
-  if (strstr (text, words) != NULL)
-    g_error ("The panel shows “%s”:%s", words, text);
+  set_up_panel (fixture, data);
+  folder = g_file_new_for_path (fixture->folder);
+  file = g_file_get_child (folder, "fixture.notes.jsonld");
+  fixture->notebook = annals_notebook_new_for_file (file, "urn:fixture", "fixture.json");
+  annals_session_set_notebook (fixture->session, fixture->notebook);
 }
 
 /* --- The page --- */
@@ -204,58 +118,23 @@ test_hostile_words (Fixture *fixture, gconstpointer data)
   assert_shows (fixture, "No source is named.");
 }
 
-static GtkWidget *
-find_button (Fixture *fixture, const char *action, const char *words)
-{
-  g_autoptr (GPtrArray) buttons = find_widgets (fixture->panel, GTK_TYPE_BUTTON);
-
-  for (guint i = 0; i < buttons->len; i++)
-    {
-      GtkWidget *button = g_ptr_array_index (buttons, i);
-      g_autofree char *text = get_shown_text (button);
-
-      if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) == 0
-          && (words == NULL || strstr (text, words) != NULL))
-        return button;
-    }
-  g_error ("No button “%s” that calls %s", words, action);
-}
-
-static void
-go_to_event_cb (AnnalsSidePanel *panel, guint event, guint *chosen)
-{
-  *chosen = event;
-}
-
-static void
-search_cb (AnnalsSidePanel *panel, const char *text, char **searched)
-{
-  g_free (*searched);
-  *searched = g_strdup (text);
-}
-
 static void
 test_jumps (Fixture *fixture, gconstpointer data)
 {
-  guint chosen = ANNALS_NO_EVENT;
-  g_autofree char *searched = NULL;
-
-  g_signal_connect (fixture->panel, "go-to-event", G_CALLBACK (go_to_event_cb), &chosen);
-  g_signal_connect (fixture->panel, "search", G_CALLBACK (search_cb), &searched);
   select_event (fixture, "S08");
 
-  g_signal_emit_by_name (find_button (fixture, "panel.go-to-event", "\n1 March 2019\n"), "clicked");
-  g_assert_cmpuint (chosen, ==, annals_timeline_find_event (fixture->timeline, "C20"));
-  g_signal_emit_by_name (find_button (fixture, "panel.go-to-event", "\nSingapore summit\n"), "clicked");
-  g_assert_cmpuint (chosen, ==, annals_timeline_find_event (fixture->timeline, "S05"));
-  g_signal_emit_by_name (find_button (fixture, "panel.search", "Kim Jong-un"), "clicked");
-  g_assert_cmpstr (searched, ==, "actor:\"Kim Jong-un\"");
-  g_signal_emit_by_name (find_button (fixture, "panel.search", "no deal"), "clicked");
-  g_assert_cmpstr (searched, ==, "tag:\"no deal\"");
+  click (fixture, "panel.go-to-event", "\n1 March 2019\n");
+  g_assert_cmpuint (fixture->chosen, ==, find_event (fixture, "C20"));
+  click (fixture, "panel.go-to-event", "\nSingapore summit\n");
+  g_assert_cmpuint (fixture->chosen, ==, find_event (fixture, "S05"));
+  click (fixture, "panel.search", "Kim Jong-un");
+  g_assert_cmpstr (fixture->searched, ==, "actor:\"Kim Jong-un\"");
+  click (fixture, "panel.search", "no deal");
+  g_assert_cmpstr (fixture->searched, ==, "tag:\"no deal\"");
 
-  chosen = ANNALS_NO_EVENT;
-  g_signal_emit_by_name (find_button (fixture, "panel.next-event", NULL), "clicked");
-  g_assert_cmpuint (chosen, ==, annals_session_get_neighbour (fixture->session, +1, FALSE));
+  fixture->chosen = ANNALS_NO_EVENT;
+  click (fixture, "panel.next-event", NULL);
+  g_assert_cmpuint (fixture->chosen, ==, annals_session_get_neighbour (fixture->session, +1, FALSE));
 }
 
 /* --- Notes --- */
@@ -495,20 +374,10 @@ test_moved (Fixture *fixture, gconstpointer data)
 static void
 test_by_ear (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) buttons = NULL;
-
   select_event (fixture, "S08");
   gtk_widget_activate_action (fixture->panel, "panel.add-note", NULL);
   type_text (get_editor (get_only_row (fixture)), "Text");
-  buttons = find_widgets (fixture->panel, GTK_TYPE_BUTTON);
-  g_assert_cmpuint (buttons->len, >, 20);
-  for (guint i = 0; i < buttons->len; i++)
-    if (!gtk_test_accessible_has_property (g_ptr_array_index (buttons, i), GTK_ACCESSIBLE_PROPERTY_LABEL))
-      {
-        g_autofree char *text = get_shown_text (g_ptr_array_index (buttons, i));
-
-        g_error ("A button has no name for a screen reader:%s", text);
-      }
+  assert_buttons_are_named (fixture->panel, 20);
   g_assert_true (gtk_test_accessible_has_property (
     GTK_ACCESSIBLE (get_editor (get_only_row (fixture))), GTK_ACCESSIBLE_PROPERTY_LABEL));
 }
@@ -516,12 +385,7 @@ test_by_ear (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
-    const char *name;
-    const char *json;
-    void (*test) (Fixture *, gconstpointer);
-  } tests[] = {
+  static const PanelTest tests[] = {
     { "/side-panel/nothing-selected", NULL, test_nothing_selected },
     { "/side-panel/everything-of-an-event", NULL, test_everything_of_an_event },
     { "/side-panel/hostile-words", rich, test_hostile_words },
@@ -538,7 +402,5 @@ main (int argc, char **argv)
   };
 
   init_test (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);
-  return g_test_run ();
+  return run_panel_tests (tests, G_N_ELEMENTS (tests), set_up);
 }

@@ -30,16 +30,25 @@ load_text (const char *json)
   return timeline;
 }
 
-static inline AnnalsTimeline *
-load_example (void)
+/* The shipped example, as text. */
+static inline char *
+read_example (void)
 {
   g_autofree char *path = g_build_filename (g_getenv ("ANNALS_SOURCE_ROOT"), "data", "examples",
                                             "korea-summits.json", NULL);
-  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
+  char *text = NULL;
 
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
+  return text;
+}
+
+static inline AnnalsTimeline *
+load_example (void)
+{
+  g_autofree char *text = read_example ();
+
   return load_text (text);
 }
 

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The side panel's words: long events are cut, and lines end where their script says. */
+#include "panel-test.h"
+
+/* --- Long events --- */
+
+static char *
+write_long_event (void)
+{
+  GString *json = g_string_new ("{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\","
+                                "\"title\":\"Track\"}],\"events\":[{\"id\":\"e\",\"date\":\"2018\","
+                                "\"title\":\"Long\",\"summary\":\"Begin. ");
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (json, "The delegations withdrew and waited for word. ");
+  g_string_append (json, "End.\",\"tags\":[");
+  for (guint i = 0; i < 500; i++)
+    g_string_append_printf (json, "%s\"tag %u\"", i > 0 ? "," : "", i);
+  g_string_append (json, "],\"claims\":[");
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (json, "%s{\"by\":\"speaker %u\",\"text\":\"words\",\"source\":\"s%u\"}",
+                            i > 0 ? "," : "", i, i % 40);
+  g_string_append (json, "]},{\"id\":\"f\",\"title\":\"Short\",\"date\":\"2019\"}]}");
+  return g_string_free (json, FALSE);
+}
+
+static void
+test_long (Fixture *fixture, gconstpointer data)
+{
+  select_event (fixture, "e");
+  assert_shows (fixture, "Begin.");
+  assert_hides (fixture, "End.");
+  assert_shows (fixture, "\ntag 9\n");
+  assert_hides (fixture, "\ntag 10\n");
+  assert_shows (fixture, "\nSpeaker 3\n");
+  assert_hides (fixture, "\nSpeaker 4\n");
+  assert_hides (fixture, "\ns39\n");
+
+  click (fixture, NULL, "\nShow all of it\n");
+  wait_until (find_button (fixture, NULL, "\nShow all of it\n") == NULL);
+  click (fixture, NULL, "\nShow all 500\n");
+  click (fixture, NULL, "\nShow all 200\n");
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *text = get_shown_text (fixture->panel);
+
+      if (strstr (text, "End.") && strstr (text, "\ntag 499\n") && strstr (text, "\nSpeaker 199\n"))
+        break;
+      wait_ms (10);
+    }
+  assert_shows (fixture, "End.");
+  assert_shows (fixture, "\ntag 499\n");
+  assert_shows (fixture, "\nSpeaker 199\n");
+
+  /* A number leads to its source, even one that is not made yet. */
+  gtk_widget_activate_action (fixture->panel, "panel.show-source", "u", 40);
+  assert_shows (fixture, "\ns39\n");
+  /* Rows under way go with their page. */
+  select_event (fixture, "f");
+  select_event (fixture, "e");
+  click (fixture, NULL, "\nShow all 200\n");
+  select_event (fixture, "f");
+  wait_ms (50);
+}
+
+/* No hyphen is put where a long word breaks: it would read as the file's. */
+static void
+test_no_hyphens (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+  gboolean is_found = FALSE;
+
+  select_event (fixture, "e");
+  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkLabel *label = g_ptr_array_index (labels, i);
+      PangoLogAttr const *attributes;
+      int n;
+
+      if (!g_str_has_prefix (gtk_label_get_text (label), "aaaa"))
+        continue;
+      attributes = pango_layout_get_log_attrs_readonly (gtk_label_get_layout (label), &n);
+      for (int c = 0; c < n; c++)
+        g_assert_false (attributes[c].break_inserts_hyphen);
+      is_found = TRUE;
+    }
+  g_assert_true (is_found);
+}
+
+/* What a choice makes at once is bounded, however long the event. */
+static void
+test_long_is_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+
+  select_event (fixture, "e");
+  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+  g_assert_cmpuint (labels->len, <, 90);
+  for (guint i = 0; i < labels->len; i++)
+    g_assert_cmpuint (strlen (gtk_label_get_text (g_ptr_array_index (labels, i))), <=, 2003);
+}
+
+/* --- Words --- */
+
+static const char words_json[]
+  = "{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\",\"title\":\"Track\"}],"
+    "\"events\":[{\"id\":\"e\",\"date\":\"2018\",\"title\":\"판문점 선언과 한반도의 평화와 번영\","
+    "\"summary\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"},"
+    "{\"id\":\"f\",\"date\":\"2019\",\"title\":\"2019년 2월 27–28일\","
+    "\"summary\":\"2019년 2월 27–28일 https://example.org/a/long/address/that/has/to/be/broken/somewhere\"}]}";
+
+/* Lines of Hangul end where words end, whatever the width; the longest word wraps all the same. */
+static void
+test_hangul (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+  guint n_lines = 0;
+
+  select_event (fixture, "e");
+  wait_ms (50);
+  g_assert_cmpint (gtk_widget_get_width (fixture->panel), <=, 400);
+  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *text = gtk_label_get_text (g_ptr_array_index (labels, i));
+      g_autoptr (PangoLayout) layout = NULL;
+
+      if (!g_str_has_prefix (text, "판문점"))
+        continue;
+      layout = pango_layout_copy (gtk_label_get_layout (g_ptr_array_index (labels, i)));
+      for (int width = 120; width < 300; width += 7)
+        {
+          pango_layout_set_width (layout, width * PANGO_SCALE);
+          n_lines = pango_layout_get_line_count (layout);
+          for (guint l = 1; l < n_lines; l++)
+            {
+              int start = pango_layout_get_line_readonly (layout, l)->start_index;
+
+              g_assert_cmpint (text[start - 1], ==, ' ');
+            }
+        }
+    }
+  g_assert_cmpuint (n_lines, >, 0);
+}
+
+/* Pango 1.50 aborts when it breaks words that are kept whole at any character: dates, every one in Korean. */
+static void
+test_hangul_and_digits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+  guint n_found = 0;
+
+  select_event (fixture, "f");
+  wait_ms (50);
+  g_assert_cmpint (gtk_widget_get_width (fixture->panel), <=, 400);
+  labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkLabel *label = g_ptr_array_index (labels, i);
+      g_autoptr (PangoLayout) layout = NULL;
+
+      if (!g_str_has_prefix (gtk_label_get_text (label), "2019년") || !gtk_label_get_wrap (label))
+        continue;
+      layout = pango_layout_copy (gtk_label_get_layout (label));
+      for (int width = 0; width < 60; width++)
+        {
+          pango_layout_set_width (layout, width * PANGO_SCALE);
+          g_assert_cmpint (pango_layout_get_line_count (layout), >, 1);
+        }
+      n_found++;
+    }
+  g_assert_cmpuint (n_found, >=, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *long_event = write_long_event ();
+  const PanelTest tests[] = {
+    { "/panel-words/long", long_event, test_long },
+    { "/panel-words/long-is-cut", long_event, test_long_is_cut },
+    { "/panel-words/hangul", words_json, test_hangul },
+    { "/panel-words/hangul-and-digits", words_json, test_hangul_and_digits },
+    { "/panel-words/no-hyphens", words_json, test_no_hyphens },
+  };
+
+  init_test (&argc, &argv);
+  return run_panel_tests (tests, G_N_ELEMENTS (tests), set_up_panel);
+}
