@@ -117,6 +117,190 @@ test_author (void)
   remove_files ();
 }
 
+static GtkWidget *
+find_chooser (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (at->data) && gtk_widget_get_mapped (at->data))
+      return at->data;
+  return NULL;
+}
+
+/* Presses the chooser's button, which hears nothing until its folder is read. TRUE: it has heard, and gone. */
+static gboolean
+press_accept (void)
+{
+  if (find_chooser () != NULL)
+    gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
+  settle (200);
+  return find_chooser () == NULL;
+}
+
+/* The chooser says where the notes are written, in the form that was asked for. */
+static void
+test_export (void)
+{
+  static const struct
+  {
+    const char *target, *proposal, *name, *first, *word;
+  } cases[] = {
+    { "markdown", "story.notes.md", "out.md", "# Notes on Small\n", "said, \"so\"" },
+    { "csv", "story.notes.csv", "out.csv", "\"event\",\"title\",", "\"said, \"\"so\"\"\"" },
+  };
+  AnnalsWindow *window;
+
+  write_timeline ("story.json");
+  window = open_named ("story.json");
+  annals_notebook_add (notebook_of (window), "hanoi", "Hanoi summit", "2019-02-27/2019-02-28",
+                       "said, \"so\"");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = path_of (cases[i].name);
+      g_autofree char *said = g_strdup_printf ("The notes are written: %s.", cases[i].name);
+      g_autofree char *proposal = NULL;
+      g_autofree char *text = NULL;
+      GtkFileChooser *chooser;
+
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.export-notes", "s", cases[i].target);
+      WAIT_FOR (find_chooser () != NULL);
+      chooser = GTK_FILE_CHOOSER (find_chooser ());
+      proposal = gtk_file_chooser_get_current_name (chooser);
+      g_assert_cmpstr (proposal, ==, cases[i].proposal);
+      gtk_file_chooser_set_current_name (chooser, cases[i].name);
+      WAIT_FOR (press_accept ());
+      WAIT_FOR (says (GTK_WIDGET (window), said));
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_str_has_prefix (text, cases[i].first));
+      g_assert_nonnull (strstr (text, cases[i].word));
+      g_assert_nonnull (strstr (text, "Hanoi summit"));
+    }
+  close_window (window);
+  remove_files ();
+}
+
+/* Presses a key where the focus is: the application has it first, then the widgets from there upwards. */
+static gboolean
+press (AnnalsWindow *window, const char *accelerator)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_auto (GStrv) actions = gtk_application_get_actions_for_accel (GTK_APPLICATION (application), accelerator);
+  guint key;
+  GdkModifierType modifiers;
+
+  if (actions[0] != NULL)
+    return gtk_widget_activate_action (GTK_WIDGET (window), actions[0], NULL);
+  gtk_accelerator_parse (accelerator, &key, &modifiers);
+  for (GtkWidget *widget = focus; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+          if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+            continue;
+          for (guint k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+            {
+              g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+              GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+              if (GTK_IS_KEYVAL_TRIGGER (trigger)
+                  && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key
+                  && gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
+                return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                                     GTK_SHORTCUT_ACTION_EXCLUSIVE, widget,
+                                                     gtk_shortcut_get_arguments (shortcut));
+            }
+        }
+    }
+  return FALSE;
+}
+
+static const AnnalsNote *
+first_note_on (AnnalsWindow *window, const char *event_id)
+{
+  g_autoptr (GPtrArray) notes = annals_notebook_get_event_notes (notebook_of (window), event_id);
+
+  return notes->len > 0 ? notes->pdata[0] : NULL;
+}
+
+static void
+write_into_panel (AnnalsWindow *window, guint event, const char *text)
+{
+  GtkWidget *focus;
+
+  annals_session_select (annals_window_get_session (window), event);
+  settle (50);
+  g_assert_true (press (window, "<Control>n"));
+  WAIT_FOR (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (window))));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)), text, -1);
+}
+
+static void
+test_keys (void)
+{
+  static const struct
+  {
+    const char *accelerator;
+    AnnalsNoteFlag flag;
+  } flags[] = {
+    { "<Alt>s", ANNALS_FLAG_STAR },
+    { "<Alt>q", ANNALS_FLAG_QUESTION },
+    { "<Alt>d", ANNALS_FLAG_DOUBT },
+    { "<Alt>d", ANNALS_FLAG_NONE },
+  };
+  AnnalsWindow *window;
+
+  write_timeline ("story.json");
+  window = open_named ("story.json");
+  write_into_panel (window, 0, "first");
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_assert_true (press (window, flags[i].accelerator));
+      g_assert_cmpint (first_note_on (window, "hanoi")->flag, ==, flags[i].flag);
+    }
+  g_assert_true (press (window, "<Alt>t"));
+  WAIT_FOR (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (window))));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (window))), "money");
+  g_signal_emit_by_name (gtk_window_get_focus (GTK_WINDOW (window)), "activate");
+  g_assert_cmpstr (first_note_on (window, "hanoi")->tags[0], ==, "money");
+  g_assert_true (press (window, "Escape"));
+  close_window (window);
+  remove_files ();
+}
+
+/* Undo goes back through the notes in the order of their writing, whichever event is in the panel. */
+static void
+test_undo (void)
+{
+  AnnalsWindow *window;
+
+  write_timeline ("story.json");
+  window = open_named ("story.json");
+  write_into_panel (window, 0, "first");
+  g_assert_true (press (window, "Escape"));
+  write_into_panel (window, 2, "second");
+  g_assert_nonnull (first_note_on (window, "law"));
+  g_assert_true (press (window, "<Control>z"));
+  g_assert_null (first_note_on (window, "law"));
+  g_assert_nonnull (first_note_on (window, "hanoi"));
+  g_assert_true (press (window, "<Control>z"));
+  g_assert_null (first_note_on (window, "hanoi"));
+  g_assert_cmpuint (annals_session_get_selection (annals_window_get_session (window)), ==, 0);
+  g_assert_true (press (window, "<Control><Shift>z"));
+  g_assert_cmpstr (first_note_on (window, "hanoi")->text, ==, "first");
+  g_assert_null (first_note_on (window, "law"));
+  g_assert_true (press (window, "<Control><Shift>z"));
+  g_assert_cmpstr (first_note_on (window, "law")->text, ==, "second");
+  g_assert_cmpuint (annals_session_get_selection (annals_window_get_session (window)), ==, 2);
+  close_window (window);
+  remove_files ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +310,9 @@ main (int argc, char **argv)
   g_test_add_func ("/window-notes/renamed", test_renamed);
   g_test_add_func ("/window-notes/copied", test_copied);
   g_test_add_func ("/window-notes/author", test_author);
+  g_test_add_func ("/window-notes/export", test_export);
+  g_test_add_func ("/window-notes/keys", test_keys);
+  g_test_add_func ("/window-notes/undo", test_undo);
   status = g_test_run ();
   tear_down ();
   return status;
