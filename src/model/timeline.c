@@ -7,6 +7,9 @@
 
 #include "time/words.h"
 
+/* A parse of so much takes a millisecond or two. */
+#define LONG_EVENT_BYTES (64 * 1024)
+
 G_DEFINE_TYPE (AnnalsTimeline, annals_timeline, G_TYPE_OBJECT)
 
 AnnalsDetailsReader *
@@ -488,4 +491,22 @@ annals_timeline_load_details (AnnalsTimeline *self, guint event)
     details = self->details_reader->func ((GBytes *const *)slices->pdata, slices->len,
                                           self->details_reader->data);
   return details != NULL ? details : annals_event_details_new ();
+}
+
+gboolean
+annals_timeline_is_event_long (AnnalsTimeline *self, guint event)
+{
+  guint64 size = 0;
+  guint n_slices;
+
+  g_return_val_if_fail (event < self->n_events, FALSE);
+
+  n_slices = annals_timeline_get_n_event_slices (self, event);
+  for (guint s = 0; s < n_slices && size <= LONG_EVENT_BYTES; s++)
+    {
+      g_autoptr (GBytes) slice = annals_timeline_get_event_slice (self, event, s);
+
+      size += g_bytes_get_size (slice);
+    }
+  return size > LONG_EVENT_BYTES;
 }

@@ -140,6 +140,8 @@ int annals_timeline_find_source (AnnalsTimeline *self, const char *id); /* -1: n
 /* The event's details, read from the file's bytes by the reader that knows its format.
  * Costs a parse of the slice; callers keep what they show. (transfer full), never NULL. */
 AnnalsEventDetails *annals_timeline_load_details (AnnalsTimeline *self, guint event);
+/* Does the file say so much of it that its details are read by a worker, not between two frames? */
+gboolean annals_timeline_is_event_long (AnnalsTimeline *self, guint event);
 
 /* The file's bytes, shared. (transfer none) (nullable) */
 GBytes *annals_timeline_get_bytes (AnnalsTimeline *self);

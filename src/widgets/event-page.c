@@ -35,9 +35,18 @@ struct _AnnalsEventPage
   gboolean has_head;
   GtkWidget *sources; /* (nullable) borrowed from `sections` */
   AnnalsPage *page;   /* (nullable) owned: what is shown */
+  GCancellable *reading; /* (nullable) owned: of the worker that reads a long event */
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsEventPage, annals_event_page, GTK_TYPE_WIDGET)
+
+enum
+{
+  READ,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 clear_box (GtkBox *box)
@@ -94,7 +103,7 @@ update_back (AnnalsEventPage *self)
 }
 
 static void
-fill_head (AnnalsEventPage *self, AnnalsPage *page, AnnalsGrouping *grouping)
+fill_head (AnnalsEventPage *self, AnnalsPage *page)
 {
   const AnnalsEventDetails *details = page->details;
   g_autofree char *date = annals_timeline_get_event_date_words (page->timeline, page->event);
@@ -102,7 +111,6 @@ fill_head (AnnalsEventPage *self, AnnalsPage *page, AnnalsGrouping *grouping)
   gboolean is_dated
     = annals_span_is_dated (annals_timeline_get_event_span (page->timeline, page->event));
 
-  annals_track_line_show (self->track_line, page->timeline, page->event, grouping);
   set_line (page, self->title, annals_timeline_get_event_title (page->timeline, page->event));
   gtk_widget_set_visible (GTK_WIDGET (self->title), self->has_head);
   set_line (page, self->date_text, date_text);
@@ -125,13 +133,9 @@ append_section (AnnalsEventPage *self, GtkWidget *section)
     gtk_box_append (self->sections, section);
 }
 
-/* What had the focus may go with the old sections: it is then at the head of the new page. */
 static void
-fill_sections (AnnalsEventPage *self, AnnalsPage *page)
+append_sections (AnnalsEventPage *self, AnnalsPage *page)
 {
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->sections)) != NULL;
-
-  clear_box (self->sections);
   self->sources = annals_sources_section_new (page);
 
   append_section (self, annals_facts_section_new (page));
@@ -140,6 +144,20 @@ fill_sections (AnnalsEventPage *self, AnnalsPage *page)
   append_section (self, annals_links_section_new (page));
   append_section (self, annals_media_section_new (page));
   append_section (self, annals_fields_section_new (page));
+}
+
+/* What had the focus may go with the old sections: it is then at the head of the new page. */
+static void
+fill_sections (AnnalsEventPage *self, AnnalsPage *page)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->sections)) != NULL;
+
+  clear_box (self->sections);
+  self->sources = NULL;
+  if (self->reading != NULL)
+    append_section (self, annals_page_label_new (page, _("Reading the event…"), "reading"));
+  else
+    append_sections (self, page);
   if (had_focus && !gtk_widget_child_focus (self->head, GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self->sections), GTK_DIR_TAB_FORWARD);
 }
@@ -153,11 +171,73 @@ scroll_to_top (AnnalsEventPage *self)
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
 }
 
+/* --- Reading --- */
+
+static void
+cancel_reading (AnnalsEventPage *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
+fill (AnnalsEventPage *self)
+{
+  fill_head (self, self->page);
+  fill_sections (self, self->page);
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const AnnalsPage *asked = data;
+
+  /* Where an arrow key is held down, most of them are not wanted any more. */
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  g_task_return_pointer (task,
+                         annals_page_new (asked->timeline, asked->event,
+                                          annals_timeline_load_details (asked->timeline, asked->event)),
+                         (GDestroyNotify) annals_page_unref);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AnnalsEventPage *self = ANNALS_EVENT_PAGE (source);
+  AnnalsPage *page = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (page == NULL) /* another event is shown by now */
+    return;
+  g_clear_object (&self->reading);
+  annals_page_set_look (page, self->page->query, self->page->theme);
+  annals_page_unref (self->page);
+  self->page = page;
+  fill (self);
+  g_signal_emit (self, signals[READ], 0);
+}
+
+/* What the timeline's columns hold is a page already. */
+static void
+start_reading (AnnalsEventPage *self, AnnalsTimeline *timeline, guint event)
+{
+  g_autoptr (GTask) task = NULL;
+
+  self->page = annals_page_new (timeline, event, annals_event_details_new ());
+  self->reading = g_cancellable_new ();
+  task = g_task_new (self, self->reading, read_cb, NULL);
+  g_task_set_task_data (task, annals_page_ref (self->page), (GDestroyNotify) annals_page_unref);
+  g_task_run_in_thread (task, read_thread);
+}
+
+/* --- Object --- */
+
 static void
 annals_event_page_dispose (GObject *object)
 {
   AnnalsEventPage *self = ANNALS_EVENT_PAGE (object);
 
+  cancel_reading (self);
   self->sources = NULL;
   g_clear_pointer (&self->page, annals_page_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), ANNALS_TYPE_EVENT_PAGE);
@@ -172,6 +252,9 @@ annals_event_page_class_init (AnnalsEventPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = annals_event_page_dispose;
+
+  signals[READ] = g_signal_new ("read", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 
   g_type_ensure (ANNALS_TYPE_GLYPH);
   g_type_ensure (ANNALS_TYPE_TRACK_LINE);
@@ -212,21 +295,27 @@ void
 annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint event, AnnalsQuery *query,
                         AnnalsGrouping *grouping)
 {
-  AnnalsPage *page;
   gboolean is_other;
 
   g_return_if_fail (ANNALS_IS_EVENT_PAGE (self));
   g_return_if_fail (event < annals_timeline_get_n_events (timeline));
 
-  page = annals_page_new (timeline, event, query, annals_look_get_theme (GTK_WIDGET (self)));
   is_other = self->page == NULL || self->page->timeline != timeline || self->page->event != event;
+  if (is_other)
+    {
+      cancel_reading (self);
+      g_clear_pointer (&self->page, annals_page_unref);
+      if (annals_timeline_is_event_long (timeline, event))
+        start_reading (self, timeline, event);
+      else
+        self->page = annals_page_new (timeline, event, annals_timeline_load_details (timeline, event));
+    }
+  annals_page_set_look (self->page, query, annals_look_get_theme (GTK_WIDGET (self)));
   update_back (self);
-  fill_head (self, page, grouping);
-  fill_sections (self, page);
+  annals_track_line_show (self->track_line, timeline, event, grouping);
+  fill (self);
   if (is_other)
     scroll_to_top (self);
-  g_clear_pointer (&self->page, annals_page_unref);
-  self->page = page;
 }
 
 void
@@ -234,6 +323,7 @@ annals_event_page_clear (AnnalsEventPage *self)
 {
   g_return_if_fail (ANNALS_IS_EVENT_PAGE (self));
 
+  cancel_reading (self);
   clear_box (self->dates);
   clear_box (self->summary);
   clear_box (self->sections);
@@ -247,6 +337,14 @@ annals_event_page_get_details (AnnalsEventPage *self)
   g_return_val_if_fail (ANNALS_IS_EVENT_PAGE (self), NULL);
 
   return self->page != NULL ? self->page->details : NULL;
+}
+
+gboolean
+annals_event_page_is_reading (AnnalsEventPage *self)
+{
+  g_return_val_if_fail (ANNALS_IS_EVENT_PAGE (self), FALSE);
+
+  return self->reading != NULL;
 }
 
 void

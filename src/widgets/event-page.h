@@ -17,11 +17,15 @@ G_DECLARE_FINAL_TYPE (AnnalsEventPage, annals_event_page, ANNALS, EVENT_PAGE, Gt
  * panel.copy-text, panel.show-source, panel.previous-event, panel.next-event,
  * panel.previous-along-follows, panel.next-along-follows; and win.back. */
 GtkWidget *annals_event_page_new (void);
-/* query: whose words are lit, (nullable). grouping: the lanes, (nullable). */
+/* A long event is read by a worker; its head is there at once, the rest with the signal "read".
+ * query: whose words are lit, (nullable). grouping: the lanes, (nullable). */
 void annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint event,
                              AnnalsQuery *query, AnnalsGrouping *grouping);
-/* What it shows, for those who show some of it elsewhere; NULL before anything was. */
+/* What it shows, for those who show some of it elsewhere; empty while it is read, NULL before anything
+ * was shown. */
 const AnnalsEventDetails *annals_event_page_get_details (AnnalsEventPage *self);
+/* Is a worker still reading the event? */
+gboolean annals_event_page_is_reading (AnnalsEventPage *self);
 /* Lets go of what it shows. */
 void annals_event_page_clear (AnnalsEventPage *self);
 /* The sheet of a narrow window has track and title in its own head. */

@@ -95,7 +95,8 @@ annals_hover_card_show_event (AnnalsHoverCard *self, AnnalsTimeline *timeline, g
   g_return_if_fail (ANNALS_IS_HOVER_CARD (self));
   g_return_if_fail (event < annals_timeline_get_n_events (timeline));
 
-  details = annals_timeline_load_details (timeline, event);
+  if (!annals_timeline_is_event_long (timeline, event))
+    details = annals_timeline_load_details (timeline, event);
   date = annals_timeline_get_event_date_words (timeline, event);
   certainty
     = g_utf8_strdown (annals_certainty_get_name (annals_timeline_get_event_certainty (timeline, event)),
@@ -105,7 +106,7 @@ annals_hover_card_show_event (AnnalsHoverCard *self, AnnalsTimeline *timeline, g
 
   set_line (self->title, annals_timeline_get_event_title (timeline, event));
   set_line (self->date, when);
-  set_line (self->basis, details->date_basis);
+  set_line (self->basis, details != NULL ? details->date_basis : NULL);
   set_line (self->standing, standing);
 }
 

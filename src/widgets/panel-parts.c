@@ -12,22 +12,30 @@
 #define MAX_WHOLE_WORD_CHARACTERS 14
 
 AnnalsPage *
-annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsQuery *query, const AnnalsTheme *theme)
+annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsEventDetails *details)
 {
   AnnalsPage *page = g_new0 (AnnalsPage, 1);
 
   g_atomic_ref_count_init (&page->ref_count);
   page->timeline = g_object_ref (timeline);
   page->event = event;
-  page->details = annals_timeline_load_details (timeline, event);
-  page->query = query != NULL ? annals_query_ref (query) : NULL;
-  page->theme = theme;
+  page->details = details;
   page->sources = annals_event_details_get_source_ids (page->details);
   page->source_numbers = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < page->sources->len; i++)
     g_hash_table_insert (page->source_numbers, g_ptr_array_index (page->sources, i),
                          GUINT_TO_POINTER (i + 1));
   return page;
+}
+
+void
+annals_page_set_look (AnnalsPage *page, AnnalsQuery *query, const AnnalsTheme *theme)
+{
+  AnnalsQuery *former = page->query;
+
+  page->query = query != NULL ? annals_query_ref (query) : NULL;
+  page->theme = theme;
+  g_clear_pointer (&former, annals_query_unref);
 }
 
 AnnalsPage *

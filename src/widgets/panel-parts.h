@@ -23,8 +23,10 @@ typedef struct
   GHashTable *source_numbers;  /* their numbers, from 1 */
 } AnnalsPage;
 
-AnnalsPage *annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsQuery *query,
-                             const AnnalsTheme *theme);
+/* Counts the event's sources: on a worker where it is long. details: (transfer full) */
+AnnalsPage *annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsEventDetails *details);
+/* What it is set with, before anything is made of it and whenever that changes. query: (nullable) */
+void annals_page_set_look (AnnalsPage *page, AnnalsQuery *query, const AnnalsTheme *theme);
 AnnalsPage *annals_page_ref (AnnalsPage *page);
 void annals_page_unref (AnnalsPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPage, annals_page_unref)

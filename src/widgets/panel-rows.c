@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists and texts of any length on an event's page: their beginning, and a button for the rest.
+/* Lists and texts of any length on an event's page: their beginning, and a button for more.
  *
- * A label of 50 KB or a thousand rows would hold the main thread for many frames. */
+ * A label of 50 KB or a thousand rows would hold the main thread for many frames; thousands of rows that
+ * are there would, at every change of their size. */
 #include "widgets/panel-rows.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "time/words.h"
 
-/* What a frame may take for further rows: much of the 16 ms is spent on laying them out. */
-#define BUDGET_US 3000
+/* What a frame may take for further rows and for their first measure: some of the 16 ms is spent on the
+ * others. */
+#define BUDGET_US 5000
+/* Where there are more than twice as many, a press brings so many more. */
+#define MORE_ROWS 250
 /* A piece of a text that is a label of its own. */
 #define PIECE_BYTES 700
 
@@ -20,7 +24,8 @@ typedef struct
   AnnalsPage *page;     /* owned */
   GtkWidget *container; /* has this struct as its data */
   GtkWidget *button;    /* (nullable) weak */
-  guint n, n_made;
+  guint n, n_made, n_wanted;
+  gboolean is_text;
   AnnalsMakeRow make;
   gpointer data;
   GDestroyNotify free_data;
@@ -46,31 +51,85 @@ make_rows (Rows *rows, guint to)
 }
 
 static gboolean
+brings_all (const Rows *rows)
+{
+  return rows->n - rows->n_made <= 2 * MORE_ROWS;
+}
+
+/* (transfer full) */
+static char *
+describe_rest (const Rows *rows)
+{
+  g_autofree char *all = annals_number_to_words (rows->n);
+  g_autofree char *more = annals_number_to_words (MORE_ROWS);
+
+  if (rows->is_text)
+    return g_strdup (brings_all (rows) ? _("Show all of it") : _("Show more of it"));
+  if (brings_all (rows))
+    /* Translators: a button under the first of many rows; %s is how many there are in all. */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show all %s", "Show all %s", rows->n), all);
+  /* Translators: a button under the first of very many rows: so many more, of how many there are. */
+  return g_strdup_printf (_("Show %s more of %s"), more, all);
+}
+
+/* The button says what is left, behind it all, and goes with the last of it. */
+static void
+update_button (Rows *rows)
+{
+  g_autofree char *words = describe_rest (rows);
+
+  if (rows->button == NULL)
+    return;
+  gtk_button_set_label (GTK_BUTTON (rows->button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (rows->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (rows->button, rows->n_made < rows->n && rows->n_made >= rows->n_wanted);
+  if (gtk_widget_get_parent (rows->button) == rows->container)
+    gtk_widget_insert_before (rows->button, rows->container, NULL);
+}
+
+/* Words are shaped when they are first measured, which takes longer than to make their widgets: what is
+ * measured here is not when the page is laid out. */
+static void
+measure_last (GtkWidget *container)
+{
+  GtkWidget *last = gtk_widget_get_last_child (container);
+
+  gtk_widget_measure (last, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (last, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (container), NULL, NULL, NULL, NULL);
+}
+
+static gboolean
 fill_cb (GtkWidget *container, GdkFrameClock *clock, gpointer data)
 {
   Rows *rows = data;
   gint64 end_us = g_get_monotonic_time () + BUDGET_US;
 
-  do
-    make_rows (rows, rows->n_made + 1);
-  while (rows->n_made < rows->n && g_get_monotonic_time () < end_us);
-  return rows->n_made < rows->n ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  while (rows->n_made < rows->n_wanted && g_get_monotonic_time () < end_us)
+    {
+      make_rows (rows, rows->n_made + 1);
+      measure_last (container);
+    }
+  if (rows->n_made < rows->n_wanted)
+    return G_SOURCE_CONTINUE;
+  update_button (rows);
+  return G_SOURCE_REMOVE;
 }
 
-/* The focus goes on to the first of what is new: the button goes. */
+/* The focus goes on to the first of what is new: the button goes, if only for a moment. */
 static void
-show_all_cb (GtkWidget *button, gpointer data)
+show_more_cb (GtkWidget *button, gpointer data)
 {
   Rows *rows = data;
   GtkWidget *last = gtk_widget_get_last_child (rows->container);
   gboolean has_focus = gtk_widget_has_focus (button);
 
+  rows->n_wanted = brings_all (rows) ? rows->n : rows->n_made + MORE_ROWS;
   make_rows (rows, rows->n_made + 1);
   for (GtkWidget *child = last; has_focus && child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (child != button && child != last && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
       break;
-  gtk_widget_set_visible (button, FALSE);
+  update_button (rows);
   gtk_widget_add_tick_callback (rows->container, fill_cb, rows, NULL);
 }
 
@@ -79,8 +138,6 @@ annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_
                        AnnalsMakeRow make, gpointer data, GDestroyNotify free_data)
 {
   Rows *rows;
-  g_autofree char *number = NULL;
-  g_autofree char *words = NULL;
 
   g_return_val_if_fail (GTK_IS_WIDGET (container), NULL);
 
@@ -97,15 +154,12 @@ annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_
   make_rows (rows, n <= n_first + 1 ? n : n_first);
   if (rows->n_made == n)
     return NULL;
-  number = annals_number_to_words (n);
-  /* Translators: a button under the first of many rows; %s is how many there are in all. */
-  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show all %s", "Show all %s", n), number);
-  g_set_weak_pointer (&rows->button, gtk_button_new_with_label (words));
+  g_set_weak_pointer (&rows->button, gtk_button_new ());
   gtk_widget_add_css_class (rows->button, "flat");
   gtk_widget_add_css_class (rows->button, "show-all");
   gtk_widget_set_halign (rows->button, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (rows->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  g_signal_connect (rows->button, "clicked", G_CALLBACK (show_all_cb), rows);
+  update_button (rows);
+  g_signal_connect (rows->button, "clicked", G_CALLBACK (show_more_cb), rows);
   return rows->button;
 }
 
@@ -117,8 +171,7 @@ annals_page_rows_reach (GtkWidget *container, guint row)
   g_return_if_fail (rows != NULL);
 
   make_rows (rows, row + 1);
-  if (rows->n_made == rows->n && rows->button != NULL)
-    gtk_widget_set_visible (rows->button, FALSE);
+  update_button (rows);
 }
 
 /* --- Texts --- */
@@ -175,6 +228,7 @@ annals_page_text_new (AnnalsPage *page, const char *text, const char *css_class)
   gsize length = strlen (text);
   GtkWidget *box, *pieces, *more;
   Text *cut;
+  Rows *rows;
 
   if (length <= PIECE_BYTES * 3 / 2)
     return annals_page_label_new (page, text, css_class);
@@ -193,9 +247,9 @@ annals_page_text_new (AnnalsPage *page, const char *text, const char *css_class)
   more = annals_page_rows_fill (page, pieces, cut->pieces->len, 1, make_piece, cut, text_free);
   if (more != NULL)
     {
-      gtk_button_set_label (GTK_BUTTON (more), _("Show all of it"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _("Show all of it"), -1);
+      rows = g_object_get_data (G_OBJECT (pieces), ROWS_KEY);
+      rows->is_text = TRUE;
+      update_button (rows);
       gtk_box_append (GTK_BOX (box), more);
     }
   return box;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lists and texts of any length on an event's page: their beginning, and a button for the rest. */
+/* Lists and texts of any length on an event's page: their beginning, and a button for more. */
 #pragma once
 
 #include "widgets/panel-parts.h"
@@ -18,8 +18,8 @@ typedef void (*AnnalsMakeRow) (AnnalsPage *page, GtkWidget *container, guint row
  * @data: (nullable): for @make
  * @free_data: (nullable): frees it when the container goes
  *
- * Returns: (transfer floating) (nullable): the button "Show all n", for the caller to put behind the
- *   rows; NULL where all are there
+ * Returns: (transfer floating) (nullable): the button "Show all n" (or "Show 250 more of n"), for the
+ *   caller to put behind the rows; NULL where all are there
  */
 GtkWidget *annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_first,
                                   AnnalsMakeRow make, gpointer data, GDestroyNotify free_data);

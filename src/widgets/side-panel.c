@@ -82,11 +82,11 @@ get_selection (AnnalsSidePanel *self)
 /* --- The sheet --- */
 
 static void
-set_count (GtkLabel *number, GtkLabel *word, guint n, const char *text)
+set_count (GtkLabel *number, GtkLabel *word, gboolean is_known, guint n, const char *text)
 {
-  g_autofree char *figure = g_strdup_printf ("%u", n);
+  g_autofree char *figure = annals_number_to_words (n);
 
-  gtk_label_set_text (number, figure);
+  gtk_label_set_text (number, is_known ? figure : "…");
   gtk_label_set_text (word, text);
 }
 
@@ -95,17 +95,18 @@ update_sheet_counts (AnnalsSidePanel *self)
 {
   guint event = get_selection (self);
   guint n_claims, n_sources, n_notes;
+  gboolean is_read = !annals_event_page_is_reading (self->page);
 
   if (event == ANNALS_NO_EVENT || !self->is_sheet)
     return;
   n_claims = annals_event_page_get_n_claims (self->page);
   n_sources = annals_event_page_get_n_sources (self->page);
   n_notes = annals_notes_box_get_n_notes (self->notes);
-  set_count (self->sheet_claims, self->sheet_claims_word, n_claims,
+  set_count (self->sheet_claims, self->sheet_claims_word, is_read, n_claims,
              g_dngettext (GETTEXT_PACKAGE, "claim", "claims", n_claims));
-  set_count (self->sheet_sources, self->sheet_sources_word, n_sources,
+  set_count (self->sheet_sources, self->sheet_sources_word, is_read, n_sources,
              g_dngettext (GETTEXT_PACKAGE, "source", "sources", n_sources));
-  set_count (self->sheet_notes, self->sheet_notes_word, n_notes,
+  set_count (self->sheet_notes, self->sheet_notes_word, TRUE, n_notes,
              g_dngettext (GETTEXT_PACKAGE, "note", "notes", n_notes));
   gtk_widget_set_visible (self->sheet_disputed,
                           annals_timeline_get_event_flags (get_timeline (self), event)
@@ -113,12 +114,18 @@ update_sheet_counts (AnnalsSidePanel *self)
 }
 
 static void
-update_sheet (AnnalsSidePanel *self, AnnalsTimeline *timeline, guint event)
+update_sheet (AnnalsSidePanel *self)
 {
+  AnnalsTimeline *timeline = get_timeline (self);
+  guint event = get_selection (self);
   const AnnalsEventDetails *details = annals_event_page_get_details (self->page);
-  g_autofree char *date = annals_timeline_get_event_date_words (timeline, event);
-  GString *line = g_string_new (date);
+  g_autofree char *date = NULL;
+  GString *line;
 
+  if (event == ANNALS_NO_EVENT || !self->is_sheet)
+    return;
+  date = annals_timeline_get_event_date_words (timeline, event);
+  line = g_string_new (date);
   if (details->place != NULL)
     g_string_append_printf (line, " · %s", details->place);
   if (details->outcome != NULL)
@@ -265,8 +272,7 @@ update (AnnalsSidePanel *self)
   if (event == ANNALS_NO_EVENT)
     annals_event_page_clear (self->page);
   show_notes (self);
-  if (event != ANNALS_NO_EVENT && self->is_sheet)
-    update_sheet (self, timeline, event);
+  update_sheet (self);
   update_actions (self, event);
 }
 
@@ -527,6 +533,7 @@ annals_side_panel_init (AnnalsSidePanel *self)
                                   self);
   g_signal_connect_object (self->notes, "count-changed", G_CALLBACK (update_sheet_counts), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "read", G_CALLBACK (update_sheet), self, G_CONNECT_SWAPPED);
   /* Lit words and the track's hue follow the theme. */
   annals_look_watch (gtk_widget_get_settings (GTK_WIDGET (self)), G_CALLBACK (update), self);
 

@@ -121,10 +121,22 @@ find_event (Fixture *fixture, const char *id)
   return event;
 }
 
+static inline AnnalsEventPage *
+get_page (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) pages = g_ptr_array_new ();
+
+  collect_widgets (fixture->panel, ANNALS_TYPE_EVENT_PAGE, FALSE, pages);
+  g_assert_cmpuint (pages->len, ==, 1);
+  return g_ptr_array_index (pages, 0);
+}
+
+/* Until all of it is on the page, if it is long. */
 static inline void
 select_event (Fixture *fixture, const char *id)
 {
   annals_session_select (fixture->session, find_event (fixture, id));
+  wait_until (!annals_event_page_is_reading (get_page (fixture)));
 }
 
 static inline void

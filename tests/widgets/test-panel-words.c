@@ -63,6 +63,96 @@ test_long (Fixture *fixture, gconstpointer data)
   wait_ms (50);
 }
 
+/* --- Events that are read by a worker --- */
+
+static char *
+write_huge_events (void)
+{
+  GString *json = g_string_new ("{\"format\":\"annals-1\",\"title\":\"T\",\"tracks\":[{\"id\":\"t\","
+                                "\"title\":\"Track\"}],\"events\":[");
+
+  for (guint e = 0; e < 2; e++)
+    {
+      g_string_append_printf (json, "{\"id\":\"%c\",\"date\":\"2018\",\"title\":\"Huge %c\",\"dateBasis\":"
+                                    "\"basis of %c\",\"summary\":\"Begin of %c. ",
+                              'a' + e, 'A' + e, 'A' + e, 'A' + e);
+      for (guint i = 0; i < 20000; i++)
+        g_string_append (json, "The delegations withdrew and waited for word. ");
+      g_string_append (json, "End.\",\"claims\":[");
+      for (guint i = 0; i < 5000; i++)
+        g_string_append_printf (json, "%s{\"by\":\"speaker %u\",\"text\":\"words\"}", i > 0 ? "," : "", i);
+      g_string_append (json, "]},");
+    }
+  g_string_append (json, "{\"id\":\"f\",\"title\":\"Short\",\"summary\":\"Few words.\",\"date\":\"2019\"}]}");
+  return g_string_free (json, FALSE);
+}
+
+static void
+choose (Fixture *fixture, const char *id)
+{
+  annals_session_select (fixture->session, find_event (fixture, id));
+}
+
+/* The head is there at once, the rest when it is read; what is read too late is not shown. */
+static void
+test_huge (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, "a");
+  assert_shows (fixture, "\nHuge A\n2018\n");
+  assert_shows (fixture, "\nReading the event…\n");
+  assert_hides (fixture, "No source is named.");
+  assert_hides (fixture, "Begin of A.");
+  choose (fixture, "b");
+  assert_shows (fixture, "\nHuge B\n");
+  select_event (fixture, "b");
+  assert_shows (fixture, "Begin of B.");
+  assert_shows (fixture, "basis of B");
+  assert_hides (fixture, "Reading the event…");
+
+  choose (fixture, "a");
+  choose (fixture, "f");
+  assert_shows (fixture, "\nFew words.\n");
+  wait_ms (500);
+  assert_shows (fixture, "\nShort\n");
+  assert_shows (fixture, "\nFew words.\n");
+  assert_hides (fixture, "basis of A");
+
+  /* A search lights words on what is there, and does not read it again. */
+  select_event (fixture, "a");
+  annals_session_set_search (fixture->session, "delegations");
+  assert_shows (fixture, "Begin of A.");
+  wait_until (!annals_session_is_searching (fixture->session));
+  assert_shows (fixture, "Begin of A.");
+  annals_session_select (fixture->session, ANNALS_NO_EVENT);
+}
+
+/* A press brings so many rows that a page of them can be laid out, not thousands. */
+static void
+test_huge_is_paged (Fixture *fixture, gconstpointer data)
+{
+  select_event (fixture, "a");
+  assert_shows (fixture, "\nSpeaker 3\n");
+  assert_hides (fixture, "\nSpeaker 4\n");
+  click (fixture, NULL, "\nShow 250 more of 5,000\n");
+  wait_until (find_button (fixture, NULL, "\nShow 250 more of 5,000\n") != NULL);
+  assert_shows (fixture, "\nSpeaker 253\n");
+  assert_hides (fixture, "\nSpeaker 254\n");
+  click (fixture, NULL, "\nShow more of it\n");
+  wait_until (find_button (fixture, NULL, "\nShow more of it\n") != NULL);
+  assert_hides (fixture, "End.");
+}
+
+/* While it is read a sheet says of no number that it is naught. */
+static void
+test_huge_sheet (Fixture *fixture, gconstpointer data)
+{
+  annals_side_panel_set_is_sheet (ANNALS_SIDE_PANEL (fixture->panel), TRUE);
+  choose (fixture, "a");
+  assert_shows (fixture, "\n…\nclaims\n…\nsources\n0\nnotes\n");
+  select_event (fixture, "a");
+  assert_shows (fixture, "\n5,000\nclaims\n0\nsources\n0\nnotes\n");
+}
+
 /* No hyphen is put where a long word breaks: it would read as the file's. */
 static void
 test_no_hyphens (Fixture *fixture, gconstpointer data)
@@ -177,9 +267,13 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *long_event = write_long_event ();
+  g_autofree char *huge_events = write_huge_events ();
   const PanelTest tests[] = {
     { "/panel-words/long", long_event, test_long },
     { "/panel-words/long-is-cut", long_event, test_long_is_cut },
+    { "/panel-words/huge", huge_events, test_huge },
+    { "/panel-words/huge-is-paged", huge_events, test_huge_is_paged },
+    { "/panel-words/huge-sheet", huge_events, test_huge_sheet },
     { "/panel-words/hangul", words_json, test_hangul },
     { "/panel-words/hangul-and-digits", words_json, test_hangul_and_digits },
     { "/panel-words/no-hyphens", words_json, test_no_hyphens },
