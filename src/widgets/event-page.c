@@ -11,6 +11,7 @@
 #include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 #include "widgets/track-line.h"
+#include "widgets/wrap-box.h"
 
 struct _AnnalsEventPage
 {
@@ -258,6 +259,7 @@ annals_event_page_class_init (AnnalsEventPageClass *klass)
 
   g_type_ensure (ANNALS_TYPE_GLYPH);
   g_type_ensure (ANNALS_TYPE_TRACK_LINE);
+  g_type_ensure (ANNALS_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/annals/Annals/event-page.ui");

@@ -9,6 +9,7 @@ struct _AnnalsWrapBox
   GtkWidget parent_instance;
 
   int spacing_px, line_spacing_px;
+  gboolean is_spread; /* the last of a line stands at its end */
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsWrapBox, annals_wrap_box, GTK_TYPE_WIDGET)
@@ -17,6 +18,7 @@ enum
 {
   PROP_SPACING = 1,
   PROP_LINE_SPACING,
+  PROP_IS_SPREAD,
   N_PROPERTIES
 };
 
@@ -66,6 +68,8 @@ lay_out (AnnalsWrapBox *self, int width, gboolean is_allocating)
           if (!gtk_widget_should_layout (child))
             continue;
           measure_child (child, width, &child_width, &child_height);
+          if (self->is_spread && x > 0 && gtk_widget_get_next_sibling (child) == end)
+            x = width - child_width;
           place.x = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
                       ? width - x - child_width
                       : x;
@@ -139,6 +143,9 @@ annals_wrap_box_set_property (GObject *object, guint id, const GValue *value, GP
     case PROP_LINE_SPACING:
       self->line_spacing_px = g_value_get_int (value);
       break;
+    case PROP_IS_SPREAD:
+      self->is_spread = g_value_get_boolean (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
@@ -169,6 +176,8 @@ annals_wrap_box_class_init (AnnalsWrapBoxClass *klass)
                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LINE_SPACING] = g_param_spec_int ("line-spacing", NULL, NULL, 0, 256, 0,
                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_SPREAD] = g_param_spec_boolean ("is-spread", NULL, NULL, FALSE,
+                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   gtk_widget_class_set_css_name (widget_class, "wrapbox");
