@@ -146,12 +146,19 @@ get_credits (const AnnalsSource *source)
 }
 
 static void
-append_citation (AnnalsPage *page, const AnnalsSource *source, const char *heading, GtkBox *box)
+append_citation (AnnalsPage *page, const AnnalsSource *source, const char *heading, GtkBox *box,
+                 GtkWidget *menu_button)
 {
   g_autofree char *uri = annals_source_get_uri (source);
   g_autofree char *credits = get_credits (source);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *title = annals_outward_new (page, heading, uri);
 
-  gtk_box_append (box, annals_outward_new (page, heading, uri));
+  /* The menu takes its room of the title alone. */
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (first), title);
+  gtk_box_append (GTK_BOX (first), menu_button);
+  gtk_box_append (box, first);
   if (credits[0] != '\0')
     gtk_box_append (box, annals_page_label_new (page, credits, "dim"));
   else if (uri == NULL)
@@ -183,10 +190,8 @@ make_source (AnnalsPage *page, GtkWidget *container, guint index, gpointer data)
   if (source < 0)
     gtk_box_append (GTK_BOX (box), annals_page_label_new (page, heading, "dim"));
   else
-    {
-      append_citation (page, annals_timeline_get_source (page->timeline, source), heading, GTK_BOX (box));
-      gtk_box_append (GTK_BOX (row), create_menu_button (page, index + 1, source, heading));
-    }
+    append_citation (page, annals_timeline_get_source (page->timeline, source), heading, GTK_BOX (box),
+                     create_menu_button (page, index + 1, source, heading));
   append_cited (page, id, GTK_BOX (box));
   gtk_box_append (GTK_BOX (container), row);
 }
