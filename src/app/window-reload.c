@@ -33,6 +33,13 @@ tell_trouble (AnnalsWindow *self, const GError *error)
   annals_notice_show (self->reload_notice, ANNALS_NOTICE_WARNING, title, text, NULL);
 }
 
+/* What the notice's button does next. */
+static const char *
+get_action (AnnalsWindow *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->change_list)) ? _ ("Hide") : _ ("What changed");
+}
+
 static void
 tell_changes (AnnalsWindow *self)
 {
@@ -50,7 +57,7 @@ tell_changes (AnnalsWindow *self)
   /* TRANSLATORS: %s is what changed: "2 events added, 1 re-dated" */
   text = g_strdup_printf (_ ("%s. View and notes stay."), changes);
   annals_notice_show (self->reload_notice, ANNALS_NOTICE_INFORMATION,
-                      _ ("The file changed on disk."), text, _ ("What changed"));
+                      _ ("The file changed on disk."), text, get_action (self));
   if (gtk_widget_get_visible (GTK_WIDGET (self->change_list)))
     annals_change_list_set_difference (self->change_list, self->changes);
 }
@@ -135,6 +142,7 @@ annals_window_toggle_changes (AnnalsWindow *self)
 
   annals_change_list_set_difference (self->change_list, is_shown ? NULL : self->changes);
   gtk_widget_set_visible (GTK_WIDGET (self->change_list), !is_shown && self->changes != NULL);
+  annals_notice_set_action (self->reload_notice, get_action (self));
 }
 
 void

@@ -200,7 +200,8 @@ bind_cb (AnnalsChangeList *self, GtkListItem *item)
   timeline = change == CHANGE_REMOVED ? annals_difference_get_before (self->difference)
                                       : annals_difference_get_after (self->difference);
   markup = g_markup_printf_escaped (
-      "<b>%s</b>  %s", annals_timeline_get_event_title (timeline, event), get_change_word (change));
+      "<b>%s</b>  <span alpha=\"66%%\">%s</span>", annals_timeline_get_event_title (timeline, event),
+      get_change_word (change));
   words = describe_date (self, change, event);
   gtk_label_set_markup (title, markup);
   gtk_label_set_label (date, words);

@@ -113,6 +113,10 @@ test_changed (void)
   /* One that went cannot be gone to. */
   g_signal_emit_by_name (list, "activate", 1);
   g_assert_cmpstr (get_selected_id (window), ==, "law");
+  click (window, "Hide");
+  g_assert_false (says (GTK_WIDGET (window), "A nuclear law  added"));
+  click (window, "What changed");
+  WAIT_FOR (says (GTK_WIDGET (window), "A nuclear law  added"));
 
   /* What is taken back is no change. */
   write_over ("changed.json", FIRST);
