@@ -10,7 +10,8 @@
 #define DIMMED_LABEL 0.62
 
 #define INSIDE_MARGIN 8.0 /* between the view's edge and words kept in view */
-#define PLUS_GAP 4.0
+#define PLUS_GAP 4.0      /* between words and "+n" */
+#define PLUS_MARK_GAP 2.0 /* between a mark without words and "+n" */
 #define RING_ROOM 3.0
 #define WIDER 3.0
 #define HUES 64
@@ -68,6 +69,21 @@ get_label_color (const AnnalsTheme *theme, const AnnalsItem *item)
   return color;
 }
 
+/* What the search leaves out is dimmed as words are, and goes with them. */
+static void
+init_plus (AnnalsPainter *self, AnnalsItem *item, const Hue *hue)
+{
+  const AnnalsFrame *frame = self->frame;
+  gboolean is_other;
+
+  item->plus = annals_rows_count_plus (frame->rows, item->event, frame->matches, &is_other);
+  item->plus_color = hue->plain.ink;
+  if (is_other && (frame->hides_others || frame->theme->is_high_contrast))
+    item->plus = 0;
+  else if (is_other)
+    annals_rgba_mix (&frame->theme->ground, &hue->plain.ink, DIMMED_LABEL, &item->plus_color);
+}
+
 static gboolean
 init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed, guint lane,
            guint row)
@@ -82,10 +98,12 @@ init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed
   *item = (AnnalsItem){ 0 };
   item->is_match = frame->matches != NULL && annals_bitset_contains (frame->matches, event);
   item->is_dimmed = frame->matches != NULL && !item->is_match;
-  if (item->is_dimmed && frame->hides_others)
+  item->event = event;
+  init_plus (self, item, hue);
+  item->is_hidden = item->is_dimmed && frame->hides_others;
+  if (item->is_hidden && item->plus == 0)
     return FALSE;
 
-  item->event = event;
   item->lane = lane;
   item->row = row;
   item->side = ANNALS_PLACED_SIDE (placed);
@@ -100,7 +118,6 @@ init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed
   item->y = annals_painter_row_center (self, lane, row);
   item->mark_x = item->x + item->shape.mark_x;
   item->tail_x = item->x + item->shape.right;
-  item->plus = annals_rows_get_plus (frame->rows, event);
 
   return item->x + item->shape.left < self->plot_right + frame->metrics.label_max
          && item->x + item->shape.right > self->plot_x - frame->metrics.label_max;
@@ -162,7 +179,8 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
   double reserved, left, width, real_width;
   GdkRGBA color;
 
-  if (item->side == ANNALS_LABEL_NONE || (item->is_dimmed && frame->theme->is_high_contrast))
+  if (item->side == ANNALS_LABEL_NONE || item->is_hidden
+      || (item->is_dimmed && frame->theme->is_high_contrast))
     return;
 
   if (frame->label_widths != NULL)
@@ -193,12 +211,23 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
   if (item->side == ANNALS_LABEL_RIGHT)
     item->tail_x = item->label_x + real_width
                    + (item->flags & ANNALS_EVENT_CLAIMS_DISAGREE ? frame->metrics.half_disc : 0);
-  if (item->plus > 0)
-    {
-      g_autofree char *words = g_strdup_printf ("+%u", item->plus);
+}
 
-      item->tail_x += PLUS_GAP + annals_text_measure (frame->text, ANNALS_TEXT_CHIP, words);
-    }
+/* "+3": after the words where they go right, else after the mark. */
+static void
+place_plus (AnnalsPainter *self, AnnalsItem *item)
+{
+  g_autofree char *words = NULL;
+
+  if (item->plus == 0)
+    return;
+
+  words = g_strdup_printf ("+%u", item->plus);
+  item->plus_x = item->has_label && item->side == ANNALS_LABEL_RIGHT
+                   ? item->tail_x + PLUS_GAP
+                   : item->x + item->shape.right + PLUS_MARK_GAP;
+  item->tail_x
+      = item->plus_x + annals_text_measure (self->frame->text, ANNALS_TEXT_CHIP, words);
 }
 
 static void
@@ -220,7 +249,7 @@ collect_lane (AnnalsPainter *self, Hue *hues, guint lane, double begin_s, double
 
           if (!init_item (self, &item, hues, placed[i], lane, row))
             continue;
-          if (item.event == self->frame->selection)
+          if (item.event == self->frame->selection && !item.is_hidden)
             self->selected = (int)self->items->len;
           g_array_append_val (self->items, item);
         }
@@ -245,8 +274,10 @@ place_labels (AnnalsPainter *self)
       {
         AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
 
-        if (item->importance == importance)
-          place_label (self, item);
+        if (item->importance != importance)
+          continue;
+        place_label (self, item);
+        place_plus (self, item);
       }
 }
 
@@ -272,7 +303,7 @@ collect_folded (AnnalsPainter *self, Hue *hues, guint line, double begin_s, doub
             AnnalsItem item;
 
             if (annals_painter_may_show_folded (self, ANNALS_PLACED_EVENT (placed[i]))
-                && init_item (self, &item, hues, placed[i], line, 0))
+                && init_item (self, &item, hues, placed[i], line, 0) && !item.is_hidden)
               g_array_append_val (items, item);
           }
       }

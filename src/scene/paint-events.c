@@ -230,34 +230,25 @@ get_core (AnnalsPainter *self, const AnnalsItem *item)
                              (float)MAX (right - left, 0), (float)height);
 }
 
-/* "+3": after the words where they go right, else after the mark. Returns its right end. */
-static double
+static void
 paint_plus (AnnalsPainter *self, const AnnalsItem *item)
 {
   g_autofree char *words = g_strdup_printf ("+%u", item->plus);
   double width = annals_text_measure (self->frame->text, ANNALS_TEXT_CHIP, words);
-  double left, right, x;
+  double x = item->plus_x;
   AnnalsHit hit
       = { .kind = ANNALS_HIT_PLUS, .event = item->event, .lane = item->lane, .count = item->plus };
 
-  x = item->x + item->shape.right + 2;
-  if (item->has_label && item->side == ANNALS_LABEL_RIGHT)
-    {
-      get_words (self, item, &left, &right);
-      x = right + PLUS_GAP;
-    }
   if (x > self->plot_right || x + width < self->plot_x)
-    return x;
+    return;
   /* Into the gap before it rather than cut by the edge. */
   if (x + width > self->plot_right)
     x = MAX (x - PLUS_GAP, self->plot_right - width);
 
   annals_painter_plate (self, x - 1, item->y - 8, width + 2, 16, ANNALS_PLATE_ALPHA);
-  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &item->colors.ink, x, item->y, 0);
+  annals_painter_text (self, ANNALS_TEXT_CHIP, words, &item->plus_color, x, item->y, 0);
   hit.box = GRAPHENE_RECT_INIT ((float)x - 2, (float)item->y - 9, (float)width + 4, 18);
   annals_painter_add_hit (self, &hit, NULL);
-
-  return x + width;
 }
 
 static void
@@ -344,8 +335,6 @@ annals_paint_labels (AnnalsPainter *self)
       core = get_core (self, item);
       if (item->has_label)
         paint_words (self, item);
-      if (item->plus > 0)
-        paint_plus (self, item);
       if (!isnan (item->shape.question_x))
         paint_question (self, item);
       if (has_notes
@@ -356,5 +345,13 @@ annals_paint_labels (AnnalsPainter *self)
       if (item->event == self->frame->focused)
         paint_focus (self, item, &core);
       add_hit (self, item, &core);
+    }
+  /* Of what is hidden, too. */
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+
+      if (item->plus > 0 && item->is_coming == self->paints_coming)
+        paint_plus (self, item);
     }
 }

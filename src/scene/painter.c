@@ -526,7 +526,8 @@ const AnnalsItem *
 annals_painter_find_item (AnnalsPainter *self, guint event)
 {
   for (guint i = 0; i < self->items->len; i++)
-    if (g_array_index (self->items, AnnalsItem, i).event == event)
+    if (g_array_index (self->items, AnnalsItem, i).event == event
+        && !g_array_index (self->items, AnnalsItem, i).is_hidden)
       return &g_array_index (self->items, AnnalsItem, i);
 
   return NULL;

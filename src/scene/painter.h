@@ -35,7 +35,10 @@ typedef struct
   double label_x, label_width; /* of the words that are drawn */
   GskRenderNode *label;        /* the text cache's */
   double tail_x;               /* right of everything that is drawn after the words so far */
-  guint plus;
+  guint plus;                  /* of a search, what it tells of it: annals_rows_count_plus () */
+  double plus_x;
+  GdkRGBA plus_color;
+  gboolean is_hidden;          /* the search hides it, and shows its "+n" */
 } AnnalsItem;
 
 typedef struct
@@ -68,7 +71,7 @@ typedef struct
 static inline gboolean
 annals_painter_paints (const AnnalsPainter *self, const AnnalsItem *item)
 {
-  return item->is_coming == self->paints_coming;
+  return item->is_coming == self->paints_coming && !item->is_hidden;
 }
 
 /* painter.c: the few things that all painters do */

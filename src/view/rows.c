@@ -344,17 +344,32 @@ annals_rows_get_plus (AnnalsRows *rows, guint event)
   return plus != NULL ? plus->n : 0;
 }
 
-GArray *
-annals_rows_get_plus_events (AnnalsRows *rows, guint event)
+const guint32 *
+annals_rows_get_plus_events (AnnalsRows *rows, guint event, guint *n)
 {
   const AnnalsLaneRows *lane_rows;
   const AnnalsPlus *plus = find_plus (rows, event, &lane_rows);
-  GArray *events = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  if (plus != NULL)
-    g_array_append_vals (events, lane_rows->plus_events + plus->first, plus->n);
+  *n = plus != NULL ? plus->n : 0;
 
-  return events;
+  return plus != NULL ? lane_rows->plus_events + plus->first : NULL;
+}
+
+guint
+annals_rows_count_plus (AnnalsRows *rows, guint event, AnnalsBitset *matches, gboolean *is_other)
+{
+  guint n, n_matching = 0;
+  const guint32 *events = annals_rows_get_plus_events (rows, event, &n);
+
+  *is_other = FALSE;
+  if (matches == NULL)
+    return n;
+
+  for (guint i = 0; i < n; i++)
+    n_matching += annals_bitset_contains (matches, events[i]);
+  *is_other = n_matching == 0;
+
+  return n_matching > 0 ? n_matching : n;
 }
 
 const guint32 *

@@ -5,6 +5,7 @@
  * previous rows; never of the part in view, the filter or the window. See DESIGN "Rows", LOOK "Labels". */
 #pragma once
 
+#include "find/bitset.h"
 #include "model/difference.h"
 #include "view/grouping.h"
 #include "view/metrics.h"
@@ -59,8 +60,11 @@ guint annals_rows_get_range (AnnalsRows *rows, guint lane, guint row, double beg
                              double seconds_per_pixel, guint *first);
 /* Unplaced neighbours told by "+n" at this placed event; 0 for most. */
 guint annals_rows_get_plus (AnnalsRows *rows, guint event);
-/* Which unplaced events a placed one's "+n" stands for. (transfer full) GArray of guint32. */
-GArray *annals_rows_get_plus_events (AnnalsRows *rows, guint event);
+/* Which unplaced events a placed one's "+n" stands for: *n of them. (nullable) */
+const guint32 *annals_rows_get_plus_events (AnnalsRows *rows, guint event, guint *n);
+/* What a "+n" tells in a search: those of them that match; where none does, all of them, as *is_other.
+ * matches (nullable): no search. */
+guint annals_rows_count_plus (AnnalsRows *rows, guint event, AnnalsBitset *matches, gboolean *is_other);
 /* Unplaced events of the lane that no "+n" tells, in the order of their anchors: drawn as counts of their
  * bins. */
 const guint32 *annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n);

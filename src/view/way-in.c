@@ -139,12 +139,20 @@ annals_way_in_through_count (
 gboolean
 annals_way_in_through_plus (AnnalsWayIn *way, const AnnalsShown *shown, guint event)
 {
-  g_autoptr (GArray) events = annals_rows_get_plus_events (shown->rows, event);
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean is_other;
+  guint n, n_told = annals_rows_count_plus (shown->rows, event, shown->matches, &is_other);
+  const guint32 *plus_events = annals_rows_get_plus_events (shown->rows, event, &n);
+  AnnalsBitset *matches = is_other ? NULL : shown->matches;
 
   *way = (AnnalsWayIn){ 0 };
-  if (events->len == 0)
+  if (n_told == 0)
     return FALSE;
-  g_array_append_val (events, event);
+  for (guint i = 0; i < n; i++)
+    if (matches == NULL || annals_bitset_contains (matches, plus_events[i]))
+      g_array_append_val (events, plus_events[i]);
+  if (matches == NULL || annals_bitset_contains (matches, event))
+    g_array_append_val (events, event);
 
   return lead_to_events (way, shown, events);
 }

@@ -33,7 +33,8 @@ typedef struct
  * narrower than the view, and always narrower. FALSE: the count is of nothing. */
 gboolean annals_way_in_through_count (AnnalsWayIn *way, const AnnalsShown *shown, guint lane,
                                       double begin_s, double end_s);
-/* The same for the "+n" of a placed event, which is one of those to be parted. */
+/* The same for the "+n" of a placed event, which is one of those to be parted; of a search, where any of
+ * them match, those alone. */
 gboolean annals_way_in_through_plus (AnnalsWayIn *way, const AnnalsShown *shown, guint event);
 /* The nearest event of a lane's line that lies wholly before (direction < 0) or after the view, of
  * those that match: what "4 earlier" leads to. ANNALS_NO_EVENT where there is none. */

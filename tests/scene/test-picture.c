@@ -218,6 +218,57 @@ test_counts (Picture *picture, gconstpointer data)
   g_assert_cmpuint (n_edges, >, 10);
 }
 
+/* Every match in view is there, or a number tells of it: where the others are dimmed, and where they are
+ * hidden. */
+static void
+test_every_match (Picture *picture, gconstpointer data)
+{
+  guint n_events = annals_timeline_get_n_events (picture->fixture.timeline);
+  guint n_shown = 0, n_told = 0;
+
+  for (guint i = 0; i < N_VIEWS; i++)
+    {
+      const AnnalsFrame *frame = &picture->fixture.frame;
+      g_autofree guint8 *is_told = g_new0 (guint8, n_events);
+      g_autoptr (AnnalsScene) scene = NULL;
+      const AnnalsHit *hits;
+      guint n;
+
+      set_state (picture, 3 * i + 1 + i % 2);
+      scene = look_anywhere (picture);
+      hits = annals_scene_get_hits (scene, &n);
+      for (guint h = 0; h < n; h++)
+        if (hits[h].kind == ANNALS_HIT_COUNT || hits[h].kind == ANNALS_HIT_PLUS)
+          {
+            g_autoptr (GArray) told = walker_get_told (&picture->walker, &hits[h]);
+
+            for (guint k = 0; k < told->len; k++)
+              is_told[g_array_index (told, guint32, k)] = 1;
+          }
+        else if (hits[h].kind == ANNALS_HIT_EVENT)
+          is_told[hits[h].event] = 2;
+      for (guint event = 0; event < n_events; event++)
+        {
+          double x = annals_view_x (&frame->view,
+                                    annals_grouping_get_anchor (picture->fixture.grouping, event));
+
+          /* A number may stand a little beside what it tells, a "+n" after the longest words. */
+          if (!annals_bitset_contains (frame->matches, event) || x < 200
+              || x > frame->view.width_px - 900
+              || annals_grouping_get_lane_of (picture->fixture.grouping, event) == G_MAXUINT)
+            continue;
+          if (is_told[event] == 0)
+            g_error ("Nothing tells of %u, %s, at %g s/px", event,
+                     annals_timeline_get_event_date (picture->fixture.timeline, event),
+                     frame->view.seconds_per_pixel);
+          n_shown += is_told[event] == 2;
+          n_told += is_told[event] == 1;
+        }
+    }
+  /* Many are all in bands. */
+  g_assert_cmpuint (GPOINTER_TO_UINT (data) == N_FEW ? n_shown : n_told, >, 20);
+}
+
 /* --- Labels --- */
 
 /* Where words stand in the picture. */
@@ -438,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("no-overlap", test_no_overlap);
   ADD ("rows", test_rows);
   ADD ("counts", test_counts);
+  ADD ("every-match", test_every_match);
   ADD_OF ("labels/few", N_FEW, test_labels);
   ADD_OF ("cost/many", N_EVENTS, test_cost);
   g_test_add_func ("/scene/picture/long-bar", test_long_bar);

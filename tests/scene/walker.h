@@ -99,10 +99,18 @@ walker_get_told (Walker *walker, const AnnalsHit *hit)
   const guint32 *events;
   guint n;
 
-  if (hit->kind == ANNALS_HIT_PLUS)
-    return annals_rows_get_plus_events (frame->rows, hit->event);
-
   told = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (hit->kind == ANNALS_HIT_PLUS)
+    {
+      events = annals_rows_get_plus_events (frame->rows, hit->event, &n);
+      for (guint i = 0; i < n; i++)
+        if (walker->matches == NULL || annals_bitset_contains (walker->matches, events[i]))
+          g_array_append_val (told, events[i]);
+      /* Where none of them matches, it tells of all the others. */
+      if (told->len == 0)
+        g_array_append_vals (told, events, n);
+      return told;
+    }
   for (guint lane = 0; lane < frame->lanes->n_lanes; lane++)
     {
       if (frame->lanes->lanes[lane].line != hit->lane)
@@ -165,8 +173,14 @@ walker_could_near (Walker *walker, const GArray *listed)
 static inline void
 walker_list (Walker *walker, const AnnalsHit *hit, const GArray *told, const GArray *listed)
 {
-  /* A "+n" lists its neighbour too. */
-  g_assert_cmpuint (listed->len, ==, told->len + (hit->kind == ANNALS_HIT_PLUS));
+  /* A "+n" lists its neighbour too, unless the search is for others alone. */
+  gboolean has_host = hit->kind == ANNALS_HIT_PLUS
+                      && (walker->matches == NULL
+                          || annals_bitset_contains (walker->matches, hit->event)
+                          || !annals_bitset_contains (walker->matches,
+                                                      g_array_index (told, guint32, 0)));
+
+  g_assert_cmpuint (listed->len, ==, told->len + has_host);
   for (guint i = 0; i < listed->len; i++)
     walker->reached[g_array_index (listed, guint32, i)] = TRUE;
   g_assert_false (walker_has_unreached (walker, told));

@@ -139,7 +139,8 @@ see_lane (Fixture *fixture, AnnalsRows *rows, guint lane, guint8 *seen)
           guint event = ANNALS_PLACED_EVENT (placed[i]);
           guint found_lane, found_row;
           AnnalsLabelSide side;
-          g_autoptr (GArray) plus = annals_rows_get_plus_events (rows, event);
+          guint n_plus;
+          const guint32 *plus = annals_rows_get_plus_events (rows, event, &n_plus);
 
           see (fixture, seen, event);
           g_assert_true (annals_rows_find (rows, event, &found_lane, &found_row, &side));
@@ -147,10 +148,10 @@ see_lane (Fixture *fixture, AnnalsRows *rows, guint lane, guint8 *seen)
           g_assert_cmpuint (found_row, ==, row);
           g_assert_cmpint (side, ==, ANNALS_PLACED_SIDE (placed[i]));
 
-          g_assert_cmpuint (plus->len, ==, annals_rows_get_plus (rows, event));
-          for (guint j = 0; j < plus->len; j++)
+          g_assert_cmpuint (n_plus, ==, annals_rows_get_plus (rows, event));
+          for (guint j = 0; j < n_plus; j++)
             {
-              guint other = g_array_index (plus, guint32, j);
+              guint other = plus[j];
               double distance_s = annals_grouping_get_drawn_begin (fixture->grouping, other)
                                   - annals_grouping_get_drawn_begin (fixture->grouping, event);
 
