@@ -40,10 +40,8 @@ find_rank (const double *anchors, guint n, guint from, double instant_s)
 }
 
 GArray *
-annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, int octave,
-                   double begin_s, double end_s)
+annals_band_count (AnnalsGrouping *grouping, guint lane, AnnalsCounts *counts, const GArray *edges)
 {
-  g_autoptr (GArray) edges = annals_bin_edges (octave, begin_s, end_s);
   GArray *columns = g_array_sized_new (FALSE, FALSE, sizeof (AnnalsBandColumn), edges->len);
   const double *anchors;
   guint n, rank;

@@ -99,17 +99,14 @@ add_column_hits (AnnalsPainter *self, guint lane, const AnnalsBandColumn *column
 }
 
 static void
-paint_band (AnnalsPainter *self, guint lane)
+paint_band (AnnalsPainter *self, guint lane, const GArray *edges)
 {
   const AnnalsFrame *frame = self->frame;
   AnnalsGrouping *grouping = annals_rows_get_grouping (frame->rows);
-  int octave = annals_rows_get_octave (frame->rows);
   double bottom = get_band_bottom (self, lane);
   guint peak = annals_rows_get_band_peak (frame->rows, lane);
   double px_per_event = frame->lanes->lanes[lane].band_height * BAND_TOP / MAX (peak, 1);
-  double begin_s = annals_view_instant (&frame->view, 0);
-  double end_s = annals_view_instant (&frame->view, frame->view.width_px);
-  g_autoptr (GArray) all = annals_band_count (grouping, lane, NULL, octave, begin_s, end_s);
+  g_autoptr (GArray) all = annals_band_count (grouping, lane, NULL, edges);
   g_autoptr (GArray) matching = NULL;
   AnnalsMarkColors colors;
 
@@ -118,7 +115,7 @@ paint_band (AnnalsPainter *self, guint lane)
                        annals_painter_hairline (self, 1), &frame->theme->line);
   if (frame->matches != NULL && frame->counts != NULL)
     {
-      matching = annals_band_count (grouping, lane, frame->counts, octave, begin_s, end_s);
+      matching = annals_band_count (grouping, lane, frame->counts, edges);
       if (!frame->hides_others)
         paint_columns (self, (AnnalsBandColumn *)all->data, all->len, bottom, px_per_event,
                        &colors.fill, WASH_OTHERS, FALSE);
@@ -170,13 +167,19 @@ paint_stems (AnnalsPainter *self, guint lane)
 void
 annals_paint_count_bands (AnnalsPainter *self)
 {
-  const AnnalsLanes *lanes = self->frame->lanes;
+  const AnnalsFrame *frame = self->frame;
+  const AnnalsLanes *lanes = frame->lanes;
+  g_autoptr (GArray) edges = NULL;
 
   /* From top to bottom: so are the columns that are hit found. */
   for (guint i = 0; i < lanes->n_lanes; i++)
     if (has_band (self, lanes->order[i]) && is_lane_seen (self, lanes->order[i]))
       {
-        paint_band (self, lanes->order[i]);
+        if (edges == NULL)
+          edges = annals_bin_edges (annals_rows_get_octave (frame->rows),
+                                    annals_view_instant (&frame->view, 0),
+                                    annals_view_instant (&frame->view, frame->view.width_px));
+        paint_band (self, lanes->order[i], edges);
         paint_stems (self, lanes->order[i]);
       }
 }

@@ -17,7 +17,7 @@
 #define WIDTH_STEP                                                                                 \
   8 /* widths to ellipsise to are rounded down to this, so that a pan keeps nodes */
 #define SHAPING_US                                                                                 \
-  2000 /* of a frame with a budget go into fresh layouts at most, however few they are */
+  1500 /* of a frame with a budget go into fresh layouts at most, however few they are */
 #define TEXT_BYTES 480 /* of a text are ever drawn: more than any label holds */
 
 typedef struct
@@ -370,6 +370,9 @@ fill_layout (AnnalsTextCache *cache, AnnalsTextRole role, const char *text)
   gsize length = strlen (text);
   char line[TEXT_BYTES + 1];
 
+  /* What was measured just now is drawn as it was shaped then. */
+  if (pango_layout_get_width (layout) == -1 && strcmp (pango_layout_get_text (layout), text) == 0)
+    return;
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_NONE);
   pango_layout_set_width (layout, -1);
   if (length <= TEXT_BYTES && is_plain_line (text, length))
@@ -452,9 +455,12 @@ annals_text_measure (AnnalsTextCache *cache, AnnalsTextRole role, const char *te
 
   if (kept == NULL)
     {
+      gint64 begin_us = cache->budget > 0 ? g_get_monotonic_time () : 0;
+
       fill_layout (cache, role, text);
       kept = keep_text (cache->widths, &key, NULL, get_layout_width (get_role (cache, role)->layout),
                         cache->frame);
+      cache->shaping_us += cache->budget > 0 ? g_get_monotonic_time () - begin_us : 0;
     }
   kept->last_frame = cache->frame;
 
