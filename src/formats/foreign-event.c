@@ -223,20 +223,28 @@ report_dates (AnnalsForeignEvent *event,
                        error->message);
 }
 
-static void
-keep_date (AnnalsForeignEvent *event, const AnnalsForeignDate *date)
-{
-  if (event->details != NULL && date != NULL && date->is_given)
-    annals_fields_add (event->details, date->name,
-                       json_object_get_member (event->place->object, date->name));
-}
-
 static const char *
 text_of (AnnalsForeignEvent *event, const AnnalsForeignDate *date)
 {
   JsonNode *node = json_object_get_member (event->place->object, date->name);
 
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+const char *
+annals_foreign_event_quote (AnnalsForeignEvent *event, const AnnalsForeignDate *date)
+{
+  const char *text = text_of (event, date);
+
+  return text != NULL && *text != '\0' ? text : date->name;
+}
+
+static void
+keep_date (AnnalsForeignEvent *event, const AnnalsForeignDate *date)
+{
+  if (event->details != NULL && date != NULL && date->is_given)
+    annals_fields_add (event->details, date->name,
+                       json_object_get_member (event->place->object, date->name));
 }
 
 /* Beyond four digits EDTF has the year alone: the words of the source say what it leaves out. */
@@ -263,13 +271,13 @@ annals_foreign_event_set_dates (AnnalsForeignEvent *event,
   if (end != NULL && end->is_given && end->edtf == NULL && !end->is_told)
     annals_json_problem (event->place, end->name, ANNALS_SEVERITY_ERROR, 0,
                          _ ("“%s” cannot be read as a date. The event is left without an end."),
-                         end->name);
+                         annals_foreign_event_quote (event, end));
   if (begin->edtf == NULL)
     {
       if (begin->is_given && !begin->is_told)
         annals_json_problem (event->place, begin->name, ANNALS_SEVERITY_ERROR, 0,
                              _ ("“%s” cannot be read as a date. The event is left undated."),
-                             begin->name);
+                             annals_foreign_event_quote (event, begin));
       else if (!begin->is_given)
         annals_json_problem (event->place, NULL, ANNALS_SEVERITY_WARNING, 0,
                              _ ("The event has no “%s”; it is left undated."), begin->name);

@@ -62,6 +62,9 @@ typedef struct
   char *edtf; /* owned; NULL: it is none */
 } AnnalsForeignDate;
 
+/* What a problem with the date calls it: its text where it is one, else its name. */
+const char *annals_foreign_event_quote (AnnalsForeignEvent *event, const AnnalsForeignDate *date);
+
 /* Tells what is no date: without a begin the event is undated, without an end a moment, and the
  * member that could not be read is one of the fields. end: (nullable) */
 void annals_foreign_event_set_dates (AnnalsForeignEvent *event, const AnnalsForeignDate *begin,

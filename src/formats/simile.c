@@ -154,7 +154,8 @@ widen (AnnalsForeignEvent *event,
     return;
   if (limit->edtf == NULL)
     annals_json_problem (event->place, limit->name, ANNALS_SEVERITY_WARNING, 0,
-                         _ ("“%s” cannot be read as a date; it is ignored."), limit->name);
+                         _ ("“%s” cannot be read as a date; it is ignored."),
+                         annals_foreign_event_quote (event, limit));
   else if (!date->is_given)
     {
       date->name = limit->name;

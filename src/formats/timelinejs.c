@@ -132,8 +132,8 @@ read_date (const TimelineJs *timeline, AnnalsForeignEvent *event, const char *na
         }
       else if (is_given && p > n && p > 0)
         annals_json_problem (&place, part_names[p], ANNALS_SEVERITY_WARNING, 0,
-                             _ ("The date has a “%s” but no “%s”; it is read without."),
-                             part_names[p], part_names[n]);
+                             _ ("The date has “%s” but no “%s”; “%s” is ignored."), part_names[p],
+                             part_names[n], part_names[p]);
       else if (is_given)
         n = p + 1;
       date.is_given |= is_given;
