@@ -69,14 +69,6 @@ annals_window_ask_author (AnnalsWindow *self)
 
 /* Which notebook */
 
-static char *
-name_of (GFile *file)
-{
-  g_autofree char *base = g_file_get_basename (file);
-
-  return g_filename_display_name (base);
-}
-
 /* Has nobody written into it, and is there no file of it? Then another one can take its place. */
 static gboolean
 is_blank (AnnalsNotebook *notebook)
@@ -91,7 +83,7 @@ take_in (AnnalsWindow *self, GFile *file)
 {
   AnnalsNotebook *notebook = annals_session_get_notebook (self->session);
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = name_of (file);
+  g_autofree char *name = annals_window_name_file (file);
   g_autofree char *title = NULL;
   guint n;
 
@@ -154,8 +146,8 @@ annals_window_choose_notebook (AnnalsWindow *self)
 static void
 use_notebook (AnnalsWindow *self, AnnalsTimeline *timeline, GFile *file)
 {
-  g_autofree char *timeline_name = name_of (annals_timeline_get_file (timeline));
-  g_autofree char *name = name_of (file);
+  g_autofree char *timeline_name = annals_window_name_file (annals_timeline_get_file (timeline));
+  g_autofree char *name = annals_window_name_file (file);
   g_autofree char *title = NULL;
   g_autoptr (AnnalsNotebook) notebook = NULL;
 
@@ -177,7 +169,7 @@ use_notebook (AnnalsWindow *self, AnnalsTimeline *timeline, GFile *file)
 static void
 offer_notebook (AnnalsWindow *self, GFile *file)
 {
-  g_autofree char *name = name_of (file);
+  g_autofree char *name = annals_window_name_file (file);
   g_autofree char *title = g_strdup_printf (_ ("%s may hold notes on this timeline."), name);
 
   g_set_object (&self->offered_notes, file);
@@ -228,7 +220,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
   Export *export = data;
   AnnalsWindow *self = export->window;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = name_of (export->file);
+  g_autofree char *name = annals_window_name_file (export->file);
   g_autofree char *title = NULL;
 
   if (annals_notes_export_finish (result, &error))
@@ -279,7 +271,8 @@ void
 annals_window_export_notes (AnnalsWindow *self, gboolean is_table)
 {
   g_autoptr (GFile) folder = self->file != NULL ? g_file_get_parent (self->file) : NULL;
-  g_autofree char *name = self->file != NULL ? name_of (self->file) : g_strdup ("timeline");
+  g_autofree char *name
+      = self->file != NULL ? annals_window_name_file (self->file) : g_strdup ("timeline");
   g_autofree char *proposal = NULL;
   char *dot = strrchr (name, '.');
 

@@ -4,19 +4,11 @@
 
 #include <glib/gi18n-lib.h>
 
-static char *
-name_of (GFile *file)
-{
-  g_autofree char *base = g_file_get_basename (file);
-
-  return g_filename_display_name (base != NULL ? base : "");
-}
-
 /* The file on disk is not what is shown. */
 static void
 tell_trouble (AnnalsWindow *self, const GError *error)
 {
-  g_autofree char *name = name_of (annals_reloader_get_file (self->reloader));
+  g_autofree char *name = annals_window_name_file (annals_reloader_get_file (self->reloader));
   g_autofree char *title = NULL;
   g_autofree char *text = NULL;
 
