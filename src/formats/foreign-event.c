@@ -391,3 +391,16 @@ annals_foreign_event_finish (AnnalsForeignEvent *event)
   else
     finish_row (event);
 }
+
+void
+annals_foreign_append_text (GString *text,
+                            const AnnalsPlace *place,
+                            const char *name,
+                            const char *separator)
+{
+  const char *html = annals_json_get_string (place, name);
+  g_autofree char *plain = html != NULL ? annals_html_to_text (html, NULL, NULL) : NULL;
+
+  if (plain != NULL && *plain != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", plain);
+}

@@ -70,6 +70,13 @@ const char *annals_foreign_event_quote (AnnalsForeignEvent *event, const AnnalsF
 void annals_foreign_event_set_dates (AnnalsForeignEvent *event, const AnnalsForeignDate *begin,
                                      const AnnalsForeignDate *end);
 
+/* Appends a member's HTML as plain text, behind the separator where something stands there already.
+ */
+void annals_foreign_append_text (GString *text,
+                                 const AnnalsPlace *place,
+                                 const char *name,
+                                 const char *separator);
+
 /* Into the batch's columns, or into the details. */
 void annals_foreign_event_finish (AnnalsForeignEvent *event);
 

@@ -375,3 +375,11 @@ annals_html_to_line (const char *html, GPtrArray *links, GPtrArray *images)
   *to = '\0';
   return line;
 }
+
+char *
+annals_html_to_name (const char *html)
+{
+  g_autofree char *line = html != NULL ? annals_html_to_line (html, NULL, NULL) : NULL;
+
+  return line != NULL && *line != '\0' ? g_steal_pointer (&line) : NULL;
+}

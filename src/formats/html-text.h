@@ -26,6 +26,8 @@ char *annals_html_to_text (const char *html, GPtrArray *links, GPtrArray *images
 
 /* The same on one line: a title. */
 char *annals_html_to_line (const char *html, GPtrArray *links, GPtrArray *images);
+/* The same without lists; NULL where nothing is left of it. html: (nullable). (transfer full) */
+char *annals_html_to_name (const char *html);
 
 /* The character an entity's name stands for, `amp` of `&amp;`; 0: no such name. */
 gunichar annals_html_entity (const char *name, gsize length);

@@ -132,6 +132,14 @@ holds (JsonNode *node, GType type)
   return JSON_NODE_TYPE (node) == JSON_NODE_VALUE && json_node_get_value_type (node) == type;
 }
 
+JsonNode *
+annals_json_member_of (JsonNode *node, const char *name)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+             ? json_object_get_member (json_node_get_object (node), name)
+             : NULL;
+}
+
 gboolean
 annals_json_has (const AnnalsPlace *place, const char *name)
 {

@@ -97,6 +97,10 @@ void annals_member_table_init (AnnalsMemberTable *table, const char *const *name
 /* nodes: (out caller-allocates): one for each name; NULL where the member is not there or null. */
 void annals_member_table_collect (const AnnalsMemberTable *table, JsonObject *object, JsonNode **nodes);
 
+/* The member of what may be an object, with nothing told; NULL where there is none. node:
+ * (nullable) */
+JsonNode *annals_json_member_of (JsonNode *node, const char *name);
+
 /* Is the member there, and not null? */
 gboolean annals_json_has (const AnnalsPlace *place, const char *name);
 

@@ -306,10 +306,9 @@ open_timeline (const AnnalsPlace *root, AnnalsBuilder *builder, gpointer previou
 {
   if (root->object != NULL && has_text (root->object, "title", "title"))
     {
-      g_autofree char *title
-          = annals_html_to_line (annals_json_get_string (root, "title"), NULL, NULL);
+      g_autofree char *title = annals_html_to_name (annals_json_get_string (root, "title"));
 
-      annals_builder_set_title (builder, *title != '\0' ? title : NULL);
+      annals_builder_set_title (builder, title);
     }
   if (root->object != NULL && has_text (root->object, "description", "description"))
     {

@@ -422,19 +422,10 @@ describe (void)
   return _ ("“head.vars” and “results.bindings” (SPARQL results)");
 }
 
-static JsonObject *
-get_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
 static JsonArray *
 get_names (JsonObject *root)
 {
-  JsonObject *head = get_object (root, "head");
-  JsonNode *names = head != NULL ? json_object_get_member (head, "vars") : NULL;
+  JsonNode *names = annals_json_member_of (json_object_get_member (root, "head"), "vars");
 
   return names != NULL && JSON_NODE_HOLDS_ARRAY (names) ? json_node_get_array (names) : NULL;
 }
@@ -442,12 +433,9 @@ get_names (JsonObject *root)
 static gboolean
 sniff (const AnnalsSniff *sniffed)
 {
-  JsonObject *results;
-
-  if (sniffed->header == NULL || get_names (sniffed->header) == NULL)
-    return FALSE;
-  results = get_object (sniffed->header, "results");
-  return results != NULL && json_object_has_member (results, "bindings");
+  return sniffed->header != NULL && get_names (sniffed->header) != NULL
+         && annals_json_member_of (json_object_get_member (sniffed->header, "results"), "bindings")
+                != NULL;
 }
 
 static gpointer

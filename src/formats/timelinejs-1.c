@@ -104,9 +104,7 @@ read_slide (const AnnalsPlace *slide, AnnalsEventDetails *details)
   end = read_date (&event, "endDate");
   headline = annals_foreign_event_dup_id (&event, slide, "headline");
   tag = annals_foreign_event_dup_id (&event, slide, "tag");
-  event.track = tag != NULL ? annals_html_to_line (tag, NULL, NULL) : NULL;
-  if (event.track != NULL && *event.track == '\0')
-    g_clear_pointer (&event.track, g_free);
+  event.track = annals_html_to_name (tag);
   if (g_strcmp0 (slide->name, "timeline.era") == 0)
     {
       event.flags |= ANNALS_EVENT_BACKGROUND;
@@ -138,16 +136,6 @@ read_details (gconstpointer context,
   read_slide (&places[0], details);
 }
 
-static void
-append_line (GString *text, const AnnalsPlace *place, const char *name, const char *separator)
-{
-  const char *html = annals_json_get_string (place, name);
-  g_autofree char *line = html != NULL ? annals_html_to_text (html, NULL, NULL) : NULL;
-
-  if (line != NULL && *line != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", line);
-}
-
 static gpointer
 open_timeline (const AnnalsPlace *root, AnnalsBuilder *builder, gpointer previous)
 {
@@ -159,14 +147,14 @@ open_timeline (const AnnalsPlace *root, AnnalsBuilder *builder, gpointer previou
   if (root->object == NULL || !annals_json_enter_member (root, "timeline", &timeline))
     return NULL;
   html = annals_json_get_string (&timeline, "headline");
-  title = html != NULL ? annals_html_to_line (html, NULL, NULL) : NULL;
-  annals_builder_set_title (builder, title != NULL && *title != '\0' ? title : NULL);
-  append_line (description, &timeline, "text", "\n");
+  title = annals_html_to_name (html);
+  annals_builder_set_title (builder, title);
+  annals_foreign_append_text (description, &timeline, "text", "\n");
   if (annals_json_has (&timeline, "asset") && annals_json_enter_member (&timeline, "asset", &asset))
     {
-      append_line (description, &asset, "caption", "\n\n");
-      append_line (description, &asset, "credit", "\n");
-      append_line (description, &asset, "media", "\n");
+      annals_foreign_append_text (description, &asset, "caption", "\n\n");
+      annals_foreign_append_text (description, &asset, "credit", "\n");
+      annals_foreign_append_text (description, &asset, "media", "\n");
     }
   annals_builder_set_description (builder, description->len > 0 ? description->str : NULL);
   return NULL;

@@ -30,24 +30,16 @@ describe (void)
   return _ ("TimelineJS slides with a “start_date”");
 }
 
-static JsonNode *
-member_of (JsonNode *node, const char *name)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-             ? json_object_get_member (json_node_get_object (node), name)
-             : NULL;
-}
-
 static gboolean
 sniff (const AnnalsSniff *sniffed)
 {
-  JsonNode *date = member_of (sniffed->first, "start_date");
+  JsonNode *date = annals_json_member_of (sniffed->first, "start_date");
 
   if (sniffed->header != NULL
-      && member_of (json_object_get_member (sniffed->header, "title"), "text") != NULL)
+      && annals_json_member_of (json_object_get_member (sniffed->header, "title"), "text") != NULL)
     return TRUE;
   return g_strcmp0 (sniffed->path, "events") == 0
-             ? member_of (date, "year") != NULL
+             ? annals_json_member_of (date, "year") != NULL
              : g_strcmp0 (sniffed->path, "") == 0 && date != NULL;
 }
 
@@ -168,8 +160,7 @@ read_date_rest (const AnnalsPlace *slide, AnnalsForeignDate *date, AnnalsEventDe
     {
       const char *words = annals_json_get_string (&place, "display_date");
 
-      details->date_text
-          = words != NULL && *words != '\0' ? annals_html_to_line (words, NULL, NULL) : NULL;
+      details->date_text = annals_html_to_name (words);
       g_ptr_array_add (known, "display_date");
     }
   g_ptr_array_add (known, NULL);
@@ -271,16 +262,14 @@ read_slide (const TimelineJs *timeline, const AnnalsPlace *slide, AnnalsEventDet
   words = annals_foreign_event_get_text (&event, slide, "display_date");
   group = annals_foreign_event_dup_id (&event, slide, "group");
   event.id = annals_foreign_event_dup_id (&event, slide, "unique_id");
-  event.track = group != NULL ? annals_html_to_line (group, NULL, NULL) : NULL;
-  if (event.track != NULL && *event.track == '\0')
-    g_clear_pointer (&event.track, g_free);
+  event.track = annals_html_to_name (group);
   if (g_strcmp0 (slide->name, "eras") == 0)
     {
       event.flags |= ANNALS_EVENT_BACKGROUND;
       event.kind = ANNALS_KIND_PERIOD;
     }
-  if (details != NULL && words != NULL && *words != '\0')
-    details->date_text = annals_html_to_line (words, NULL, NULL);
+  if (details != NULL)
+    details->date_text = annals_html_to_name (words);
   read_text (slide, &event);
   read_media (slide, &event);
   read_location (slide, &event);
@@ -316,16 +305,6 @@ read_details (gconstpointer context,
 
 /* --- The timeline --- */
 
-static void
-append_line (GString *text, const AnnalsPlace *place, const char *name, const char *separator)
-{
-  const char *html = annals_json_get_string (place, name);
-  g_autofree char *line = html != NULL ? annals_html_to_text (html, NULL, NULL) : NULL;
-
-  if (line != NULL && *line != '\0')
-    g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", line);
-}
-
 /* The title's slide: the timeline's name and what it says of itself, its picture's words and
  * address among it. */
 static void
@@ -341,15 +320,15 @@ read_title (const AnnalsPlace *root, AnnalsBuilder *builder)
   if (annals_json_has (&title, "text") && annals_json_enter_member (&title, "text", &part))
     {
       html = annals_json_get_string (&part, "headline");
-      append_line (description, &part, "text", "\n");
+      annals_foreign_append_text (description, &part, "text", "\n");
     }
-  headline = html != NULL ? annals_html_to_line (html, NULL, NULL) : NULL;
-  annals_builder_set_title (builder, headline != NULL && *headline != '\0' ? headline : NULL);
+  headline = annals_html_to_name (html);
+  annals_builder_set_title (builder, headline);
   if (annals_json_has (&title, "media") && annals_json_enter_member (&title, "media", &part))
     {
-      append_line (description, &part, "caption", "\n\n");
-      append_line (description, &part, "credit", "\n");
-      append_line (description, &part, "url", "\n");
+      annals_foreign_append_text (description, &part, "caption", "\n\n");
+      annals_foreign_append_text (description, &part, "credit", "\n");
+      annals_foreign_append_text (description, &part, "url", "\n");
     }
   annals_builder_set_description (builder, description->len > 0 ? description->str : NULL);
 }

@@ -30,20 +30,12 @@ describe (void)
   return _ ("vis-timeline items with “start” and “content”");
 }
 
-static JsonNode *
-member_of (JsonNode *node, const char *name)
-{
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-             ? json_object_get_member (json_node_get_object (node), name)
-             : NULL;
-}
-
 static gboolean
 is_dump (JsonNode *node)
 {
-  JsonNode *data = member_of (node, "_data");
+  JsonNode *data = annals_json_member_of (node, "_data");
 
-  return data != NULL && member_of (node, "length") != NULL
+  return data != NULL && annals_json_member_of (node, "length") != NULL
          && (JSON_NODE_HOLDS_OBJECT (data) || JSON_NODE_HOLDS_ARRAY (data));
 }
 
@@ -66,17 +58,18 @@ sniff (const AnnalsSniff *sniffed)
 
   if (sniffed->first != NULL)
     return sniffed->path != NULL && g_strv_contains (paths, sniffed->path)
-           && member_of (sniffed->first, "start") != NULL
-           && (member_of (sniffed->first, "content") != NULL
+           && annals_json_member_of (sniffed->first, "start") != NULL
+           && (annals_json_member_of (sniffed->first, "content") != NULL
                || strstr (sniffed->path, "_data") != NULL);
   if (sniffed->header == NULL || !sniffed->is_whole)
     return FALSE;
   root = json_node_init_object (json_node_alloc (), sniffed->header);
   if (find_dump (sniffed, root) != NULL)
     return TRUE;
-  items = member_of (root, "items");
+  items = annals_json_member_of (root, "items");
   return items != NULL && JSON_NODE_HOLDS_ARRAY (items)
-         && (member_of (root, "groups") != NULL || member_of (root, "options") != NULL);
+         && (annals_json_member_of (root, "groups") != NULL
+             || annals_json_member_of (root, "options") != NULL);
 }
 
 /* A newer DataSet keeps its items in a Map, which JSON writes as nothing. */
@@ -93,8 +86,8 @@ refuse (const AnnalsSniff *sniffed)
   dump = find_dump (sniffed, root);
   if (dump == NULL)
     return NULL;
-  data = member_of (dump, "_data");
-  length = member_of (dump, "length");
+  data = annals_json_member_of (dump, "_data");
+  length = annals_json_member_of (dump, "length");
   n_items = JSON_NODE_HOLDS_VALUE (length) ? CLAMP (json_node_get_int (length), 0, G_MAXUINT) : 0;
   if (n_items == 0
       || (JSON_NODE_HOLDS_OBJECT (data) ? json_object_get_size (json_node_get_object (data))
@@ -317,7 +310,7 @@ read_group (const AnnalsPlace *place, GArray *groups, GHashTable *parents)
                            _ ("A group has no “id”; it is left out."));
       return;
     }
-  group.title = content != NULL ? annals_html_to_line (content, NULL, NULL) : NULL;
+  group.title = annals_html_to_name (content);
   group.parent = annals_json_dup_id (place, "nestedInGroup");
   group.order = annals_json_has (place, "order")
                         && JSON_NODE_HOLDS_VALUE (json_object_get_member (place->object, "order"))
@@ -380,10 +373,9 @@ read_groups (const AnnalsPlace *root, AnnalsBuilder *builder)
       const Group *group = &g_array_index (groups, Group, g);
       const char *parent = g_hash_table_lookup (parents, group->id);
 
-      annals_builder_add_track (
-          builder, group->id,
-          group->title != NULL && *group->title != '\0' ? group->title : group->id, NULL,
-          group->color, parent != NULL ? parent : group->parent, group->is_folded);
+      annals_builder_add_track (builder, group->id, group->title != NULL ? group->title : group->id,
+                                NULL, group->color, parent != NULL ? parent : group->parent,
+                                group->is_folded);
     }
   if (groups->len > 0)
     annals_builder_keep_trackless_apart (builder);
@@ -394,7 +386,8 @@ static void
 read_options (const AnnalsPlace *root, AnnalsBuilder *builder)
 {
   JsonNode *options = json_object_get_member (root->object, "options");
-  JsonNode *start = member_of (options, "start"), *end = member_of (options, "end");
+  JsonNode *start = annals_json_member_of (options, "start"),
+           *end = annals_json_member_of (options, "end");
   g_autofree char *begin_edtf = start != NULL ? date_to_edtf (start) : NULL;
   g_autofree char *end_edtf = end != NULL ? date_to_edtf (end) : NULL;
   g_autofree char *view = NULL;
