@@ -294,7 +294,8 @@ add_tier (GArray *ticks, const Tier *tier, double begin_s, double end_s)
 }
 
 /* The unit that the left edge lies in keeps its words there: of both tiers while the
- * next tick leaves room; whether it does on the major one, who draws them measures. */
+ * next tick leaves room; whether it does on the major one, who draws them measures. "20 billion years
+ * BCE" names no unit, and would be wrong at any edge but its own. */
 static void
 pin_tier (GArray *ticks, const Tier *tier, gboolean is_major, const AnnalsView *view, double begin_s,
           AnnalsTickWidthFunc width, gpointer data)
@@ -304,7 +305,7 @@ pin_tier (GArray *ticks, const Tier *tier, gboolean is_major, const AnnalsView *
   double room = view->width_px;
   AnnalsTick tick = { at, NULL, TRUE };
 
-  if (at >= begin_s)
+  if (at >= begin_s || (tier->words == WORDS_YEAR && tier->step.n > 1))
     return;
 
   for (guint i = 0; i < ticks->len; i++)
