@@ -4,11 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/memory.h"
 #include "app/recent.h"
 #include "time/words.h"
 
 /* A file that is read sooner than this needs no pill. */
 #define PILL_DELAY_MS 300
+/* Fewer leave nothing behind that is worth giving back. */
+#define MANY_EVENTS 65536
 
 char *
 annals_window_name_file (GFile *file)
@@ -133,6 +136,15 @@ show_timeline (AnnalsWindow *self, AnnalsTimeline *timeline)
   self->has_published = TRUE;
 }
 
+void
+annals_window_give_memory_back (AnnalsWindow *self)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+
+  if (timeline != NULL && annals_timeline_get_n_events (timeline) >= MANY_EVENTS)
+    annals_memory_give_back ();
+}
+
 static void
 published_cb (AnnalsWindow *self, AnnalsTimeline *timeline)
 {
@@ -172,6 +184,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (timeline != NULL)
     {
       show_timeline (self, timeline);
+      annals_window_give_memory_back (self);
       annals_window_tell_problems (self, FALSE);
       annals_window_begin_reload (self, timeline);
       g_clear_object (&self->refused);

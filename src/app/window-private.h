@@ -103,6 +103,8 @@ void annals_window_recall_lanes (AnnalsWindow *self);
 void annals_window_remember_lanes (AnnalsWindow *self);
 /* The name of a file as people read it. (transfer full) */
 char *annals_window_name_file (GFile *file);
+/* What reading and indexing many events leaves free. */
+void annals_window_give_memory_back (AnnalsWindow *self);
 
 /* window-problems.c */
 /* The list of problems, with the notice's button and the action's state. */

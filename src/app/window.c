@@ -527,6 +527,8 @@ share_session (AnnalsWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "arrangement-changed",
                            G_CALLBACK (annals_window_remember_lanes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "index-changed",
+                           G_CALLBACK (annals_window_give_memory_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "visits-changed",
                            G_CALLBACK (annals_window_update_actions), self, G_CONNECT_SWAPPED);
 }
