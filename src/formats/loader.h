@@ -33,8 +33,8 @@ G_DECLARE_FINAL_TYPE (AnnalsLoader, annals_loader, ANNALS, LOADER, GObject)
 
 /* One load of one file.
  * Signals, on the thread-default main context of the thread that called load_async:
- *   `published` (AnnalsTimeline *timeline): at 10 000, 40 000, 160 000 … events; the last one comes
- *      as the operation's result too.
+ *   `published` (AnnalsTimeline *timeline): at 10 000, and while half of the file is still to come at
+ *      40 000, 160 000 … events; the last one comes as the operation's result too.
  *   `progress` (guint64 bytes_read, guint64 bytes_total (0 unknown), guint n_events): at most
  *      20 times a second. */
 AnnalsLoader *annals_loader_new (GFile *file);

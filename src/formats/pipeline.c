@@ -41,6 +41,17 @@ new_builder (AnnalsPipeline *pipeline)
   return builder;
 }
 
+/* What the reader sees already is soon all there is: one more publication would cost the load, and be
+ * kept beside the last one, for a moment's use. */
+static gboolean
+is_end_near (AnnalsPipeline *pipeline)
+{
+  guint64 total = annals_file_buffer_get_total (pipeline->buffer); /* 0: unknown */
+
+  return pipeline->next_publication > ANNALS_FIRST_PUBLICATION && total > 0
+         && length_of (pipeline) > total / 2;
+}
+
 static void
 publish (AnnalsPipeline *pipeline)
 {
@@ -49,7 +60,7 @@ publish (AnnalsPipeline *pipeline)
   guint n_events = annals_builder_get_n_events (pipeline->builder);
 
   if (pipeline->watch == NULL || pipeline->watch->published == NULL
-      || n_events < pipeline->next_publication)
+      || n_events < pipeline->next_publication || is_end_near (pipeline))
     return;
   while (n_events >= pipeline->next_publication)
     pipeline->next_publication *= 4;

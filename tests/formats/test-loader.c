@@ -290,7 +290,7 @@ load (GFile *file, Watch *watch, GCancellable *cancellable)
 static void
 test_publications (void)
 {
-  g_autofree char *text = timeline_text (50000);
+  g_autofree char *text = timeline_text (150000);
   g_autoptr (GFile) file = write_file ("many.json", text, -1);
   Watch watch = { 0 };
 
@@ -301,7 +301,7 @@ test_publications (void)
   g_assert_cmpuint (watch.sizes[0], <, 11000);
   g_assert_cmpuint (watch.sizes[1], >=, 40000);
   g_assert_cmpuint (watch.sizes[1], <, 41000);
-  g_assert_cmpuint (watch.sizes[2], ==, 50000);
+  g_assert_cmpuint (watch.sizes[2], ==, 150000);
   g_assert_true (annals_timeline_is_complete (watch.result));
   g_assert_cmpuint (watch.n_progress, >, 0);
   g_assert_true (g_file_equal (annals_timeline_get_file (watch.result), file));
@@ -319,6 +319,29 @@ test_publications (void)
   g_assert_false (annals_timeline_is_complete (watch.kept));
   g_assert_finalize_object (watch.result);
   g_assert_finalize_object (watch.kept);
+}
+
+/* Where most of the file is read, what comes next is the last publication; the first comes in any case. */
+static void
+test_late_publication (void)
+{
+  static const guint sizes[] = { 50000, 12000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *text = timeline_text (sizes[i]);
+      g_autoptr (GFile) file = write_file ("late.json", text, -1);
+      Watch watch = { 0 };
+
+      load (file, &watch, NULL);
+      g_assert_no_error (watch.error);
+      g_assert_cmpuint (watch.n_publications, ==, 2);
+      g_assert_cmpuint (watch.sizes[0], >=, 10000);
+      g_assert_cmpuint (watch.sizes[0], <, 11000);
+      g_assert_cmpuint (watch.sizes[1], ==, sizes[i]);
+      g_object_unref (watch.result);
+      g_object_unref (watch.kept);
+    }
 }
 
 static void
@@ -535,6 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/loader/bytes", test_bytes);
   g_test_add_func ("/formats/loader/large-elements", test_large_elements);
   g_test_add_func ("/formats/loader/publications", test_publications);
+  g_test_add_func ("/formats/loader/late-publication", test_late_publication);
   g_test_add_func ("/formats/loader/cancel-before", test_cancel_before);
   g_test_add_func ("/formats/loader/cancel-within", test_cancel_within);
   g_test_add_func ("/formats/loader/async-error", test_async_error);
