@@ -36,9 +36,13 @@ typedef struct
 double
 annals_painter_selected_x (AnnalsPainter *self)
 {
-  const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, self->selected);
-  double x = item->mark_x;
+  const AnnalsItem *item;
+  double x;
 
+  if (self->selected < 0)
+    return self->flag_x;
+  item = &g_array_index (self->items, AnnalsItem, self->selected);
+  x = item->mark_x;
   if (isnan (x))
     x = item->x + MAX (item->shape.begin_min, item->shape.left);
 
@@ -101,18 +105,38 @@ stroke (AnnalsPainter *self, AnnalsStroke kind, double x, double y)
   annals_painter_stroke (self, kind, x, y, &color, LINE);
 }
 
+/* As wide as a line: nothing that has a row is hidden from the hand. */
+static void
+add_flag_hit (AnnalsPainter *self)
+{
+  AnnalsHit hit = { .kind = ANNALS_HIT_EVENT,
+                    .event = self->frame->selection,
+                    .lane = self->flag_lane,
+                    .box = GRAPHENE_RECT_INIT ((float)self->flag_x, (float)self->flag_y - 0.25f, 0.5f,
+                                               0.5f) };
+
+  annals_painter_add_hit (self, &hit, NULL);
+}
+
 void
 annals_paint_plumb_line (AnnalsPainter *self)
 {
   const AnnalsItem *item;
   double x, y;
 
-  if (self->selected < 0)
+  if (self->selected < 0 && !self->has_flag)
     return;
 
-  item = &g_array_index (self->items, AnnalsItem, self->selected);
   x = annals_painter_selected_x (self) - PLUMB / 2;
   y = self->plot_y - 1;
+  if (self->selected < 0)
+    {
+      annals_painter_upright (self, x, y, PLUMB, MAX (self->flag_y - y, 0), FALSE,
+                              &self->frame->theme->ink);
+      add_flag_hit (self);
+      return;
+    }
+  item = &g_array_index (self->items, AnnalsItem, self->selected);
   annals_painter_upright (self, x, y, PLUMB, item->y - get_reach (self, item) - y + 1, FALSE,
                           &self->frame->theme->ink);
 }
@@ -285,10 +309,15 @@ paint_link_end (AnnalsPainter *self, const AnnalsLink *link)
       || width > (self->plot_right - self->plot_x) / 2)
     return;
   for (row = 0; row < frame->lanes->lanes[lane].n_rows && isnan (y); row++)
-    if (annals_painter_is_row_free (self, lane, row, left - 8, left + width + 8))
-      y = annals_painter_row_center (self, lane, row);
-  if (isnan (y) || y < self->plot_y || y > self->plot_bottom
-      || annals_painter_is_box_taken (self, left, y - 9, width, 18))
+    {
+      double center = annals_painter_row_center (self, lane, row);
+
+      /* The first free row may have "4 earlier" at its edge. */
+      if (annals_painter_is_row_free (self, lane, row, left - 8, left + width + 8)
+          && !annals_painter_is_box_taken (self, left, center - 9, width, 18))
+        y = center;
+    }
+  if (isnan (y) || y < self->plot_y || y > self->plot_bottom)
     return;
 
   annals_painter_plate (self, left - 2, y - 8, width + 4, 16, ANNALS_PLATE_ALPHA);

@@ -5,52 +5,14 @@
 
 #include "time/words.h"
 #include "view/motion.h"
-#include "widget-test.h"
+#include "timeline-fixture.h"
 #include "widgets/hover-card.h"
 #include "widgets/timeline-view-private.h"
 
-typedef struct
+static AnnalsTimelineView *
+get_self (Fixture *fixture)
 {
-  AnnalsTimeline *timeline;
-  AnnalsSession *session;
-  AnnalsTimelineView *view;
-  GtkWidget *window;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  stop_animations ();
-  fixture->timeline = data != NULL ? load_text (data) : load_example ();
-  fixture->session = annals_session_new ();
-  fixture->view = ANNALS_TIMELINE_VIEW (annals_timeline_view_new ());
-  annals_session_set_timeline (fixture->session, fixture->timeline, TRUE);
-  annals_timeline_view_set_session (fixture->view, fixture->session);
-  fixture->window = show_in_window (GTK_WIDGET (fixture->view), 1280, 1100);
-  wait_until (annals_timeline_view_get_scene (fixture->view) != NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  AnnalsTimelineView *view = g_object_ref (fixture->view);
-
-  destroy_window (fixture->window);
-  g_assert_finalize_object (view);
-  g_assert_finalize_object (fixture->session);
-  g_object_unref (fixture->timeline);
-}
-
-static const AnnalsView *
-get_view (Fixture *fixture)
-{
-  return annals_viewport_get_view (annals_session_get_viewport (fixture->session));
-}
-
-static GtkWidget *
-get_widget (Fixture *fixture)
-{
-  return GTK_WIDGET (fixture->view);
+  return ANNALS_TIMELINE_VIEW (fixture->view);
 }
 
 static void
@@ -59,36 +21,12 @@ animate (void)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
 }
 
-/* The first of a kind; of counts the largest. */
-static gboolean
-find_hit (Fixture *fixture, AnnalsHitKind kind, AnnalsHit *hit)
-{
-  gboolean is_found = FALSE;
-  guint n;
-  const AnnalsHit *hits = annals_scene_get_hits (annals_timeline_view_get_scene (fixture->view), &n);
-
-  for (guint i = 0; i < n; i++)
-    if (hits[i].kind == kind && (!is_found || hits[i].count > hit->count))
-      {
-        *hit = hits[i];
-        is_found = TRUE;
-      }
-  return is_found;
-}
-
-static void
-click (Fixture *fixture, const AnnalsHit *hit)
-{
-  click_at (get_widget (fixture), 1, hit->box.origin.x + hit->box.size.width / 2,
-            hit->box.origin.y + hit->box.size.height / 2);
-}
-
 /* What the card says once the hand has rested on the hit. */
 static char *
 hover (Fixture *fixture, const AnnalsHit *hit)
 {
-  GtkEventController *motion = get_controller (get_widget (fixture), GTK_TYPE_EVENT_CONTROLLER_MOTION);
-  GtkWidget *card = fixture->view->card;
+  GtkEventController *motion = get_controller (fixture->view, GTK_TYPE_EVENT_CONTROLLER_MOTION);
+  GtkWidget *card = get_self (fixture)->card;
 
   g_signal_emit_by_name (motion, "motion", hit->box.origin.x + hit->box.size.width / 2.0,
                          hit->box.origin.y + hit->box.size.height / 2.0);
@@ -100,7 +38,7 @@ hover (Fixture *fixture, const AnnalsHit *hit)
 static void
 focus_view (Fixture *fixture)
 {
-  gtk_widget_grab_focus (get_widget (fixture));
+  gtk_widget_grab_focus (fixture->view);
 }
 
 /* --- Motion --- */
@@ -114,60 +52,60 @@ test_flick (Fixture *fixture, gconstpointer data)
   double whole = annals_kinetic_offset (velocity, 1e6, NULL), first, half;
 
   animate ();
-  annals_timeline_view_coast (fixture->view, velocity, 0);
-  g_assert_cmpint (fixture->view->motion, ==, ANNALS_MOTION_COASTING);
+  annals_timeline_view_coast (get_self (fixture), velocity, 0);
+  g_assert_cmpint (get_self (fixture)->motion, ==, ANNALS_MOTION_COASTING);
   wait_until (get_view (fixture)->center_s != start_s);
   wait_ms (100);
   first = (start_s - get_view (fixture)->center_s) / scale;
-  wait_until (fixture->view->motion == ANNALS_MOTION_NONE
+  wait_until (get_self (fixture)->motion == ANNALS_MOTION_NONE
               || (start_s - get_view (fixture)->center_s) / scale > whole / 2);
   half = (start_s - get_view (fixture)->center_s) / scale;
-  wait_until (fixture->view->motion == ANNALS_MOTION_NONE);
+  wait_until (get_self (fixture)->motion == ANNALS_MOTION_NONE);
   g_assert_cmpfloat (first, >, 0);
   g_assert_cmpfloat (half, >=, first);
   g_assert_cmpfloat_with_epsilon ((start_s - get_view (fixture)->center_s) / scale, whole, 0.01);
-  g_assert_cmpuint (fixture->view->motion_tick, ==, 0);
+  g_assert_cmpuint (get_self (fixture)->motion_tick, ==, 0);
 
   /* A press stops it where it is; a hand that rested before it let go lets nothing glide. */
-  annals_timeline_view_coast (fixture->view, velocity, 0);
-  click_at (get_widget (fixture), 1, 700, 1090);
-  g_assert_cmpint (fixture->view->motion, ==, ANNALS_MOTION_NONE);
-  annals_timeline_view_coast (fixture->view, 20, 0);
-  g_assert_cmpint (fixture->view->motion, ==, ANNALS_MOTION_NONE);
+  annals_timeline_view_coast (get_self (fixture), velocity, 0);
+  click_at (fixture->view, 1, 700, 1090);
+  g_assert_cmpint (get_self (fixture)->motion, ==, ANNALS_MOTION_NONE);
+  annals_timeline_view_coast (get_self (fixture), 20, 0);
+  g_assert_cmpint (get_self (fixture)->motion, ==, ANNALS_MOTION_NONE);
 }
 
 /* Fingers that leave the touchpad in motion: the picture follows them on. */
 static void
 test_touchpad (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *scroll = get_controller (get_widget (fixture), GTK_TYPE_EVENT_CONTROLLER_SCROLL);
+  GtkEventController *scroll = get_controller (fixture->view, GTK_TYPE_EVENT_CONTROLLER_SCROLL);
   double start_s = get_view (fixture)->center_s, scale = get_view (fixture)->seconds_per_pixel;
 
   g_assert_cmpint (gtk_event_controller_scroll_get_flags (GTK_EVENT_CONTROLLER_SCROLL (scroll)), ==,
                    GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES | GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
   animate ();
   g_signal_emit_by_name (scroll, "decelerate", 200.0, 0.0);
-  g_assert_cmpint (fixture->view->motion, ==, ANNALS_MOTION_COASTING);
-  wait_until (fixture->view->motion == ANNALS_MOTION_NONE);
+  g_assert_cmpint (get_self (fixture)->motion, ==, ANNALS_MOTION_COASTING);
+  wait_until (get_self (fixture)->motion == ANNALS_MOTION_NONE);
   /* 2.5 px a touchpad's unit; to the right goes on in time. */
   g_assert_cmpfloat_with_epsilon ((get_view (fixture)->center_s - start_s) / scale,
                                   annals_kinetic_offset (500, 1e6, NULL), 0.01);
 
   stop_animations ();
   g_signal_emit_by_name (scroll, "decelerate", 200.0, 0.0);
-  g_assert_cmpint (fixture->view->motion, ==, ANNALS_MOTION_NONE);
+  g_assert_cmpint (get_self (fixture)->motion, ==, ANNALS_MOTION_NONE);
 }
 
 /* GTK 4.8 lets nobody make a touch; the gesture is told what its fingers do. */
 static void
 test_pinch (Fixture *fixture, gconstpointer data)
 {
-  GtkEventController *pinch = get_controller (get_widget (fixture), GTK_TYPE_GESTURE_ZOOM);
+  GtkEventController *pinch = get_controller (fixture->view, GTK_TYPE_GESTURE_ZOOM);
   AnnalsView before = *get_view (fixture);
 
   g_signal_emit_by_name (pinch, "begin", NULL);
-  g_assert_cmpfloat (fixture->view->pinch_scale, ==, 1);
-  annals_timeline_view_pinch (fixture->view, 2, 500);
+  g_assert_cmpfloat (get_self (fixture)->pinch_scale, ==, 1);
+  annals_timeline_view_pinch (get_self (fixture), 2, 500);
   g_assert_cmpfloat_with_epsilon (get_view (fixture)->seconds_per_pixel, before.seconds_per_pixel / 2,
                                   1e-6 * before.seconds_per_pixel);
   /* What was between the fingers is still there. */
@@ -175,12 +113,12 @@ test_pinch (Fixture *fixture, gconstpointer data)
     annals_view_x (get_view (fixture), annals_view_instant (&before, 500 - ANNALS_NAMES_WIDTH)),
     500 - ANNALS_NAMES_WIDTH, 0.01);
   /* The scale is told from where the pinch began: back to 1 is back to where it was. */
-  annals_timeline_view_pinch (fixture->view, 1, 500);
+  annals_timeline_view_pinch (get_self (fixture), 1, 500);
   g_assert_cmpfloat_with_epsilon (get_view (fixture)->center_s, before.center_s,
                                   before.seconds_per_pixel * 0.01);
   g_assert_cmpfloat_with_epsilon (get_view (fixture)->seconds_per_pixel, before.seconds_per_pixel,
                                   1e-6 * before.seconds_per_pixel);
-  annals_timeline_view_pinch (fixture->view, 0, 500);
+  annals_timeline_view_pinch (get_self (fixture), 0, 500);
   g_assert_cmpfloat_with_epsilon (get_view (fixture)->seconds_per_pixel, before.seconds_per_pixel,
                                   1e-6 * before.seconds_per_pixel);
 }
@@ -230,7 +168,7 @@ test_count (Fixture *fixture, gconstpointer data)
 static void
 press (Fixture *fixture, guint key, GdkModifierType modifiers)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (get_widget (fixture));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->view);
   gboolean is_bound = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_bound; i++)
@@ -249,7 +187,7 @@ press (Fixture *fixture, guint key, GdkModifierType modifiers)
               || gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) != modifiers)
             continue;
           is_bound = gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
-                                                   get_widget (fixture), NULL);
+                                                   fixture->view, NULL);
         }
     }
   g_assert_true (is_bound);
@@ -286,13 +224,51 @@ test_keys (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (get_view (fixture)->center_s, before.center_s,
                                   before.seconds_per_pixel);
   press (fixture, GDK_KEY_g, 0);
-  g_assert_nonnull (fixture->view->date_popover);
-  g_assert_true (gtk_widget_get_visible (fixture->view->date_popover));
-  gtk_popover_popdown (GTK_POPOVER (fixture->view->date_popover));
+  g_assert_nonnull (get_self (fixture)->date_popover);
+  g_assert_true (gtk_widget_get_visible (get_self (fixture)->date_popover));
+  gtk_popover_popdown (GTK_POPOVER (get_self (fixture)->date_popover));
   press (fixture, GDK_KEY_Right, GDK_SHIFT_MASK);
-  g_assert_true (annals_timeline_view_has_range (fixture->view));
+  g_assert_true (annals_timeline_view_has_range (get_self (fixture)));
   press (fixture, GDK_KEY_Escape, 0);
-  g_assert_false (annals_timeline_view_has_range (fixture->view));
+  g_assert_false (annals_timeline_view_has_range (get_self (fixture)));
+}
+
+static const char linked_json[]
+  = "{ \"format\": \"annals-1\", \"title\": \"Linked\", \"events\": ["
+    "{ \"id\": \"near\", \"title\": \"Near\", \"date\": \"2018-06-12\","
+    " \"links\": [ { \"type\": \"influences\", \"to\": \"far\" } ] },"
+    "{ \"id\": \"by\", \"title\": \"By it\", \"date\": \"2018-06-12\" },"
+    "{ \"id\": \"far\", \"title\": \"Far\", \"date\": \"1953-07-27\" } ] }";
+
+/* The arrow at the edge towards a linked event out of view: a click travels there, and Back comes back. */
+static void
+test_link_end (Fixture *fixture, gconstpointer data)
+{
+  guint near = find_event (fixture, "near"), far = find_event (fixture, "far");
+  AnnalsView before, after;
+  graphene_rect_t box;
+  AnnalsHit hit;
+
+  annals_session_select (fixture->session, near);
+  g_assert_false (find_hit (fixture, ANNALS_HIT_LINK_END, &hit));
+  for (guint i = 0; i < 12; i++)
+    press (fixture, GDK_KEY_plus, 0);
+  before = *get_view (fixture);
+  g_assert_false (annals_scene_find_event (get_scene (fixture), far, &box));
+  g_assert_true (find_hit (fixture, ANNALS_HIT_LINK_END, &hit));
+  g_assert_cmpuint (hit.event, ==, far);
+
+  click (fixture, &hit);
+  after = *get_view (fixture);
+  g_assert_cmpuint (annals_session_get_selection (fixture->session), ==, far);
+  g_assert_true (annals_scene_find_event (get_scene (fixture), far, &box));
+  g_assert_cmpfloat (box.origin.x, >=, ANNALS_NAMES_WIDTH);
+  g_assert_cmpfloat (box.origin.x, <, ANNALS_NAMES_WIDTH + after.width_px);
+  g_assert_cmpfloat (after.seconds_per_pixel, ==, before.seconds_per_pixel);
+
+  annals_timeline_view_go (get_self (fixture), -1);
+  g_assert_cmpuint (annals_session_get_selection (fixture->session), ==, near);
+  g_assert_cmpfloat (get_view (fixture)->center_s, ==, before.center_s);
 }
 
 static const char long_json[]
@@ -319,22 +295,17 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *crowd = make_crowd ();
-  const struct
-  {
-    const char *name;
-    const char *json;
-    void (*test) (Fixture *, gconstpointer);
-  } tests[] = {
+  const TimelineTest tests[] = {
     { "/timeline-gestures/flick", NULL, test_flick },
     { "/timeline-gestures/touchpad", NULL, test_touchpad },
     { "/timeline-gestures/pinch", NULL, test_pinch },
     { "/timeline-gestures/whole-title", long_json, test_whole_title },
     { "/timeline-gestures/count", crowd, test_count },
     { "/timeline-gestures/keys", NULL, test_keys },
+    { "/timeline-gestures/link-end", linked_json, test_link_end },
   };
 
   init_test (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);
+  add_timeline_tests (tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }

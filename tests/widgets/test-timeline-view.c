@@ -3,65 +3,9 @@
 #include "widgets/timeline-view.h"
 
 #include "view/motion.h"
-#include "widget-test.h"
-#include "widgets/timeline-item.h"
+#include "timeline-fixture.h"
 
 #define NAMES_WIDTH 136.0
-
-typedef struct
-{
-  AnnalsTimeline *timeline;
-  AnnalsSession *session;
-  GtkWidget *view;
-  GtkWidget *window;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  stop_animations ();
-  fixture->timeline = data != NULL ? load_text (data) : load_example ();
-  fixture->session = annals_session_new ();
-  fixture->view = annals_timeline_view_new ();
-  annals_session_set_timeline (fixture->session, fixture->timeline, TRUE);
-  annals_timeline_view_set_session (ANNALS_TIMELINE_VIEW (fixture->view), fixture->session);
-  /* High enough for all lanes. */
-  fixture->window = show_in_window (fixture->view, 1280, 1100);
-  wait_until (annals_timeline_view_get_scene (ANNALS_TIMELINE_VIEW (fixture->view)) != NULL
-              && count_widgets (fixture->view, ANNALS_TYPE_TIMELINE_ITEM) > 0);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *view = g_object_ref (fixture->view);
-
-  destroy_window (fixture->window);
-  g_assert_finalize_object (view);
-  g_assert_finalize_object (fixture->session);
-  g_object_unref (fixture->timeline);
-}
-
-static AnnalsScene *
-get_scene (Fixture *fixture)
-{
-  return annals_timeline_view_get_scene (ANNALS_TIMELINE_VIEW (fixture->view));
-}
-
-static const AnnalsView *
-get_view (Fixture *fixture)
-{
-  return annals_viewport_get_view (annals_session_get_viewport (fixture->session));
-}
-
-static guint
-find_event (Fixture *fixture, const char *id)
-{
-  guint event = annals_timeline_find_event (fixture->timeline, id);
-
-  g_assert_cmpuint (event, !=, ANNALS_NO_EVENT);
-  return event;
-}
 
 /* A point on the event at which nothing else is hit. */
 static graphene_point_t
@@ -80,17 +24,6 @@ find_point (Fixture *fixture, guint event)
         return GRAPHENE_POINT_INIT (x, y);
     }
   g_error ("No point hits event %u", event);
-}
-
-static AnnalsTimelineItem *
-find_item (Fixture *fixture, guint event)
-{
-  g_autoptr (GPtrArray) items = find_widgets (fixture->view, ANNALS_TYPE_TIMELINE_ITEM);
-
-  for (guint i = 0; i < items->len; i++)
-    if (annals_timeline_item_get_event (g_ptr_array_index (items, i)) == event)
-      return g_ptr_array_index (items, i);
-  return NULL;
 }
 
 /* --- The hand --- */
@@ -307,12 +240,6 @@ test_glide (Fixture *fixture, gconstpointer data)
 
 /* --- Keys --- */
 
-static void
-act (Fixture *fixture, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (fixture->view, action, NULL));
-}
-
 static gboolean
 is_in_view (Fixture *fixture, guint event)
 {
@@ -407,9 +334,12 @@ test_views (Fixture *fixture, gconstpointer data)
 static void
 test_items (Fixture *fixture, gconstpointer data)
 {
-  AnnalsTimelineItem *item = find_item (fixture, find_event (fixture, "S08"));
-  g_autoptr (GPtrArray) items = find_widgets (fixture->view, ANNALS_TYPE_TIMELINE_ITEM);
+  AnnalsTimelineItem *item;
+  g_autoptr (GPtrArray) items = NULL;
 
+  wait_until (find_item (fixture, find_event (fixture, "S08")) != NULL);
+  item = find_item (fixture, find_event (fixture, "S08"));
+  items = find_widgets (fixture->view, ANNALS_TYPE_TIMELINE_ITEM);
   gtk_test_accessible_assert_role (fixture->view, GTK_ACCESSIBLE_ROLE_LIST);
   g_assert_cmpuint (items->len, <=, 64);
   g_assert_cmpuint (items->len, >, 30);
@@ -454,6 +384,7 @@ test_tab (Fixture *fixture, gconstpointer data)
 {
   guint hanoi = find_event (fixture, "S08");
 
+  wait_until (find_item (fixture, hanoi) != NULL);
   annals_session_select (fixture->session, hanoi);
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
   g_assert_true (gtk_widget_child_focus (fixture->view, GTK_DIR_TAB_FORWARD));
@@ -544,12 +475,7 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *crowd = create_crowd ();
-  const struct
-  {
-    const char *name;
-    const char *json;
-    void (*test) (Fixture *, gconstpointer);
-  } tests[] = {
+  const TimelineTest tests[] = {
     { "/timeline-view/click", NULL, test_click },
     { "/timeline-view/drag-pans", NULL, test_drag_pans },
     { "/timeline-view/drag-scrolls-lanes", NULL, test_drag_scrolls_lanes },
@@ -569,7 +495,6 @@ main (int argc, char **argv)
 
   init_test (&argc, &argv);
   g_test_add_func ("/timeline-view/empty", test_empty);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);
+  add_timeline_tests (tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }
