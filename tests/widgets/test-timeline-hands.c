@@ -5,54 +5,10 @@
 #include <math.h>
 
 #include "time/edtf.h"
-#include "widget-test.h"
+#include "timeline-fixture.h"
 #include "widgets/go-to-date.h"
 
 #define NAMES_WIDTH 136.0
-
-typedef struct
-{
-  AnnalsTimeline *timeline;
-  AnnalsSession *session;
-  GtkWidget *view;
-  GtkWidget *window;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  stop_animations ();
-  fixture->timeline = data != NULL ? load_text (data) : load_example ();
-  fixture->session = annals_session_new ();
-  fixture->view = annals_timeline_view_new ();
-  annals_session_set_timeline (fixture->session, fixture->timeline, TRUE);
-  annals_timeline_view_set_session (ANNALS_TIMELINE_VIEW (fixture->view), fixture->session);
-  fixture->window = show_in_window (fixture->view, 1280, 1100);
-  wait_until (annals_timeline_view_get_scene (ANNALS_TIMELINE_VIEW (fixture->view)) != NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *view = g_object_ref (fixture->view);
-
-  destroy_window (fixture->window);
-  g_assert_finalize_object (view);
-  g_assert_finalize_object (fixture->session);
-  g_object_unref (fixture->timeline);
-}
-
-static const AnnalsView *
-get_view (Fixture *fixture)
-{
-  return annals_viewport_get_view (annals_session_get_viewport (fixture->session));
-}
-
-static void
-activate (Fixture *fixture, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (fixture->view, action, NULL));
-}
 
 /* --- Going to a date --- */
 
@@ -72,14 +28,29 @@ test_go_to_date (Fixture *fixture, gconstpointer data)
     const char *text;
     const char *answer;
     gboolean is_date;
+    const char *detail; /* under it; NULL: nothing */
+    const char *edtf;   /* what a phrase means; NULL: it is none */
   } table[] = {
-    { "2018-06-12", "12 June 2018", TRUE },
-    { "2018-06", "June 2018", TRUE },
-    { " 2019/2021 ", "*2019*2021", TRUE },
-    { "2018?", "perhaps 2018", TRUE },
-    { "2020/..", "since 2020", TRUE },
-    { "-0043", "44 BCE: before the first event", TRUE },
-    { "2098", "2098: after the last event", TRUE },
+    { "2018-06-12", "12 June 2018", TRUE, "Enter goes there." },
+    { "2018-06", "June 2018", TRUE, "1–30 June 2018. Enter goes there." },
+    { "2018-06~", "about June 2018", TRUE, "1–30 June 2018, give or take a month. Enter goes there." },
+    { "2018-06-12~", "about 12 June 2018", TRUE, "12 June 2018, give or take a day. Enter goes there." },
+    { " 2019/2021 ", "*2019*2021", TRUE, "1 January 2019 – 31 December 2021. Enter goes there." },
+    { "2018?", "perhaps 2018", TRUE, "1 January – 31 December 2018. Enter goes there." },
+    { "2020/..", "since 2020", TRUE, "Enter goes there." },
+    { "-0043", "44 BCE: before the first event", TRUE, "Enter goes there." },
+    { "2098", "2098: after the last event", TRUE, "1 January – 31 December 2098. Enter goes there." },
+    { "since 2020", "since 2020", TRUE, "A file writes it “2020/..”. Enter goes there.", "2020/.." },
+    { "After 2020-06", "since June 2020", TRUE, "A file writes it “2020-06/..”. Enter goes there.",
+      "2020-06/.." },
+    { "before 2019", "until 2019", TRUE, "A file writes it “../2019”. Enter goes there.", "../2019" },
+    { "about  2018", "about 2018", TRUE,
+      "A file writes it “2018~”. 1 January – 31 December 2018, give or take a year. Enter goes there.",
+      "2018~" },
+    { "perhaps 2018-06-12", "perhaps 12 June 2018", TRUE,
+      "A file writes it “2018-06-12?”. Enter goes there.", "2018-06-12?" },
+    { "since June", "?*", FALSE },
+    { "since", "?*", FALSE },
     { "2018-13", "*no month 13*", FALSE },
     { "June", "?*", FALSE },
     { "", "A year*", FALSE },
@@ -87,12 +58,12 @@ test_go_to_date (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      GtkWidget *popover, *entry, *label;
+      GtkWidget *popover, *entry, *label, *detail;
       AnnalsView before = *get_view (fixture);
       g_autofree char *text = NULL;
       AnnalsSpan span;
 
-      activate (fixture, "timeline.go-to-date");
+      act (fixture, "timeline.go-to-date");
       popover = find_one (fixture->view, ANNALS_TYPE_GO_TO_DATE);
       entry = find_one (popover, GTK_TYPE_ENTRY);
       wait_until (gtk_widget_get_mapped (entry));
@@ -102,6 +73,10 @@ test_go_to_date (Fixture *fixture, gconstpointer data)
         g_error ("“%s”: “%s”", table[i].text, gtk_label_get_text (GTK_LABEL (label)));
       g_assert_cmpint (gtk_widget_has_css_class (label, "error"), ==,
                        !table[i].is_date && *table[i].text != '\0');
+      detail = gtk_widget_get_next_sibling (label);
+      g_assert_cmpint (gtk_widget_get_visible (detail), ==, table[i].detail != NULL);
+      if (table[i].detail != NULL)
+        g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (detail)), ==, table[i].detail);
 
       g_signal_emit_by_name (entry, "activate");
       if (!table[i].is_date)
@@ -114,9 +89,10 @@ test_go_to_date (Fixture *fixture, gconstpointer data)
         }
       wait_until (!gtk_widget_get_visible (popover));
       g_assert_true (annals_session_can_go (fixture->session, -1));
-      text = g_strstrip (g_strdup (table[i].text));
+      text = g_strstrip (g_strdup (table[i].edtf != NULL ? table[i].edtf : table[i].text));
       g_assert_true (annals_edtf_parse (text, -1, &span, NULL, NULL, NULL));
-      if (strstr (table[i].answer, "event") != NULL || !isfinite (span.end_max))
+      if (strstr (table[i].answer, "event") != NULL || !isfinite (span.end_max)
+          || !isfinite (span.begin_min))
         continue;
       /* All of it is in view, and fills a good part of it. */
       g_assert_cmpfloat (annals_view_x (get_view (fixture), span.begin_min), >=, 0);
@@ -128,12 +104,6 @@ test_go_to_date (Fixture *fixture, gconstpointer data)
 }
 
 /* --- Lanes --- */
-
-static AnnalsScene *
-get_scene (Fixture *fixture)
-{
-  return annals_timeline_view_get_scene (ANNALS_TIMELINE_VIEW (fixture->view));
-}
 
 /* The box of a lane's name; FALSE where it is not shown. */
 static gboolean
@@ -244,8 +214,8 @@ test_rows_stay (Fixture *fixture, gconstpointer data)
       before[event] = box.origin.y - name.origin.y;
   click_name (fixture, 1);
   annals_session_select (fixture->session, annals_timeline_find_event (fixture->timeline, "S08"));
-  activate (fixture, "timeline.move-lane-down");
-  activate (fixture, "timeline.move-lane-down");
+  act (fixture, "timeline.move-lane-down");
+  act (fixture, "timeline.move-lane-down");
   annals_session_select (fixture->session, ANNALS_NO_EVENT);
   click_name (fixture, 1);
   for (guint event = 0; event < n_events; event++)
@@ -275,26 +245,26 @@ test_move_by_key (Fixture *fixture, gconstpointer data)
   graphene_rect_t first, second;
 
   /* No event is held: nothing to move. */
-  activate (fixture, "timeline.move-lane-down");
+  act (fixture, "timeline.move-lane-down");
   g_assert_cmpuint (get_position (fixture, lane), ==, 0);
 
   annals_session_select (fixture->session, event);
-  activate (fixture, "timeline.move-lane-up");
+  act (fixture, "timeline.move-lane-up");
   g_assert_cmpuint (get_position (fixture, lane), ==, 0);
-  activate (fixture, "timeline.move-lane-down");
+  act (fixture, "timeline.move-lane-down");
   g_assert_cmpuint (get_position (fixture, lane), ==, 1);
   g_assert_true (find_name (fixture, 1, &first));
   g_assert_true (find_name (fixture, lane, &second));
   g_assert_cmpfloat (second.origin.y, ==, first.origin.y + first.size.height);
 
   /* The arrow keys go by the new order. */
-  activate (fixture, "timeline.lane-up");
+  act (fixture, "timeline.lane-up");
   g_assert_cmpuint (annals_grouping_get_lane_of (annals_session_get_grouping (fixture->session),
                                                  annals_session_get_selection (fixture->session)),
                     ==, 1);
-  activate (fixture, "timeline.fold-lane");
+  act (fixture, "timeline.fold-lane");
   g_assert_true (annals_arrangement_is_folded (annals_session_get_arrangement (fixture->session), 1));
-  activate (fixture, "timeline.unfold-lane");
+  act (fixture, "timeline.unfold-lane");
   g_assert_false (annals_arrangement_is_folded (annals_session_get_arrangement (fixture->session), 1));
 }
 
@@ -399,17 +369,17 @@ test_range_by_drag (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (words, " events\n"));
 
   /* Its edges are the years', so that EDTF writes two of them. */
-  activate (fixture, "timeline.export-range");
+  act (fixture, "timeline.export-range");
   g_assert_cmpstr (exported, ==, "2019/2020");
   g_assert_null (find_popover (fixture));
   g_assert_false (has_wash (fixture, (begin + end) / 2));
 
   drag_from (fixture->view, begin + 2, 20, end - begin, 0);
-  activate (fixture, "timeline.search-range");
+  act (fixture, "timeline.search-range");
   g_assert_cmpstr (searched, ==, "2019/2020");
 
   drag_from (fixture->view, begin, 20, end - begin, 0);
-  activate (fixture, "timeline.zoom-to-range");
+  act (fixture, "timeline.zoom-to-range");
   g_assert_cmpfloat (get_view (fixture)->seconds_per_pixel, <, before.seconds_per_pixel);
   g_assert_true (annals_session_can_go (fixture->session, -1));
   begin = x_of (fixture, "2019");
@@ -429,7 +399,7 @@ test_range_dropped (Fixture *fixture, gconstpointer data)
 
   g_signal_emit_by_name (drag, "drag-begin", begin, 20.0);
   g_signal_emit_by_name (drag, "drag-update", end - begin, 0.0);
-  activate (fixture, "timeline.deselect");
+  act (fixture, "timeline.deselect");
   g_signal_emit_by_name (drag, "drag-update", end - begin + 30, 0.0);
   g_assert_false (has_wash (fixture, (begin + end) / 2));
   g_signal_emit_by_name (drag, "drag-end", end - begin + 30, 0.0);
@@ -450,30 +420,25 @@ test_range_by_key (Fixture *fixture, gconstpointer data)
 
   g_signal_connect (fixture->view, "export-range", G_CALLBACK (take_text_cb), &exported);
   annals_session_select (fixture->session, annals_timeline_find_event (fixture->timeline, "S08"));
-  activate (fixture, "timeline.extend-range-right");
+  act (fixture, "timeline.extend-range-right");
   g_assert_nonnull (find_popover (fixture));
-  activate (fixture, "timeline.extend-range-right");
-  activate (fixture, "timeline.export-range");
+  act (fixture, "timeline.extend-range-right");
+  act (fixture, "timeline.export-range");
   g_assert_cmpstr (exported, ==, "2019-01/2019-06");
 
   /* By quarters at this scale. Back over where it began, it grows on the other side. */
-  activate (fixture, "timeline.extend-range-right");
-  activate (fixture, "timeline.extend-range-left");
-  activate (fixture, "timeline.export-range");
+  act (fixture, "timeline.extend-range-right");
+  act (fixture, "timeline.extend-range-left");
+  act (fixture, "timeline.export-range");
   g_assert_cmpstr (exported, ==, "2018-10/2018-12");
 
   /* The moving edge stays in view. */
   for (guint i = 0; i < 40; i++)
-    activate (fixture, "timeline.extend-range-left");
+    act (fixture, "timeline.extend-range-left");
   g_assert_true (has_wash (fixture, NAMES_WIDTH + 100));
 }
 
-static const struct
-{
-  const char *name;
-  const char *json;
-  void (*test) (Fixture *, gconstpointer);
-} tests[] = {
+static const TimelineTest tests[] = {
   { "/timeline-hands/go-to-date", NULL, test_go_to_date },
   { "/timeline-hands/fold", nested_json, test_fold },
   { "/timeline-hands/rows-stay", NULL, test_rows_stay },
@@ -488,7 +453,6 @@ int
 main (int argc, char **argv)
 {
   init_test (&argc, &argv);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, Fixture, tests[i].json, set_up, tests[i].test, tear_down);
+  add_timeline_tests (tests, G_N_ELEMENTS (tests));
   return g_test_run ();
 }
