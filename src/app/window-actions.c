@@ -261,6 +261,20 @@ go_to_date_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_widget_activate_action (GTK_WIDGET (self->timeline_view), "timeline.go-to-date", NULL);
 }
 
+static void
+undated_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  AnnalsWindow *self = data;
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  guint n = annals_timeline_get_n_events (timeline);
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 event = 0; event < n; event++)
+    if (!annals_span_is_dated (annals_timeline_get_event_span (timeline, event)))
+      g_array_append_val (events, event);
+  annals_window_show_events (self, events, _ ("Events without a date"));
+}
+
 static gboolean
 said_cb (gpointer data)
 {
@@ -281,6 +295,7 @@ say_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_clear_handle_id (&self->said_source, g_source_remove);
   self->said_source = g_timeout_add_seconds (SAID_S, said_cb, self);
   gtk_label_set_label (self->subtitle, g_variant_get_string (parameter, NULL));
+  gtk_widget_set_visible (self->undated_button, FALSE);
 }
 
 static void
@@ -373,6 +388,7 @@ static const GActionEntry actions[] = {
   { .name = "fold-all", .activate = timeline_action_cb },
   { .name = "unfold-all", .activate = timeline_action_cb },
   { .name = "go-to-date", .activate = go_to_date_cb },
+  { .name = "undated", .activate = undated_cb },
   { .name = "say", .activate = say_cb, .parameter_type = "s" },
   { .name = "back", .activate = go_cb },
   { .name = "forward", .activate = go_cb },
@@ -409,6 +425,7 @@ annals_window_update_actions (AnnalsWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (of_a_timeline); i++)
     set_enabled (self, of_a_timeline[i], has_timeline);
+  set_enabled (self, "undated", annals_window_count_undated (self) > 0);
   set_enabled (self, "back", has_timeline && annals_session_can_go (self->session, -1));
   set_enabled (self, "forward", has_timeline && annals_session_can_go (self->session, +1));
   set_enabled (self, "reload",

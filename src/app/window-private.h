@@ -27,9 +27,11 @@ struct _AnnalsWindow
 
   /* template */
   GtkLabel *title;
+  GtkWidget *subtitle_row;
   GtkLabel *subtitle;
   GMenuModel *main_menu;
   GtkMenuButton *menu_button;
+  GtkWidget *undated_button;
   GtkMenuButton *recent_button;
   GtkToggleButton *search_button;
   GtkWidget *problem_button;
@@ -144,5 +146,9 @@ void annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel);
 void annals_window_update_title (AnnalsWindow *self);
 /* The empty page, where there is nothing and nothing is being read. */
 void annals_window_update_page (AnnalsWindow *self);
+/* Events that only the list has. */
+guint annals_window_count_undated (AnnalsWindow *self);
+/* Opens the list on exactly these. (transfer none) */
+void annals_window_show_events (AnnalsWindow *self, GArray *events, const char *title);
 
 G_END_DECLS

@@ -127,6 +127,32 @@ describe_timeline (AnnalsTimeline *timeline)
   return g_strdup_printf ("%s · %s", count, years);
 }
 
+guint
+annals_window_count_undated (AnnalsWindow *self)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  guint n_dated;
+
+  if (timeline == NULL)
+    return 0;
+  annals_timeline_get_order (timeline, &n_dated);
+  return annals_timeline_get_n_events (timeline) - n_dated;
+}
+
+/* "3 undated", which leads to them: nothing else of the timeline tells of them. */
+static void
+update_undated (AnnalsWindow *self)
+{
+  guint n = annals_window_count_undated (self);
+  g_autofree char *number = annals_number_to_words (n);
+  g_autofree char *words
+      /* TRANSLATORS: how many events have no date, beside how many there are */
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s undated", "%s undated", n), number);
+
+  gtk_button_set_label (GTK_BUTTON (self->undated_button), words);
+  gtk_widget_set_visible (self->undated_button, n > 0);
+}
+
 void
 annals_window_update_title (AnnalsWindow *self)
 {
@@ -137,7 +163,8 @@ annals_window_update_title (AnnalsWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle != NULL ? subtitle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL);
+  update_undated (self);
+  gtk_widget_set_visible (self->subtitle_row, subtitle != NULL);
 }
 
 void
@@ -188,13 +215,19 @@ go_to_event_cb (AnnalsWindow *self, guint event)
   annals_window_go_to_event (self, event);
 }
 
-static void
-show_events_cb (AnnalsWindow *self, GArray *events, const char *title)
+void
+annals_window_show_events (AnnalsWindow *self, GArray *events, const char *title)
 {
   AnnalsEventList *list = ANNALS_EVENT_LIST (annals_window_get_view (self, "list"));
 
   annals_event_list_set_events (list, events, title);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "list");
+}
+
+static void
+show_events_cb (AnnalsWindow *self, GArray *events, const char *title)
+{
+  annals_window_show_events (self, events, title);
 }
 
 static void
@@ -449,9 +482,11 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/annals/Annals/window.ui");
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, subtitle_row);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, undated_button);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, recent_button);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, body);

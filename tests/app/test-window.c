@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: opens a file, tells what is wrong with another, stays usable, keeps its notes. */
+#include "widgets/event-list.h"
 #include "widgets/notice.h"
 #include "widgets/problem-list.h"
 #include "widgets/side-panel.h"
@@ -335,6 +336,34 @@ test_views (void)
   close_window (window);
 }
 
+/* What has no date is on no timeline: a word beside the counts leads to the list of it. */
+static void
+test_undated (void)
+{
+  g_autoptr (GFile) file = write_file ("small.json", small_timeline);
+  g_autoptr (GFile) dated = write_file (
+      "dated.json", "{ \"format\": \"annals-1\", \"title\": \"Dated\", \"events\": ["
+                    "{ \"id\": \"a\", \"title\": \"A\", \"date\": \"2018\" } ] }");
+  AnnalsWindow *window = open_window (file);
+  AnnalsEventList *list;
+  GtkWidget *button;
+
+  WAIT_FOR (says (GTK_WIDGET (window), "1 undated"));
+  button = find_button (GTK_WIDGET (window), "1 undated");
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_FOR (says (GTK_WIDGET (window), "Events without a date"));
+  list = ANNALS_EVENT_LIST (find_typed (GTK_WIDGET (window), ANNALS_TYPE_EVENT_LIST));
+  WAIT_FOR (g_list_model_get_n_items (annals_event_list_get_model (list)) == 1);
+  WAIT_FOR (says (GTK_WIDGET (window), "An undated rumour"));
+
+  annals_window_open (window, dated);
+  WAIT_FOR (says (GTK_WIDGET (window), "1 event · 2018"));
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undated"));
+  close_window (window);
+}
+
 /* Under 1000 px the panel is a sheet, for a selected event only; wide again, it is beside. */
 static void
 test_narrow (void)
@@ -526,6 +555,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/second-file", test_second_file);
   g_test_add_func ("/window/notes-saved-on-close", test_notes_saved_on_close);
   g_test_add_func ("/window/views", test_views);
+  g_test_add_func ("/window/undated", test_undated);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/several-files", test_several_files);
   g_test_add_func ("/window/undo", test_undo);
