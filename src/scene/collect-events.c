@@ -281,6 +281,100 @@ place_labels (AnnalsPainter *self)
       }
 }
 
+/* --- what is selected and found no row --- */
+
+/* The lane that an unplaced selection is shown in; G_MAXUINT: it is placed, or there is none. */
+static guint
+find_unplaced_selection (AnnalsPainter *self)
+{
+  const AnnalsFrame *frame = self->frame;
+  guint lane, row;
+  AnnalsLabelSide side;
+
+  if (frame->selection >= annals_timeline_get_n_events (frame->timeline)
+      || annals_rows_find (frame->rows, frame->selection, &lane, &row, &side))
+    return G_MAXUINT;
+  lane = annals_grouping_get_lane_of (annals_rows_get_grouping (frame->rows), frame->selection);
+
+  return lane < frame->lanes->n_lanes ? frame->lanes->lanes[lane].line : G_MAXUINT;
+}
+
+/* The first row of a lane with nothing between left and right; the number of rows: none has. */
+static guint
+find_free_row (AnnalsPainter *self, guint lane, double left, double right, gboolean has_label)
+{
+  guint n_rows = MIN (annals_rows_get_n_rows (self->frame->rows, lane),
+                      self->frame->lanes->lanes[lane].n_rows);
+  guint row = 0;
+
+  while (row < n_rows
+         && ((has_label && annals_rows_is_mark_row (self->frame->rows, lane, row))
+             || !annals_painter_is_row_free (self, lane, row, left, right)))
+    row++;
+
+  return row;
+}
+
+/* With its words where a row has room for them, else as a mark where there is room for that; FALSE
+ * where there is none. */
+static gboolean
+place_unplaced (AnnalsPainter *self, AnnalsItem *item)
+{
+  const AnnalsMetrics *metrics = &self->frame->metrics;
+  const char *title = annals_timeline_get_event_title (self->frame->timeline, item->event);
+  guint n_rows = MIN (annals_rows_get_n_rows (self->frame->rows, item->lane),
+                      self->frame->lanes->lanes[item->lane].n_rows);
+  double words = annals_text_get_label_width (self->frame->text, item->importance, title,
+                                              metrics->label_max);
+  double left = item->x + item->shape.left - metrics->mark_label;
+  double right = item->x + item->shape.right + metrics->mark_label;
+
+  item->row = find_free_row (self, item->lane, left, right + RING_ROOM + words + WIDER, TRUE);
+  item->side = item->row < n_rows ? ANNALS_LABEL_RIGHT : ANNALS_LABEL_NONE;
+  if (item->row == n_rows)
+    item->row = find_free_row (self, item->lane, left, right, FALSE);
+  if (item->row == n_rows)
+    return FALSE;
+  item->y = annals_painter_row_center (self, item->lane, item->row);
+
+  return TRUE;
+}
+
+/* Down to the count that tells of it: in the line of counts, in the band, or as "+n" among the rows. */
+static void
+set_flag (AnnalsPainter *self, const AnnalsItem *item)
+{
+  const AnnalsLane *at = &self->frame->lanes->lanes[item->lane];
+
+  self->flag_x = isnan (item->mark_x) ? item->x : item->mark_x;
+  self->flag_y = self->lanes_y + at->row_y[at->n_rows] + (at->counts_height + at->band_height) / 2;
+  self->flag_lane = item->lane;
+  self->has_flag = self->flag_x >= self->plot_x && self->flag_x <= self->plot_right;
+}
+
+/* What is selected is shown even where it is unplaced, or the reader would have gone to nothing. The
+ * count or "+n" that tells of it goes on doing so. After the labels of all others. */
+static void
+collect_unplaced_selection (AnnalsPainter *self, Hue *hues)
+{
+  guint lane = find_unplaced_selection (self);
+  AnnalsItem item;
+
+  if (lane == G_MAXUINT || !is_lane_seen (self, lane) || self->frame->lanes->lanes[lane].is_folded
+      || !init_item (self, &item, hues, self->frame->selection, lane, 0))
+    return;
+  if (!place_unplaced (self, &item))
+    {
+      set_flag (self, &item);
+      return;
+    }
+  place_label (self, &item);
+  self->selected = (int)self->lane_items[lane + 1];
+  g_array_insert_val (self->items, self->lane_items[lane + 1], item);
+  for (guint i = lane + 1; i <= self->frame->lanes->n_lanes; i++)
+    self->lane_items[i]++;
+}
+
 /* Landmarks, and what the reader holds, of all lanes that are folded into this one's line. */
 static void
 collect_folded (AnnalsPainter *self, Hue *hues, guint line, double begin_s, double end_s)
@@ -307,6 +401,13 @@ collect_folded (AnnalsPainter *self, Hue *hues, guint line, double begin_s, doub
               g_array_append_val (items, item);
           }
       }
+  if (find_unplaced_selection (self) == line)
+    {
+      AnnalsItem item;
+
+      if (init_item (self, &item, hues, self->frame->selection, line, 0))
+        g_array_append_val (items, item);
+    }
   annals_painter_add_folded (self, line, items);
 }
 
@@ -331,6 +432,7 @@ annals_paint_collect_events (AnnalsPainter *self)
     }
   self->lane_items[lanes->n_lanes] = self->items->len;
   place_labels (self);
+  collect_unplaced_selection (self, hues);
 }
 
 /* --- the picture before --- */

@@ -226,7 +226,7 @@ paint_chip (AnnalsPainter *self, GArray *taken, gboolean is_measured_only)
   g_autofree char *words = NULL;
   double x, width, left, y;
 
-  if (self->selected < 0 || annals_range_is_held (frame))
+  if ((self->selected < 0 && !self->has_flag) || annals_range_is_held (frame))
     return;
 
   x = annals_painter_selected_x (self);

@@ -278,7 +278,9 @@ static void
 add_hit (AnnalsPainter *self, const AnnalsItem *item, const graphene_rect_t *core)
 {
   AnnalsHit hit = { .kind = ANNALS_HIT_EVENT, .event = item->event, .lane = item->lane };
-  double row = annals_rows_is_mark_row (self->frame->rows, item->lane, item->row)
+  /* A folded lane has one row, also where its rows are none. */
+  double row = item->row < annals_rows_get_n_rows (self->frame->rows, item->lane)
+                       && annals_rows_is_mark_row (self->frame->rows, item->lane, item->row)
                    ? self->frame->metrics.mark_row
                    : self->frame->metrics.row;
   double left = core->origin.x;

@@ -62,6 +62,9 @@ typedef struct
   double as_of_x; /* NAN: no as-of line */
   double today_x; /* likewise */
   int selected;   /* index in items of the selected event, -1: not in the picture */
+  gboolean has_flag; /* the selected event found no room: its line alone is drawn, */
+  double flag_x, flag_y; /* from the axis down to there */
+  guint flag_lane;
   const AnnalsLanes *lanes_now; /* where a glide ends; the frame's lanes are on their way there */
   gboolean paints_coming;    /* which items are painted at present: annals_painter_paints () */
   const guint8 *lane_skips;  /* (nullable): a byte a lane, whose name is not painted at present */
@@ -163,7 +166,7 @@ gboolean annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row,
 /* Does one of the hit boxes of words at the view's edges lie there already? */
 gboolean annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, double width,
                                       double height);
-/* Where the selected event's line stands; only while selected ≥ 0. */
+/* Where the selected event's line stands; only while selected ≥ 0, or has_flag. */
 double annals_painter_selected_x (AnnalsPainter *self);
 const AnnalsItem *annals_painter_find_item (AnnalsPainter *self, guint event);
 
