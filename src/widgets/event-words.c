@@ -72,7 +72,7 @@ annals_event_get_track_position (AnnalsTimeline *timeline, guint event, guint *p
 }
 
 char *
-annals_event_to_sentence (AnnalsGrouping *grouping, guint event)
+annals_event_to_sentence (AnnalsGrouping *grouping, guint event, gboolean is_folded)
 {
   AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
   const char *title = annals_timeline_get_event_title (timeline, event);
@@ -83,6 +83,10 @@ annals_event_to_sentence (AnnalsGrouping *grouping, guint event)
 
   if (!annals_event_get_position (grouping, event, &position, &n))
     return g_strdup_printf ("%s, %s, %s", title, date, track->title);
+  if (is_folded)
+    /* Translators: the same as below, of an event whose lane is folded to one line. */
+    return g_strdup_printf (_("%s, %s, %s, %u of %u, in a folded lane"), title, date, track->title,
+                            position, n);
   /* Translators: title, date, track, then which of how many: what a screen reader says. */
   return g_strdup_printf (_("%s, %s, %s, %u of %u"), title, date, track->title, position, n);
 }

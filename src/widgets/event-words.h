@@ -13,8 +13,8 @@ gboolean annals_event_get_position (AnnalsGrouping *grouping, guint event, guint
 void annals_event_get_track_position (AnnalsTimeline *timeline, guint event, guint *position, guint *n);
 
 /* "Hanoi summit breaks off, 27–28 February 2019, Trump–Kim diplomacy, 8 of 16": what a screen reader
- * says. (transfer full) */
-char *annals_event_to_sentence (AnnalsGrouping *grouping, guint event);
+ * says; is_folded: and that the lane is, since nothing else tells of it by ear. (transfer full) */
+char *annals_event_to_sentence (AnnalsGrouping *grouping, guint event, gboolean is_folded);
 
 /* The year of its date, for a jump's end: "2019", "44 BCE"; "" where it has none. (transfer full) */
 char *annals_event_get_year_words (AnnalsTimeline *timeline, guint event);

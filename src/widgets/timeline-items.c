@@ -72,10 +72,20 @@ create_item (AnnalsTimelineView *self)
   return ANNALS_TIMELINE_ITEM (item);
 }
 
+static gboolean
+is_in_folded_lane (AnnalsTimelineView *self, guint event)
+{
+  guint lane = annals_grouping_get_lane_of (get_grouping (self), event);
+  const AnnalsLanes *lanes = self->lanes;
+
+  return lanes != NULL && lane < lanes->n_lanes && lanes->lanes[lanes->lanes[lane].line].is_folded;
+}
+
 static void
 set_item (AnnalsTimelineView *self, AnnalsTimelineItem *item, guint event)
 {
-  g_autofree char *sentence = annals_event_to_sentence (get_grouping (self), event);
+  g_autofree char *sentence
+    = annals_event_to_sentence (get_grouping (self), event, is_in_folded_lane (self, event));
 
   annals_timeline_item_set_event (item, event, sentence);
   annals_timeline_item_set_selected (item, event == annals_session_get_selection (self->session));
@@ -127,13 +137,51 @@ choose_events (AnnalsTimelineView *self, AnnalsScene *scene)
   return events;
 }
 
+/* The focus goes to the list itself with the item that has it. */
 static void
 remove_item (AnnalsTimelineView *self, guint index)
 {
   GtkWidget *item = g_ptr_array_index (self->items, index);
 
+  if (gtk_widget_is_focus (item))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   g_ptr_array_remove_index (self->items, index);
   gtk_widget_unparent (item);
+}
+
+void
+annals_timeline_view_drop_items (AnnalsTimelineView *self)
+{
+  while (self->items->len > 0)
+    remove_item (self, self->items->len - 1);
+}
+
+static guint
+find_after (AnnalsDifference *difference, guint event)
+{
+  AnnalsTimeline *before = annals_difference_get_before (difference);
+
+  if (event >= annals_timeline_get_n_events (before))
+    return ANNALS_NO_EVENT;
+  return annals_timeline_find_event (annals_difference_get_after (difference),
+                                     annals_timeline_get_event_id (before, event));
+}
+
+/* An item keeps its words until the new rows are there. */
+void
+annals_timeline_view_carry_items (AnnalsTimelineView *self, AnnalsDifference *difference)
+{
+  for (guint i = self->items->len; i-- > 0;)
+    {
+      AnnalsTimelineItem *item = g_ptr_array_index (self->items, i);
+      guint event = find_after (difference, annals_timeline_item_get_event (item));
+
+      if (event == ANNALS_NO_EVENT)
+        remove_item (self, i);
+      else
+        annals_timeline_item_set_event (item, event, annals_timeline_item_get_sentence (item));
+    }
+  self->focused = find_after (difference, self->focused);
 }
 
 /* Puts the item of each event at its place in the order; what is over goes. */
@@ -183,8 +231,9 @@ annals_timeline_view_refresh_items (AnnalsTimelineView *self)
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
   if (scene == NULL)
     {
-      while (self->items->len > 0)
-        remove_item (self, self->items->len - 1);
+      /* While a file that was read anew gets its rows, its items stay as its picture does. */
+      if (self->past_scene == NULL)
+        annals_timeline_view_drop_items (self);
       return;
     }
   /* The focused event has been carried out of view: the list itself takes the focus over. */

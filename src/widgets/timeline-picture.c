@@ -143,6 +143,9 @@ update_scrollbar (AnnalsTimelineView *self)
   if (gtk_widget_get_child_visible (self->scrollbar) == overflows)
     return FALSE;
   gtk_widget_set_child_visible (self->scrollbar, overflows);
+  /* A child that is not shown is not laid out, and GTK holds a layout that it still owes it for asked for:
+   * what was configured meanwhile would be drawn without an allocation. */
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   return TRUE;
 }
 
@@ -229,7 +232,10 @@ drop_foreign_rows (AnnalsTimelineView *self, AnnalsTimeline *timeline)
   else if (timeline == NULL || annals_timeline_get_file (past) == NULL
            || annals_timeline_get_file (past) != annals_timeline_get_file (timeline)
            || annals_timeline_is_complete (past))
-    drop_rows (self);
+    {
+      annals_timeline_view_drop_items (self);
+      drop_rows (self);
+    }
 }
 
 /* TRUE where the scrollbar has come or gone, and the plot has another width. */

@@ -197,6 +197,11 @@ void annals_timeline_view_schedule_items (AnnalsTimelineView *self);
 void annals_timeline_view_refresh_items (AnnalsTimelineView *self);
 void annals_timeline_view_update_selected_item (AnnalsTimelineView *self);
 void annals_timeline_view_allocate_items (AnnalsTimelineView *self);
+/* The file was read anew: each item, and the focus, is the same event's by whatever number that goes
+ * now. To be called while the session tells of the difference. */
+void annals_timeline_view_carry_items (AnnalsTimelineView *self, AnnalsDifference *difference);
+/* Of another file. */
+void annals_timeline_view_drop_items (AnnalsTimelineView *self);
 /* Gives the focus to the event's item, which is made when there is none. */
 gboolean annals_timeline_view_focus (GtkWidget *widget, GtkDirectionType direction);
 void annals_timeline_view_item_focus_changed (AnnalsTimelineView *self, guint event, gboolean has_focus);

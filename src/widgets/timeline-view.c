@@ -30,6 +30,7 @@ static void
 timeline_changed_cb (AnnalsTimelineView *self)
 {
   AnnalsTimeline *timeline = annals_session_get_timeline (self->session);
+  AnnalsDifference *difference = annals_session_get_difference (self->session);
   const char *title = timeline != NULL ? annals_timeline_get_title (timeline) : "";
   /* Translators: what a screen reader calls the timeline, with its title. */
   g_autofree char *name = g_strdup_printf (_("Timeline: %s"), title);
@@ -39,6 +40,8 @@ timeline_changed_cb (AnnalsTimelineView *self)
   if (timeline == NULL)
     annals_timeline_view_drop_range (self);
   self->hovered = ANNALS_NO_EVENT;
+  if (difference != NULL)
+    annals_timeline_view_carry_items (self, difference);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   annals_timeline_view_update_rows (self);
   annals_timeline_view_schedule_items (self);
