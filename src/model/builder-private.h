@@ -22,6 +22,7 @@ struct _AnnalsBuilder
   GBytes *bytes;
   AnnalsDetailsReader *details_reader;
   AnnalsProblems *problems;
+  guint64 n_searched_bytes; /* of events, for where in them a problem stands */
   AnnalsStrings *strings;
 
   char *title, *fallback_title, *description, *id, *language, *format_name, *as_of;

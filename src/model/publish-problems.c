@@ -4,22 +4,33 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A long event with a thousand problems would be gone through a thousand times: all searches together
+ * take this much, a tenth of a second. */
+#define SEARCHED_BYTES (64 * 1024 * 1024)
+
 /* Where the id stands in the event's own bytes, for a problem's place; else the event itself. */
 static guint64
-find_in_event (AnnalsTimeline *timeline, guint event, const char *member, const char *id)
+find_in_event (AnnalsBuilder *builder,
+               AnnalsTimeline *timeline,
+               guint event,
+               const char *member,
+               const char *id)
 {
   g_autoptr (GBytes) slice = annals_timeline_get_event_bytes (timeline, event);
   const AnnalsChunk *chunk = timeline->chunks[event >> ANNALS_CHUNK_SHIFT];
   g_autofree char *quoted = g_strdup_printf ("\"%s\"", id);
   gsize length;
   const char *bytes = g_bytes_get_data (slice, &length);
-  const char *found = bytes != NULL ? g_strstr_len (bytes, length, member) : NULL;
+  const char *found;
 
+  if (bytes == NULL || builder->n_searched_bytes + length > SEARCHED_BYTES)
+    return annals_chunk_get_offset (chunk, event & ANNALS_CHUNK_MASK);
+  builder->n_searched_bytes += length;
+  found = g_strstr_len (bytes, length, member);
   /* Foreign formats call it otherwise. */
   if (found == NULL)
     found = bytes;
-  if (found != NULL)
-    found = g_strstr_len (found, bytes + length - found, quoted);
+  found = g_strstr_len (found, bytes + length - found, quoted);
   return annals_chunk_get_offset (chunk, event & ANNALS_CHUNK_MASK)
          + (found != NULL ? found - bytes : 0);
 }
@@ -40,7 +51,7 @@ annals_builder_report_lost_links (AnnalsBuilder *builder,
         continue;
       name = g_ptr_array_index (builder->link_names.words, link->to);
       if (annals_problems_get_n_kept (builder->problems) < ANNALS_PROBLEMS_KEPT)
-        offset = find_in_event (timeline, link->from, "\"links\"", name);
+        offset = find_in_event (builder, timeline, link->from, "\"links\"", name);
       message = g_strdup_printf (_ ("No event has the id “%s”; the link leads nowhere."), name);
       annals_problems_take (builder->problems,
                             annals_problem_new (ANNALS_SEVERITY_WARNING, offset,
@@ -82,7 +93,7 @@ annals_builder_report_unlisted_sources (AnnalsBuilder *builder, AnnalsTimeline *
           is_unlisted[sources[t]] = FALSE;
           n_unlisted--;
           if (annals_problems_get_n_kept (builder->problems) < ANNALS_PROBLEMS_KEPT)
-            offset = find_in_event (timeline, event, "\"sources\"", id);
+            offset = find_in_event (builder, timeline, event, "\"sources\"", id);
           message = g_strdup_printf (
               _ ("The file lists no source “%s”; it is known by this id alone."), id);
           annals_problems_take (builder->problems,
@@ -120,7 +131,7 @@ annals_builder_report_unlisted_tracks (AnnalsBuilder *builder, AnnalsTimeline *t
       if (id == NULL || !g_hash_table_remove (unlisted, id))
         continue;
       if (annals_problems_get_n_kept (builder->problems) < ANNALS_PROBLEMS_KEPT)
-        offset = find_in_event (timeline, event, "\"track\"", id);
+        offset = find_in_event (builder, timeline, event, "\"track\"", id);
       message = g_strdup_printf (_ ("The file lists no track “%s”; it has got a track of that name."), id);
       annals_problems_take (builder->problems,
                             annals_problem_new (ANNALS_SEVERITY_WARNING, offset,

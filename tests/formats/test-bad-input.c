@@ -246,6 +246,34 @@ test_one_id_for_all (void)
       99999);
 }
 
+/* A thousand sources that are not listed, in an event of a megabyte: the first are told by their lines,
+ * the rest by their event's, and none costs a walk through it. */
+static void
+test_many_problems_of_a_long_event (void)
+{
+  g_autoptr (GString) text
+      = g_string_new (HEAD "{\"id\":\"a\",\"title\":\"b\",\"date\":\"2018\",\"sources\":[\n\"s0\"");
+  g_autofree char *filler = g_strnfill (MEBIBYTE, 'x');
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  g_autoptr (GError) error = NULL;
+  AnnalsProblems *problems;
+
+  for (guint i = 1; i < 1000; i++)
+    g_string_append_printf (text, ",\n\"s%u\"", i);
+  g_string_append_printf (text, "],\"summary\":\"%s\"}]}", filler);
+  timeline = load_text (text->str, text->len, &error);
+  g_assert_no_error (error);
+  problems = annals_timeline_get_problems (timeline);
+  g_assert_cmpuint (annals_problems_get_n_kept (problems), ==, 1000);
+  for (guint i = 0; i < 1000; i++)
+    g_assert_cmpstr (annals_problems_get (problems, i)->event_id, ==, "a");
+  /* In the order of the file. */
+  g_assert_cmpuint (annals_problems_get (problems, 0)->line, ==, 1);
+  g_assert_cmpuint (annals_problems_get (problems, 900)->line, ==, 1);
+  g_assert_cmpuint (annals_problems_get (problems, 999)->line, >, 2);
+  g_assert_cmpuint (annals_problems_get (problems, 999)->line, <, 100);
+}
+
 /* --- Large things, in a process of their own so that its memory can be measured --- */
 
 /* The most memory this process ever had, in bytes. getrusage() would tell that of its parent too.
@@ -468,6 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/bad-input/second-list", test_second_list);
   g_test_add_func ("/formats/bad-input/problems-lead-to-events", test_problems_lead_to_events);
   g_test_add_func ("/formats/bad-input/one-id-for-all", test_one_id_for_all);
+  g_test_add_func ("/formats/bad-input/many-problems-of-a-long-event", test_many_problems_of_a_long_event);
   g_test_add_func ("/formats/bad-input/one-line-of-300-megabytes", test_one_line_of_300_megabytes);
   g_test_add_func ("/formats/bad-input/big-object", test_big_object);
   for (guint m = 0; m < G_N_ELEMENTS (members); m++)
