@@ -301,6 +301,34 @@ test_undo (void)
   remove_files ();
 }
 
+static gboolean
+is_shown_menu_button (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_mapped (widget);
+}
+
+/* A menu that closes gives the focus back a moment later: not from the note that was begun meanwhile. */
+static void
+test_note_after_menu (void)
+{
+  AnnalsWindow *window;
+  GtkWidget *button;
+
+  write_timeline ("story.json");
+  window = open_named ("story.json");
+  annals_session_select (annals_window_get_session (window), 0);
+  settle (100);
+  button = find_widget (GTK_WIDGET (window), is_shown_menu_button, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  settle (300);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  g_assert_true (press (window, "<Control>n"));
+  settle (300);
+  g_assert_true (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (window))));
+  close_window (window);
+  remove_files ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-notes/export", test_export);
   g_test_add_func ("/window-notes/keys", test_keys);
   g_test_add_func ("/window-notes/undo", test_undo);
+  g_test_add_func ("/window-notes/note-after-menu", test_note_after_menu);
   status = g_test_run ();
   tear_down ();
   return status;
