@@ -14,11 +14,11 @@
 static const struct
 {
   const char *title;
-  int width; /* px, -1: what there is left */
+  int width; /* px at text scale 1 */
   AnnalsSortKey sort_key;
 } columns[ANNALS_N_COLUMNS] = {
   [ANNALS_COLUMN_DATE] = { N_ ("Date"), 156, ANNALS_SORT_DATE },
-  [ANNALS_COLUMN_TITLE] = { N_ ("Title"), -1, ANNALS_SORT_TITLE },
+  [ANNALS_COLUMN_TITLE] = { N_ ("Title"), 180, ANNALS_SORT_TITLE },
   [ANNALS_COLUMN_TRACK] = { N_ ("Track"), 164, ANNALS_SORT_TRACK },
   [ANNALS_COLUMN_KIND] = { N_ ("Kind"), 108, ANNALS_SORT_KIND },
   [ANNALS_COLUMN_CERTAINTY] = { N_ ("Certainty"), 98, ANNALS_SORT_CERTAINTY },

@@ -4,11 +4,13 @@
 #include "widgets/event-list.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "model/events-text.h"
 #include "time/words.h"
 #include "widgets/event-cells.h"
 #include "widgets/event-model.h"
+#include "widgets/look.h"
 
 /* How long it says what was copied. */
 #define STATUS_S 8
@@ -37,6 +39,7 @@ struct _AnnalsEventList
   GCancellable *copying;
 
   AnnalsBitset *sorted_matches; /* that the order is of; nullable */
+  double text_scale; /* that the columns' widths are for */
   guint status_source;
   AnnalsSortKey key;
   gboolean is_descending;
@@ -440,7 +443,6 @@ add_column (AnnalsEventList *self, AnnalsEventColumn number)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
   g_autoptr (GtkSorter) sorter = NULL;
-  int width = annals_event_column_get_width (number);
 
   g_object_set_data (G_OBJECT (factory), "column", GINT_TO_POINTER (number));
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_cb), self);
@@ -448,9 +450,7 @@ add_column (AnnalsEventList *self, AnnalsEventColumn number)
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   column = gtk_column_view_column_new (annals_event_column_get_title (number), factory);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, width < 0);
-  if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
+  gtk_column_view_column_set_expand (column, number == ANNALS_COLUMN_TITLE);
   sorter = GTK_SORTER (gtk_custom_sorter_new (
       probe_cb, GINT_TO_POINTER (annals_event_column_get_sort_key (number)), NULL));
   gtk_column_view_column_set_sorter (column, sorter);
@@ -458,6 +458,25 @@ add_column (AnnalsEventList *self, AnnalsEventColumn number)
   g_menu_append (self->sort_menu, annals_event_column_get_title (number), action);
   if (number == ANNALS_COLUMN_DATE)
     gtk_column_view_sort_by_column (self->view, column, GTK_SORT_ASCENDING);
+}
+
+/* Widths that the reader has dragged stay until the text has another size. */
+static void
+update_widths (AnnalsEventList *self)
+{
+  double scale = annals_look_get_text_scale (gtk_widget_get_settings (GTK_WIDGET (self)));
+
+  if (self->model == NULL || scale == self->text_scale)
+    return;
+  self->text_scale = scale;
+  for (guint i = 0; i < ANNALS_N_COLUMNS; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column
+          = g_list_model_get_item (gtk_column_view_get_columns (self->view), i);
+
+      gtk_column_view_column_set_fixed_width (
+          column, (int)round (annals_event_column_get_width ((AnnalsEventColumn)i) * scale));
+    }
 }
 
 static void
@@ -590,6 +609,8 @@ annals_event_list_init (AnnalsEventList *self)
     }
   for (guint i = 0; i < ANNALS_N_COLUMNS; i++)
     add_column (self, (AnnalsEventColumn)i);
+  update_widths (self);
+  annals_look_watch (gtk_widget_get_settings (GTK_WIDGET (self)), G_CALLBACK (update_widths), self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->model));
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);

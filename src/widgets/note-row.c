@@ -496,16 +496,20 @@ show_change (AnnalsNoteRow *self, const AnnalsNote *note)
   gtk_label_set_text (self->changed, words);
 }
 
-/* When it was made, and by whom, if that was another than the reader. */
+/* When it was made, and by whom, if that was another than the reader; under the pointer when it was changed. */
 static void
 show_made (AnnalsNoteRow *self, const AnnalsNote *note)
 {
   g_autofree char *made = annals_local_time_to_words (note->created);
+  g_autofree char *modified = annals_local_time_to_words (note->modified);
+  /* Translators: a note was changed at that time: "2 September 2025, 14:20". */
+  g_autofree char *changed = g_strdup_printf (_("Changed %s"), modified);
   g_autofree char *by = NULL;
 
   if (note->author != NULL && g_strcmp0 (note->author, annals_notebook_get_author (self->notebook)) != 0)
     by = g_strdup_printf ("%s · %s", note->author, made);
   gtk_label_set_text (self->made, by != NULL ? by : made);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->made), g_str_equal (made, modified) ? NULL : changed);
 }
 
 void

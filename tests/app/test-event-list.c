@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The event list: every event, in any order, with the session's selection and search. */
 #include "widgets/event-list.h"
+#include "widgets/event-cells.h"
 #include "widgets/event-model.h"
 #include "with-window.h"
 
@@ -307,6 +308,31 @@ test_million (void)
   g_assert_cmpuint (g_array_index (selected, guint32, 99), ==, 99);
 }
 
+static int
+get_width (Fixture *fixture, guint number)
+{
+  g_autoptr (GtkColumnViewColumn) column
+      = g_list_model_get_item (gtk_column_view_get_columns (fixture->view), number);
+
+  return gtk_column_view_column_get_fixed_width (column);
+}
+
+/* Columns are as wide as their words are large; the title has room in a narrow window, too. */
+static void
+test_text_scale (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, date_width = get_width (fixture, ANNALS_COLUMN_DATE);
+
+  g_assert_cmpint (date_width, >, 100);
+  g_assert_cmpint (get_width (fixture, ANNALS_COLUMN_TITLE), >, 100);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * (dpi > 0 ? dpi : 96 * 1024), NULL);
+  g_assert_cmpint (get_width (fixture, ANNALS_COLUMN_DATE), ==, 2 * date_width);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpint (get_width (fixture, ANNALS_COLUMN_DATE), ==, date_width);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -320,6 +346,7 @@ main (int argc, char **argv)
   g_test_add ("/event-list/copy", Fixture, NULL, setup, test_copy, teardown);
   g_test_add ("/event-list/labels", Fixture, NULL, setup, test_labels, teardown);
   g_test_add ("/event-list/notes", Fixture, NULL, setup, test_notes, teardown);
+  g_test_add ("/event-list/text-scale", Fixture, NULL, setup, test_text_scale, teardown);
   g_test_add_func ("/event-list/million", test_million);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The side panel: everything of an event is on its page, and its notes are edited in place. */
 #include "panel-test.h"
+#include "time/words.h"
 #include "widgets/note-row.h"
 #include "widgets/panel-parts.h"
 
@@ -327,6 +328,35 @@ test_changed_event (Fixture *fixture, gconstpointer data)
   assert_shows (fixture, "The event has changed since: was 28 February 2019");
 }
 
+/* When a note was changed is told under the pointer, if that is another time than it was made. */
+static void
+test_changed_note (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) later = NULL;
+  g_autofree char *changed = NULL;
+  g_autoptr (GPtrArray) labels = NULL;
+  guint n_told = 0;
+  AnnalsNote note;
+
+  annals_notebook_add (fixture->notebook, "S08", "Hanoi summit breaks off", "2019-02-27/2019-02-28", "Old");
+  select_event (fixture, "S08");
+  note = *get_only_note (fixture, "S08");
+  later = g_date_time_add_days (note.created, 2);
+  changed = annals_local_time_to_words (later);
+  labels = find_widgets (GTK_WIDGET (get_only_row (fixture)), GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    g_assert_null (gtk_widget_get_tooltip_text (g_ptr_array_index (labels, i)));
+  note.modified = later;
+  annals_note_row_update (get_only_row (fixture), &note);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const char *tooltip = gtk_widget_get_tooltip_text (g_ptr_array_index (labels, i));
+
+      n_told += tooltip != NULL && strstr (tooltip, changed) != NULL;
+    }
+  g_assert_cmpuint (n_told, ==, 1);
+}
+
 static void
 test_sheet (Fixture *fixture, gconstpointer data)
 {
@@ -396,6 +426,7 @@ main (int argc, char **argv)
     { "/side-panel/note-is-deleted", NULL, test_note_is_deleted },
     { "/side-panel/empty-note-goes", NULL, test_empty_note_goes },
     { "/side-panel/changed-event", NULL, test_changed_event },
+    { "/side-panel/changed-note", NULL, test_changed_note },
     { "/side-panel/sheet", NULL, test_sheet },
     { "/side-panel/moved", NULL, test_moved },
     { "/side-panel/by-ear", NULL, test_by_ear },
