@@ -135,8 +135,7 @@ get_shown_matches (AnnalsEventList *self)
 static AnnalsBitset *
 create_filter (AnnalsEventList *self, AnnalsTimeline *timeline)
 {
-  gboolean hides_others = annals_session_get_hides_others (self->session);
-  AnnalsBitset *matches = hides_others ? annals_session_get_matches (self->session) : NULL;
+  AnnalsBitset *matches = get_shown_matches (self);
   const AnnalsBitset *sets[] = { self->only, matches };
   AnnalsBitset *filter;
 
