@@ -9,8 +9,9 @@
 #include "app/recent.h"
 #include "time/calendar.h"
 #include "time/words.h"
+#include "widgets/look.h"
 
-/* LOOK "Space": lane names. */
+/* LOOK "Space": lane names, at text scale 1. */
 #define NAMES_WIDTH 136
 #define NAMES_WIDTH_NARROW 116
 #define PANEL_WIDTH 360
@@ -53,7 +54,8 @@ update_panel (AnnalsWindow *self)
 static void
 lay_out (AnnalsWindow *self, gboolean is_narrow)
 {
-  int names_width = is_narrow ? NAMES_WIDTH_NARROW : NAMES_WIDTH;
+  double text_scale = annals_look_get_text_scale (gtk_widget_get_settings (GTK_WIDGET (self)));
+  int names_width = (int)round ((is_narrow ? NAMES_WIDTH_NARROW : NAMES_WIDTH) * text_scale);
 
   self->is_narrow = is_narrow;
   self->is_fitted = FALSE;
@@ -62,6 +64,12 @@ lay_out (AnnalsWindow *self, gboolean is_narrow)
   annals_search_bar_set_is_narrow (self->search_bar, is_narrow);
   gtk_widget_set_size_request (self->zoom_box, names_width, -1);
   update_panel (self);
+}
+
+static void
+text_scale_changed_cb (AnnalsWindow *self)
+{
+  lay_out (self, self->is_narrow);
 }
 
 static gboolean
@@ -590,6 +598,7 @@ annals_window_init (AnnalsWindow *self)
   gtk_menu_button_set_create_popup_func (self->recent_button, recent_menu_cb, NULL, NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (self->body, GTK_EVENT_CONTROLLER (drop));
+  annals_look_watch (gtk_widget_get_settings (GTK_WIDGET (self)), G_CALLBACK (text_scale_changed_cb), self);
   timeline_changed_cb (self);
 }
 
