@@ -6,6 +6,8 @@
 /* Hexadecimal digits kept of the hash: by chance, two of a million events agree once in 10^7 files. */
 #define ID_DIGITS 16
 
+#define ID_PREFIX "h:"
+
 char *
 annals_content_id (const char *title, const char *date, const char *summary)
 {
@@ -20,5 +22,11 @@ annals_content_id (const char *title, const char *date, const char *summary)
 
       g_checksum_update (checksum, (const guchar *)part, strlen (part) + 1);
     }
-  return g_strdup_printf ("h:%.*s", ID_DIGITS, g_checksum_get_string (checksum));
+  return g_strdup_printf (ID_PREFIX "%.*s", ID_DIGITS, g_checksum_get_string (checksum));
+}
+
+gboolean
+annals_content_id_is_one (const char *id)
+{
+  return g_str_has_prefix (id, ID_PREFIX);
 }

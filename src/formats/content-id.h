@@ -11,4 +11,7 @@ G_BEGIN_DECLS
  * A second event that says the same gets ":2" behind it when it is joined. (transfer full) */
 char *annals_content_id (const char *title, const char *date, const char *summary);
 
+/* Does the id look like one of these, which says nothing to a person? */
+gboolean annals_content_id_is_one (const char *id);
+
 G_END_DECLS

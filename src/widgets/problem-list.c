@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "formats/content-id.h"
 #include "model/problem-excerpt.h"
 #include "time/words.h"
 #include "widgets/look.h"
@@ -161,6 +162,16 @@ name_file (AnnalsTimeline *timeline)
                       : g_strdup (annals_timeline_get_title (timeline));
 }
 
+/* The id, by which it can be found in the file; the title where the file has none. */
+static const char *
+name_event (AnnalsProblemList *self, const char *id)
+{
+  guint event = annals_content_id_is_one (id) ? annals_timeline_find_event (self->timeline, id)
+                                              : ANNALS_NO_EVENT;
+
+  return event != ANNALS_NO_EVENT ? annals_timeline_get_event_title (self->timeline, event) : id;
+}
+
 static void
 bind_cb (AnnalsProblemList *self, GtkListItem *item)
 {
@@ -177,8 +188,9 @@ bind_cb (AnnalsProblemList *self, GtkListItem *item)
   severity = problem->severity == ANNALS_SEVERITY_ERROR ? _ ("error") : _ ("warning");
   place = g_strdup_printf ("%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, name, problem->line,
                            problem->column);
-  about = problem->event_id != NULL ? g_strdup_printf ("%s, %s", severity, problem->event_id)
-                                    : g_strdup (severity);
+  about = problem->event_id != NULL
+              ? g_strdup_printf ("%s, %s", severity, name_event (self, problem->event_id))
+              : g_strdup (severity);
   gtk_label_set_label (row->place, place);
   gtk_label_set_label (row->about, about);
   gtk_label_set_label (row->text, problem->message);

@@ -174,6 +174,26 @@ test_problem_of_a_row (void)
   close_window (window);
 }
 
+/* An id that is made of what the event says is nothing to read. */
+static void
+test_problem_without_id (void)
+{
+  g_autoptr (GFile) file
+      = write_file ("visits.json", "[ { \"start\": \"2014\", \"content\": \"Arrival\" },\n"
+                                   "  { \"start\": \"soon\", \"content\": \"A visit\" } ]");
+  AnnalsWindow *window = open_window (file);
+  AnnalsSession *session = annals_window_get_session (window);
+
+  WAIT_FOR (says (GTK_WIDGET (window), "1 problem was found in visits.json."));
+  activate (window, "win.problems");
+  WAIT_FOR (says (GTK_WIDGET (window), "error, A visit"));
+  g_assert_true (says (GTK_WIDGET (window), "“soon” cannot be read as a date.*"));
+  annals_session_select (session, ANNALS_NO_EVENT);
+  gtk_single_selection_set_selected (problem_selection (window), 0);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  close_window (window);
+}
+
 /* The counter stays when the notice is closed, opens the list, and goes with the file. */
 static void
 test_problem_counter (void)
@@ -550,6 +570,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/wrong-files", test_wrong_files);
   g_test_add_func ("/window/problems", test_problems);
   g_test_add_func ("/window/problem-of-a-row", test_problem_of_a_row);
+  g_test_add_func ("/window/problem-without-id", test_problem_without_id);
   g_test_add_func ("/window/problem-counter", test_problem_counter);
   g_test_add_func ("/window/many-problems", test_many_problems);
   g_test_add_func ("/window/second-file", test_second_file);
