@@ -10,6 +10,7 @@
 
 #include "find/event-text.h"
 #include "find/index-private.h"
+#include "model/release.h"
 
 /* How often the cancellable is asked. */
 #define CANCEL_STEP 64
@@ -284,11 +285,11 @@ annals_index_ref (AnnalsIndex *index)
   return index;
 }
 
-void
-annals_index_unref (AnnalsIndex *index)
+static void
+free_index (gpointer data)
 {
-  if (!g_atomic_ref_count_dec (&index->ref_count))
-    return;
+  AnnalsIndex *index = data;
+
   g_clear_pointer (&index->words, annals_word_index_free);
   g_clear_pointer (&index->kind_words, annals_word_index_free);
   g_clear_pointer (&index->track_events, annals_postings_free);
@@ -306,6 +307,13 @@ annals_index_unref (AnnalsIndex *index)
   g_free (index->by_latest);
   g_clear_object (&index->timeline);
   g_free (index);
+}
+
+void
+annals_index_unref (AnnalsIndex *index)
+{
+  if (g_atomic_ref_count_dec (&index->ref_count))
+    annals_release (index, free_index, index->n_events > ANNALS_RELEASE_EVENTS);
 }
 
 AnnalsTimeline *

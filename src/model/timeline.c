@@ -5,10 +5,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "model/release.h"
 #include "time/words.h"
 
 /* A parse of so much takes a millisecond or two. */
 #define LONG_EVENT_BYTES (64 * 1024)
+/* To give so much back takes a few milliseconds. */
+#define LARGE_FILE_BYTES (16 * 1024 * 1024)
 
 G_DEFINE_TYPE (AnnalsTimeline, annals_timeline, G_TYPE_OBJECT)
 
@@ -30,9 +33,9 @@ annals_details_reader_unref (AnnalsDetailsReader *reader)
 }
 
 static void
-annals_timeline_finalize (GObject *object)
+free_parts (gpointer data)
 {
-  AnnalsTimeline *self = ANNALS_TIMELINE (object);
+  AnnalsTimeline *self = data;
 
   g_clear_object (&self->file);
   g_clear_pointer (&self->details_reader, annals_details_reader_unref);
@@ -57,7 +60,19 @@ annals_timeline_finalize (GObject *object)
   g_free (self->sources);
   g_free (self->sources_by_id);
   g_clear_pointer (&self->strings, annals_strings_unref);
+  g_free (self);
+}
 
+/* The object goes at once; what it owned may take its time. */
+static void
+annals_timeline_finalize (GObject *object)
+{
+  AnnalsTimeline *self = ANNALS_TIMELINE (object);
+  gboolean is_large
+      = self->n_events > ANNALS_RELEASE_EVENTS
+        || (self->bytes != NULL && g_bytes_get_size (self->bytes) > LARGE_FILE_BYTES);
+
+  annals_release (g_memdup2 (self, sizeof *self), free_parts, is_large);
   G_OBJECT_CLASS (annals_timeline_parent_class)->finalize (object);
 }
 

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "model/release.h"
 #include "view/lane-orders.h"
 #include "view/term-lanes.h"
 
@@ -292,13 +293,10 @@ annals_grouping_ref (AnnalsGrouping *grouping)
   return grouping;
 }
 
-void
-annals_grouping_unref (AnnalsGrouping *grouping)
+static void
+free_grouping (gpointer data)
 {
-  g_return_if_fail (grouping != NULL);
-
-  if (!g_atomic_ref_count_dec (&grouping->ref_count))
-    return;
+  AnnalsGrouping *grouping = data;
 
   for (guint lane = 0; lane < grouping->n_lanes; lane++)
     g_free (grouping->lanes[lane].title);
@@ -313,6 +311,16 @@ annals_grouping_unref (AnnalsGrouping *grouping)
   g_mutex_clear (&grouping->mutex);
   g_object_unref (grouping->timeline);
   g_free (grouping);
+}
+
+void
+annals_grouping_unref (AnnalsGrouping *grouping)
+{
+  g_return_if_fail (grouping != NULL);
+
+  if (g_atomic_ref_count_dec (&grouping->ref_count))
+    annals_release (grouping, free_grouping,
+                    annals_timeline_get_n_events (grouping->timeline) > ANNALS_RELEASE_EVENTS);
 }
 
 /* Nobody waits for lanes: who asks too early is told that there are none, and the programmer is. */
