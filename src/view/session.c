@@ -373,6 +373,9 @@ annals_session_set_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboo
   g_return_if_fail (ANNALS_IS_SESSION (self));
   g_return_if_fail (timeline == NULL || ANNALS_IS_TIMELINE (timeline));
 
+  /* The last publication comes as the load's result too. */
+  if (timeline == self->timeline && !is_new_file)
+    return;
   show_timeline (self, timeline, is_new_file);
 }
 

@@ -162,6 +162,24 @@ add_plain_events (AnnalsBuilder *builder, guint first, guint n)
   annals_builder_join (builder, batch);
 }
 
+/* A load tells of its last publication twice: nothing is begun anew for the second. */
+static void
+test_same_again (void)
+{
+  g_autoptr (AnnalsSession) session = make_session (lines, NULL);
+  AnnalsTimeline *timeline = annals_session_get_timeline (session);
+  AnnalsGrouping *grouping = annals_session_get_grouping (session);
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (session, "timeline-changed", G_CALLBACK (increase), &n_changes);
+  annals_session_set_timeline (session, timeline, FALSE);
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_assert_true (annals_session_get_grouping (session) == grouping);
+  /* The same one opened anew is shown as it was at first. */
+  annals_session_set_timeline (session, timeline, TRUE);
+  g_assert_cmpuint (n_changes, ==, 1);
+}
+
 /* While a large file is being read only its first events can be searched: the rest is indexed when it is
  * whole, or when no more is to come. */
 static void
@@ -520,6 +538,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/opening-view", test_opening_view);
   g_test_add_func ("/session/neighbours", test_neighbours);
   g_test_add_func ("/session/selection-kept-by-id", test_selection_kept_by_id);
+  g_test_add_func ("/session/same-again", test_same_again);
   g_test_add_func ("/session/search", test_search);
   g_test_add_data_func ("/session/search-waits-for-the-whole", GINT_TO_POINTER (FALSE),
                         test_search_waits_for_the_whole);
