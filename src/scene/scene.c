@@ -168,6 +168,7 @@ init_past (AnnalsFrame *past, const AnnalsFrame *frame, const AnnalsLanes *lanes
     {
       past->selection = past->current_match = ANNALS_NO_EVENT;
       past->matches = NULL;
+      past->label_widths = NULL; /* they are of the events now */
     }
 }
 
