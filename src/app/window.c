@@ -370,11 +370,25 @@ recent_menu_cb (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_menu_model (button, menu);
 }
 
+/* GTK 4.8 leaves the focus in a submenu that closed with its menu, where no key does anything: it goes
+ * back to what is looked at. */
+static void
+menu_closed_cb (AnnalsWindow *self, GtkPopover *popover)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (popover)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 main_menu_cb (GtkMenuButton *button, gpointer data)
 {
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, ANNALS_WINDOW (data)->main_menu);
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  gtk_menu_button_set_menu_model (button, ANNALS_WINDOW (data)->main_menu);
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed",
+                           G_CALLBACK (menu_closed_cb), data, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -81,19 +81,37 @@ def go_to_date(tell, program):
     tell('Alt+Right goes forth again')
 
 
-def lanes_by_actor(tell, program):
-    by_track = wait_rest(program, 'the events', lambda said: len(said) > 20)
+def choose_lanes(program, name):
     key('F10')
+    program.wait_focus('New Window')
     program.go_by('Lanes by', 'Down')
     key('Right')
-    program.go_by('Actor', 'Down', steps=8)
+    program.go_by(name, 'Down', steps=8)
     key('Return')
+
+
+def lanes_by_actor(tell, program):
+    by_track = wait_rest(program, 'the events', lambda said: len(said) > 20)
+    choose_lanes(program, 'Actor')
     by_actor = wait_rest(program, 'other lanes', lambda said: len(said) > 20 and said != by_track)
     singapore, = [name for name in by_actor if name.startswith('Singapore summit, ')]
     n = int(singapore.rsplit(' of ', 1)[1])
     assert n != 16, singapore
     keep_screenshot('lanes-by-actor')
     tell('lanes of actors count the events of an actor')
+    wait_for('the focus on the timeline', lambda: ' of ' in program.focused_name())
+    key('F10')
+    program.wait_focus('New Window')
+    program.go_by('Lanes by', 'Down')
+    key('Right')
+    wait_for('the submenu', lambda: program.find(Atspi.Role.MENU_ITEM, 'Certainty')
+             or program.find(name='Certainty'))
+    key('Escape')
+    wait_for('the focus on the timeline', lambda: ' of ' in program.focused_name())
+    tell('a submenu that closes gives the focus back')
+    choose_lanes(program, 'Track')
+    wait_rest(program, 'the tracks again', lambda said: said == by_track)
+    tell('and the tracks come back')
 
 
 def walk(tell, start, file):
@@ -104,6 +122,9 @@ def walk(tell, start, file):
     key('Escape')
     go_to_date(tell, program)
     lanes_by_actor(tell, program)
+    key('q', 'Control')
+    program.wait_end()
+    tell('the program ends')
 
 
 run_walk('lanes', walk)
