@@ -161,8 +161,8 @@ make_crowd (void)
   GString *json = g_string_new ("{ \"format\": \"annals-1\", \"title\": \"T\", \"events\": [");
 
   for (guint i = 0; i < 40; i++)
-    g_string_append_printf (json, "{ \"id\": \"e%u\", \"title\": \"Event %u\", \"date\": \"2018-06-12\" },", i,
-                            i);
+    g_string_append_printf (json,
+                            "{ \"id\": \"e%u\", \"title\": \"Event %u\", \"date\": \"2018-06-12\" },", i, i);
   g_string_append (json, "{ \"id\": \"z\", \"title\": \"Z\", \"date\": \"2019-06-12\" } ] }");
   return g_string_free (json, FALSE);
 }
