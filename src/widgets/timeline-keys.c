@@ -70,29 +70,34 @@ end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     }
 }
 
-/* The event of a lane that lies nearest in time. */
+/* The event of a lane that lies nearest in time: outward from there, over those that do not match. */
 static guint
 find_nearest (AnnalsTimelineView *self, guint lane, double instant_s)
 {
-  AnnalsGrouping *grouping = annals_rows_get_grouping (self->rows);
-  AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
-  guint n, best = ANNALS_NO_EVENT;
-  const guint32 *events = annals_grouping_get_lane_events (grouping, lane, &n);
-  double best_distance = INFINITY;
+  const double *anchors_s;
+  guint n, low = 0, high;
+  const guint32 *events
+    = annals_grouping_get_lane_anchors (annals_rows_get_grouping (self->rows), lane, &anchors_s, &n);
 
-  for (guint i = 0; i < n; i++)
+  for (high = n; low < high;)
     {
-      double anchor
-        = annals_span_get_anchor (annals_timeline_get_event_span (timeline, events[i]));
-      double distance = fabs (anchor - instant_s);
+      guint middle = low + (high - low) / 2;
 
-      if (distance < best_distance && passes (self, events[i]))
-        {
-          best = events[i];
-          best_distance = distance;
-        }
+      if (anchors_s[middle] < instant_s)
+        low = middle + 1;
+      else
+        high = middle;
     }
-  return best;
+  while (low > 0 || high < n)
+    {
+      gboolean is_before
+        = high == n || (low > 0 && instant_s - anchors_s[low - 1] <= anchors_s[high] - instant_s);
+      guint event = is_before ? events[--low] : events[high++];
+
+      if (passes (self, event))
+        return event;
+    }
+  return ANNALS_NO_EVENT;
 }
 
 static void
@@ -101,7 +106,6 @@ lane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   AnnalsTimelineView *self = ANNALS_TIMELINE_VIEW (widget);
   int direction = g_str_equal (action, "timeline.lane-down") ? +1 : -1;
   AnnalsGrouping *grouping;
-  AnnalsTimeline *timeline;
   AnnalsArrangement *arrangement;
   guint selection, lane, event = ANNALS_NO_EVENT;
   double instant;
@@ -109,7 +113,6 @@ lane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (!is_ready (self))
     return;
   grouping = annals_rows_get_grouping (self->rows);
-  timeline = annals_grouping_get_timeline (grouping);
   selection = annals_session_get_selection (self->session);
   lane = selection != ANNALS_NO_EVENT ? annals_grouping_get_lane_of (grouping, selection) : G_MAXUINT;
   if (lane == G_MAXUINT)
@@ -117,7 +120,7 @@ lane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       annals_timeline_view_select_event (self, annals_session_get_neighbour (self->session, +1, FALSE));
       return;
     }
-  instant = annals_span_get_anchor (annals_timeline_get_event_span (timeline, selection));
+  instant = annals_grouping_get_anchor (grouping, selection);
   arrangement = annals_session_get_arrangement (self->session);
   if (arrangement == NULL
       || annals_arrangement_get_n_lanes (arrangement) != annals_grouping_get_n_lanes (grouping))

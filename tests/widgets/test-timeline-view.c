@@ -280,6 +280,42 @@ test_next_and_previous (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (annals_session_get_selection (fixture->session), ==, ANNALS_NO_EVENT);
 }
 
+/* How far a lane's nearest event lies from an instant. */
+static double
+find_least_distance (AnnalsGrouping *grouping, guint lane, double instant_s)
+{
+  guint n;
+  const guint32 *events = annals_grouping_get_lane_events (grouping, lane, &n);
+  double least = INFINITY;
+
+  for (guint i = 0; i < n; i++)
+    least = fmin (least, fabs (annals_grouping_get_anchor (grouping, events[i]) - instant_s));
+  return least;
+}
+
+/* From every event of a lane to the nearest of the lane below. */
+static void
+test_nearest (Fixture *fixture, gconstpointer data)
+{
+  AnnalsGrouping *grouping = annals_session_get_grouping (fixture->session);
+  guint n;
+  const guint32 *events = annals_grouping_get_lane_events (grouping, 1, &n);
+
+  g_assert_cmpuint (n, >, 5);
+  for (guint i = 0; i < n; i++)
+    {
+      double instant_s = annals_grouping_get_anchor (grouping, events[i]);
+      guint event;
+
+      annals_session_select (fixture->session, events[i]);
+      act (fixture, "timeline.lane-down");
+      event = annals_session_get_selection (fixture->session);
+      g_assert_cmpuint (annals_grouping_get_lane_of (grouping, event), ==, 2);
+      g_assert_cmpfloat (fabs (annals_grouping_get_anchor (grouping, event) - instant_s), ==,
+                         find_least_distance (grouping, 2, instant_s));
+    }
+}
+
 static void
 test_across_lanes (Fixture *fixture, gconstpointer data)
 {
@@ -486,6 +522,7 @@ main (int argc, char **argv)
     { "/timeline-view/glide", NULL, test_glide },
     { "/timeline-view/next-and-previous", NULL, test_next_and_previous },
     { "/timeline-view/across-lanes", NULL, test_across_lanes },
+    { "/timeline-view/nearest", NULL, test_nearest },
     { "/timeline-view/views", NULL, test_views },
     { "/timeline-view/items", NULL, test_items },
     { "/timeline-view/items-follow", NULL, test_items_follow },
