@@ -132,14 +132,6 @@ annals_timeline_item_set_selected (AnnalsTimelineItem *self, gboolean is_selecte
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, is_selected, -1);
 }
 
-gboolean
-annals_timeline_item_is_selected (AnnalsTimelineItem *self)
-{
-  g_return_val_if_fail (ANNALS_IS_TIMELINE_ITEM (self), FALSE);
-
-  return self->is_selected;
-}
-
 void
 annals_timeline_item_set_box (AnnalsTimelineItem *self, const graphene_rect_t *box)
 {

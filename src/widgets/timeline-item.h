@@ -20,7 +20,6 @@ void annals_timeline_item_set_event (AnnalsTimelineItem *self, guint event, cons
 guint annals_timeline_item_get_event (AnnalsTimelineItem *self);
 const char *annals_timeline_item_get_sentence (AnnalsTimelineItem *self);
 void annals_timeline_item_set_selected (AnnalsTimelineItem *self, gboolean is_selected);
-gboolean annals_timeline_item_is_selected (AnnalsTimelineItem *self);
 /* Where it lies on the timeline view. */
 void annals_timeline_item_set_box (AnnalsTimelineItem *self, const graphene_rect_t *box);
 const graphene_rect_t *annals_timeline_item_get_box (AnnalsTimelineItem *self);

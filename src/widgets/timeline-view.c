@@ -443,14 +443,6 @@ annals_timeline_view_set_names_width (AnnalsTimelineView *self, double names_wid
   annals_timeline_view_update_rows (self);
 }
 
-const AnnalsTheme *
-annals_timeline_view_get_theme (AnnalsTimelineView *self)
-{
-  g_return_val_if_fail (ANNALS_IS_TIMELINE_VIEW (self), NULL);
-
-  return annals_look_get_theme (GTK_WIDGET (self));
-}
-
 void
 annals_timeline_view_describe (AnnalsTimelineView *self, int *width_px, int *height_px,
                                double *seconds_per_pixel, double *begin_s, double *end_s,

@@ -39,8 +39,6 @@ void annals_timeline_view_show_range (AnnalsTimelineView *self, double begin_s, 
 
 /* Narrow windows have narrower lane names. */
 void annals_timeline_view_set_names_width (AnnalsTimelineView *self, double names_width_px);
-/* The theme it is drawn in follows the window's; NULL restores that. */
-const AnnalsTheme *annals_timeline_view_get_theme (AnnalsTimelineView *self);
 /* What an export of what is shown needs: fills view, scale, grouping, matches, selection, family. */
 void annals_timeline_view_describe (AnnalsTimelineView *self, int *width_px, int *height_px,
                                     double *seconds_per_pixel, double *begin_s, double *end_s,
