@@ -386,6 +386,9 @@ read_claims (const Event *event, AnnalsBatch *batch)
 
       if (!annals_json_enter_element (&array_place, claims, i, &claim))
         continue;
+      if (!json_object_has_member (claim.object, "by"))
+        annals_json_problem (&claim, NULL, ANNALS_SEVERITY_WARNING, 0,
+                             _ ("A claim has no “by”; it is shown as somebody's."));
       word = annals_json_get_string (&claim, "stance");
       if (!annals_stance_from_id (word, &stance))
         annals_json_problem (&claim, "stance", ANNALS_SEVERITY_WARNING, 0,

@@ -137,3 +137,31 @@ const AnnalsReader annals_source_list_refusal = {
   .sniff = sniff_sources,
   .refuse = refuse_sources,
 };
+
+/* --- A timeline of Annals's own that does not say so --- */
+
+static gboolean
+sniff_nameless (const AnnalsSniff *sniffed)
+{
+  JsonNode *events;
+
+  /* The name may stand behind the events. */
+  if (sniffed->header == NULL || !sniffed->is_whole)
+    return FALSE;
+  events = json_object_get_member (sniffed->header, "events");
+  return events != NULL && JSON_NODE_HOLDS_ARRAY (events)
+         && !json_object_has_member (sniffed->header, "format");
+}
+
+static char *
+refuse_nameless (const AnnalsSniff *sniffed)
+{
+  return g_strdup (_ ("this is JSON, but no timeline that Annals knows: beside its list “events” there "
+                      "is no “format”: “annals-1”"));
+}
+
+const AnnalsReader annals_nameless_refusal = {
+  .name = "nameless",
+  .sniff = sniff_nameless,
+  .refuse = refuse_nameless,
+};

@@ -75,6 +75,7 @@ extern const AnnalsReader annals_timesketch_reader;
 extern const AnnalsReader annals_wikidata_reader;
 extern const AnnalsReader annals_notebook_refusal;
 extern const AnnalsReader annals_source_list_refusal;
+extern const AnnalsReader annals_nameless_refusal;
 extern const AnnalsReader annals_timelinejs_reader;
 extern const AnnalsReader annals_timelinejs_1_reader;
 extern const AnnalsReader annals_simile_reader;

@@ -13,5 +13,6 @@ const AnnalsReader *const annals_readers[] = {
   &annals_simile_reader,
   &annals_vis_reader,
   &annals_wikidata_reader,
+  &annals_nameless_refusal,
   NULL,
 };

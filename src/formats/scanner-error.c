@@ -61,6 +61,14 @@ annals_scanner_wrong_at_end (AnnalsScanner *scanner)
     }
 }
 
+/* Does the closing bracket stand where a comma promised another element, or member? */
+static gboolean
+is_behind_comma (AnnalsScanner *scanner, const char *bytes, guint64 length, char bracket)
+{
+  return scanner->at < length && bytes[scanner->at] == bracket && scanner->depth > 0
+         && scanner->is_array[scanner->depth - 1] == (bracket == ']');
+}
+
 char *
 annals_scanner_get_error (AnnalsScanner *scanner,
                           const char *bytes,
@@ -77,8 +85,13 @@ annals_scanner_get_error (AnnalsScanner *scanner,
     case WRONG_VALUE:
       if (scanner->depth == 0 && !scanner->is_lines)
         return g_strdup_printf (_ ("expected { or [, found %s"), found);
+      if (is_behind_comma (scanner, bytes, length, ']'))
+        return g_strdup (_ ("expected a value, found “]”: the comma before it is one too many"));
       return g_strdup_printf (_ ("expected a value, found %s"), found);
     case WRONG_KEY:
+      if (is_behind_comma (scanner, bytes, length, '}'))
+        return g_strdup (
+            _ ("expected a name in double quotes, found “}”: the comma before it is one too many"));
       return g_strdup_printf (_ ("expected a name in double quotes, found %s"), found);
     case WRONG_KEY_OR_END:
       return g_strdup_printf (_ ("expected a name in double quotes or }, found %s"), found);

@@ -245,7 +245,9 @@ fail_short_year (AnnalsEdtfReader *reader, const char *digits, int n_digits)
       g_autofree char *message = NULL;
 
       if (n_digits == 2)
-        message = g_strdup_printf (_("a year has four digits; a century is written %.2sXX"), digits);
+        message = g_strdup_printf (_("a year has four digits and stands first, as in 2018-06-12; a "
+                                     "century is written %.2sXX"),
+                                   digits);
       else if (n_digits == 3)
         message = g_strdup_printf (_("a year has four digits; a decade is written %.3sX"), digits);
 
@@ -257,7 +259,7 @@ fail_short_year (AnnalsEdtfReader *reader, const char *digits, int n_digits)
                                     _("an unspecified digit is written X"));
 
   return annals_edtf_reader_fail_expected (
-      reader, n_digits == 0 ? _("a date") : _("a year of four digits"));
+      reader, n_digits == 0 ? _("a date, such as 2018-06-12") : _("a year of four digits"));
 }
 
 static gboolean

@@ -81,6 +81,8 @@ test_refused (void)
     { "{}", "no timeline that Annals knows" },
     { "{\"title\":\"t\",\"events\":[{}]}", "no timeline that Annals knows" },
     { "{\"events\":[{\"start\":1990,\"title\":\"t\"}]}", "no timeline that Annals knows" },
+    { "{\"title\":\"t\",\"events\":[{\"id\":\"a\",\"title\":\"t\",\"date\":\"1854\"}]}",
+      "beside its list “events” there is no “format”" },
     { "{\"items\":[1,2]}", "no timeline that Annals knows" },
     { "{\"timeline\":[]}", "no timeline that Annals knows" },
   };
