@@ -303,6 +303,8 @@ annals_timeline_get_event_date_words (AnnalsTimeline *self, guint event)
   if (date == NULL || *date == '\0')
     return g_strdup (C_ ("date", "undated"));
 
+  if ((flags & (ANNALS_EVENT_DATE_PAIR | ANNALS_EVENT_JULIAN)) == ANNALS_EVENT_JULIAN)
+    return annals_edtf_julian_to_words (date);
   if ((flags & ANNALS_EVENT_DATE_PAIR) != 0)
     {
       g_auto (GStrv) pair = g_strsplit (date, "\037", 2);

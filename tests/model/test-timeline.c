@@ -276,6 +276,9 @@ test_date_words (void)
     { NULL, 0, "undated" },
     { "2018-06", 0, "June 2018" },
     { "0325-05-20", ANNALS_EVENT_JULIAN, "20 May 325 (Julian calendar)" },
+    { "1700-02-29", ANNALS_EVENT_JULIAN, "29 February 1700 (Julian calendar)" },
+    { "1500-01-01\0371500-02-01", ANNALS_EVENT_JULIAN | ANNALS_EVENT_DATE_PAIR,
+      "1 January – 1 February 1500 (Julian calendar)" },
   };
   g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
   g_autoptr (AnnalsTimeline) timeline = NULL;
