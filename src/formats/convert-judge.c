@@ -189,8 +189,7 @@ judge_word (const AnnalsJudge *judge, AnnalsJudged *item, AnnalsSort sort, const
       is_known = word != NULL && annals_stance_from_id (word, &stance);
       break;
     case ANNALS_SORT_COLOR:
-      is_known = word != NULL && word[0] == '#' && strlen (word) == 7
-                 && strspn (word + 1, "0123456789abcdefABCDEF") == 6;
+      is_known = annals_shape_is_color (word);
       break;
     default:
       break;

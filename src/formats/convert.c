@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/native-shape.h"
 #include "time/calendar.h"
 
 static void
@@ -357,14 +358,6 @@ write_media (const AnnalsEventDetails *details, AnnalsJsonWriter *writer)
     annals_json_writer_end (writer, ']');
 }
 
-/* "#RRGGBB", which is all that the native format takes. */
-static gboolean
-is_color (const char *color)
-{
-  return color != NULL && color[0] == '#' && strlen (color) == 7
-         && strspn (color + 1, "0123456789abcdefABCDEF") == 6;
-}
-
 /* Fields on their way: the object begins with the first of them. */
 typedef struct
 {
@@ -400,7 +393,7 @@ write_fields (const AnnalsEventDetails *details, AnnalsJsonWriter *writer)
 {
   Fields fields = { writer, NULL };
 
-  if (details->color != NULL && !is_color (details->color))
+  if (details->color != NULL && !annals_shape_is_color (details->color))
     write_field (&fields, "color", details->color);
   for (guint i = 0; i < details->media->len; i++)
     {
@@ -440,7 +433,7 @@ write_event (AnnalsTimeline *timeline, guint event, AnnalsJsonWriter *writer)
   write_citations (details, writer);
   write_links (timeline, event, writer);
   write_media (details, writer);
-  if (is_color (details->color))
+  if (annals_shape_is_color (details->color))
     annals_json_writer_member (writer, "color", details->color);
   write_fields (details, writer);
   annals_json_writer_end (writer, '}');

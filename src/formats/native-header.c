@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "formats/native-shape.h"
 #include "time/edtf.h"
 
 gboolean
@@ -30,14 +31,10 @@ static int
 read_color (const AnnalsPlace *place)
 {
   const char *color = annals_json_get_string (place, "color");
-  gboolean is_color;
 
   if (color == NULL)
     return -1;
-  is_color = color[0] == '#' && strlen (color) == 7;
-  for (guint i = 1; is_color && i < 7; i++)
-    is_color = g_ascii_isxdigit (color[i]);
-  if (is_color)
+  if (annals_shape_is_color (color))
     return strtol (color + 1, NULL, 16);
   annals_json_problem (
       place, "color", ANNALS_SEVERITY_WARNING, 0,

@@ -134,3 +134,10 @@ annals_shape_find (const AnnalsShape *shape, const char *name)
       return member;
   return NULL;
 }
+
+gboolean
+annals_shape_is_color (const char *color)
+{
+  return color != NULL && color[0] == '#' && strlen (color) == 7
+         && strspn (color + 1, "0123456789abcdefABCDEF") == 6;
+}

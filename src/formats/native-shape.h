@@ -61,4 +61,7 @@ extern const AnnalsShape annals_root_shape;
 /* NULL: the format knows none of that name. */
 const AnnalsShapeMember *annals_shape_find (const AnnalsShape *shape, const char *name);
 
+/* "#RRGGBB", which is all that the format takes. color: (nullable) */
+gboolean annals_shape_is_color (const char *color);
+
 G_END_DECLS
