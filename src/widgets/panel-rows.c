@@ -12,8 +12,9 @@
 /* What a frame may take for further rows and for their first measure: some of the 16 ms is spent on the
  * others. */
 #define BUDGET_US 5000
-/* Where there are more than twice as many, a press brings so many more. */
+/* Where there are more than twice as many, a press brings so many more rows, or pieces of a text. */
 #define MORE_ROWS 250
+#define MORE_PIECES 50
 /* A piece of a text that is a label of its own. */
 #define PIECE_BYTES 700
 
@@ -50,10 +51,16 @@ make_rows (Rows *rows, guint to)
     rows->make (rows->page, rows->container, rows->n_made, rows->data);
 }
 
+static guint
+get_more (const Rows *rows)
+{
+  return rows->is_text ? MORE_PIECES : MORE_ROWS;
+}
+
 static gboolean
 brings_all (const Rows *rows)
 {
-  return rows->n - rows->n_made <= 2 * MORE_ROWS;
+  return rows->n - rows->n_made <= 2 * get_more (rows);
 }
 
 /* (transfer full) */
@@ -61,7 +68,7 @@ static char *
 describe_rest (const Rows *rows)
 {
   g_autofree char *all = annals_number_to_words (rows->n);
-  g_autofree char *more = annals_number_to_words (MORE_ROWS);
+  g_autofree char *more = annals_number_to_words (get_more (rows));
 
   if (rows->is_text)
     return g_strdup (brings_all (rows) ? _("Show all of it") : _("Show more of it"));
@@ -123,7 +130,7 @@ show_more_cb (GtkWidget *button, gpointer data)
   GtkWidget *last = gtk_widget_get_last_child (rows->container);
   gboolean has_focus = gtk_widget_has_focus (button);
 
-  rows->n_wanted = brings_all (rows) ? rows->n : rows->n_made + MORE_ROWS;
+  rows->n_wanted = brings_all (rows) ? rows->n : rows->n_made + get_more (rows);
   make_rows (rows, rows->n_made + 1);
   for (GtkWidget *child = last; has_focus && child != NULL;
        child = gtk_widget_get_next_sibling (child))
