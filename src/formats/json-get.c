@@ -276,13 +276,6 @@ annals_json_integer_of (const AnnalsPlace *place,
   return fallback;
 }
 
-gint64
-annals_json_get_integer (
-    const AnnalsPlace *place, const char *name, gint64 min, gint64 max, gint64 fallback)
-{
-  return annals_json_integer_of (place, name, get_node (place, name), min, max, fallback);
-}
-
 static char *
 dup_id (JsonNode *node)
 {

@@ -67,9 +67,6 @@ JsonArray *annals_json_get_array (const AnnalsPlace *place, const char *name);
 gboolean annals_json_enter_member (const AnnalsPlace *place, const char *name, AnnalsPlace *member);
 gboolean annals_json_get_boolean (const AnnalsPlace *place, const char *name, gboolean fallback);
 double annals_json_get_number (const AnnalsPlace *place, const char *name, double fallback);
-/* The fallback too when it is out of bounds, which is told. */
-gint64 annals_json_get_integer (const AnnalsPlace *place, const char *name, gint64 min, gint64 max,
-                                gint64 fallback);
 /* A text, or an integer as text: ids are compared as text. (transfer full) (nullable) */
 char *annals_json_dup_id (const AnnalsPlace *place, const char *name);
 /* The same of an array's element; what is neither is told. */
@@ -80,6 +77,7 @@ const char *annals_json_string_of (const AnnalsPlace *place, const char *name, J
 JsonArray *annals_json_array_of (const AnnalsPlace *place, const char *name, JsonNode *node);
 gboolean annals_json_boolean_of (const AnnalsPlace *place, const char *name, JsonNode *node,
                                  gboolean fallback);
+/* The fallback too when it is out of bounds, which is told. */
 gint64 annals_json_integer_of (const AnnalsPlace *place, const char *name, JsonNode *node, gint64 min,
                                gint64 max, gint64 fallback);
 char *annals_json_dup_id_of (const AnnalsPlace *place, const char *name, JsonNode *node);
