@@ -133,6 +133,70 @@ test_landmark (Export *test, gconstpointer data)
     }
 }
 
+static gboolean
+looks_the_same (cairo_surface_t *a, cairo_surface_t *b)
+{
+  int height = cairo_image_surface_get_height (a), stride = cairo_image_surface_get_stride (a);
+
+  g_assert_cmpint (cairo_image_surface_get_height (b), ==, height);
+  g_assert_cmpint (cairo_image_surface_get_stride (b), ==, stride);
+
+  return memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (b),
+                 (gsize)stride * (gsize)height)
+         == 0;
+}
+
+/* The picture that the window shows, of lanes as the reader has arranged them: at the window's scale every
+ * pixel is the same. */
+static void
+test_as_on_screen (Export *test, gconstpointer data)
+{
+  Fixture screen;
+  PangoContext *context = annals_text_create_context ();
+  g_autoptr (AnnalsArrangement) plain = NULL;
+  cairo_surface_t *last = NULL;
+
+  fixture_init (&screen, fixture_timeline (events, G_N_ELEMENTS (events), "2018-12-01"),
+                ANNALS_THEME_LIGHT, test->options.begin_s, test->options.end_s, 1280, 400);
+  annals_text_context_round (context);
+  annals_text_cache_unref (screen.text);
+  screen.frame.text = screen.text = annals_text_cache_new (context, 1);
+  g_object_unref (context);
+  plain = annals_arrangement_new (screen.grouping, NULL, NULL);
+  test->options.height = 400;
+  test->options.shows_title = FALSE;
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (AnnalsArrangement) folded
+          = i % 2 == 1 ? annals_arrangement_fold (plain, 1, TRUE) : annals_arrangement_ref (plain);
+      g_autoptr (AnnalsArrangement) arrangement
+          = i > 1 ? annals_arrangement_move (folded, 1, -1) : annals_arrangement_ref (folded);
+      g_autofree double *heights
+          = annals_scene_measure_lane_names (screen.grouping, screen.text, 136);
+      g_autofree AnnalsLanes *lanes = annals_lanes_new (screen.rows, arrangement, &screen.frame.metrics,
+                                                        heights, screen.frame.view.height_px);
+      g_autoptr (AnnalsScene) scene = NULL;
+      g_autoptr (GError) error = NULL;
+      cairo_surface_t *drawn, *exported;
+
+      screen.frame.lanes = lanes;
+      scene = annals_scene_build (&screen.frame);
+      drawn = fixture_draw (annals_scene_get_node (scene), 1280, 400);
+      test->options.arrangement = arrangement;
+      exported = annals_export_to_surface (screen.timeline, &test->options, &error);
+      g_assert_no_error (error);
+      test->options.arrangement = NULL;
+      g_assert_true (looks_the_same (exported, drawn));
+      if (last != NULL)
+        g_assert_false (looks_the_same (exported, last));
+      g_clear_pointer (&last, cairo_surface_destroy);
+      last = exported;
+      cairo_surface_destroy (drawn);
+    }
+  cairo_surface_destroy (last);
+  fixture_clear (&screen);
+}
+
 /* A today line is drawn where it is asked for, and else not. */
 static void
 test_today (Export *test, gconstpointer data)
@@ -323,6 +387,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/export/" name, Export, NULL, set_up, func, tear_down)
   ADD ("sizes", test_sizes);
   ADD ("landmark", test_landmark);
+  ADD ("as-on-screen", test_as_on_screen);
   ADD ("today", test_today);
   ADD ("same-bytes", test_same_bytes);
   ADD ("vectors", test_vectors);

@@ -37,6 +37,61 @@ test_overview (void)
   fixture_clear (&fixture);
 }
 
+/* Which lane's hue is in that line of the strip at an event's place: 'b'lue, 'v'ermillion, or neither. */
+static char
+get_hue_at (const AnnalsOverviewFrame *overview, double x, int line)
+{
+  GskRenderNode *node = annals_overview_build (overview);
+  cairo_surface_t *surface = fixture_draw (node, 800, 52);
+  guint32 pixel = fixture_pixel (surface, x, 11 + 3 * line);
+  int red = pixel >> 16 & 0xff, blue = pixel & 0xff;
+
+  gsk_render_node_unref (node);
+  cairo_surface_destroy (surface);
+
+  return blue - red > 80 ? 'b' : red - blue > 80 ? 'v' : '-';
+}
+
+/* The lanes' lines stand in the reader's order. */
+static void
+test_overview_order (void)
+{
+  Fixture fixture;
+  AnnalsOverviewFrame overview;
+  g_autoptr (AnnalsArrangement) plain = NULL;
+  g_autoptr (AnnalsArrangement) moved = NULL;
+  double begin_s, end_s, first_x, second_x;
+
+  init_story (&fixture);
+  annals_overview_get_range (fixture.timeline, &begin_s, &end_s);
+  plain = annals_arrangement_new (fixture.grouping, NULL, NULL);
+  moved = annals_arrangement_move (plain, 0, +1);
+  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
+                                    .grouping = fixture.grouping,
+                                    .counts = fixture.counts,
+                                    .theme = fixture.frame.theme,
+                                    .text = fixture.text,
+                                    .width = 800,
+                                    .height = 52,
+                                    .begin_s = begin_s,
+                                    .end_s = end_s,
+                                    .view_begin_s = begin_s,
+                                    .view_end_s = end_s,
+                                    .scale = 1 };
+  /* Of the first lane the summit, of the second the old verdict. */
+  first_x = (annals_instant_from_civil (2018, 6, 12, 0, 0, 0) - begin_s) / (end_s - begin_s) * 800;
+  second_x = (annals_instant_from_civil (2003, 5, 1, 0, 0, 0) - begin_s) / (end_s - begin_s) * 800;
+  for (guint i = 0; i < 3; i++)
+    {
+      overview.arrangement = i == 0 ? NULL : i == 1 ? plain : moved;
+      g_assert_cmpint (get_hue_at (&overview, first_x, 0), ==, i < 2 ? 'b' : 'v');
+      g_assert_cmpint (get_hue_at (&overview, second_x, 0), ==, i < 2 ? '-' : 'v');
+      g_assert_cmpint (get_hue_at (&overview, first_x, 1), ==, i < 2 ? 'v' : 'b');
+      g_assert_cmpint (get_hue_at (&overview, second_x, 1), ==, i < 2 ? 'v' : '-');
+    }
+  fixture_clear (&fixture);
+}
+
 /* What the overview was made of goes when another is made, or when it is told to let go. */
 static void
 test_overview_lets_go (gconstpointer data)
@@ -121,6 +176,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   gtk_init_check ();
   g_test_add_func ("/scene/overview", test_overview);
+  g_test_add_func ("/scene/overview-order", test_overview_order);
   g_test_add_data_func ("/scene/overview-lets-go-for-another", "", test_overview_lets_go);
   g_test_add_data_func ("/scene/overview-lets-go", NULL, test_overview_lets_go);
   g_test_add_func ("/scene/overview-uncounted", test_overview_uncounted);
