@@ -551,7 +551,7 @@ place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gbo
   return TRUE;
 }
 
-/* Where only marks of importance 4 and 5 were left out, and a neighbour's "+n" tells of each, a row for
+/* Where only marks of importance 3 to 5 were left out, and a neighbour's "+n" tells of each, a row for
  * a mark or two would be height for nothing. */
 static gboolean
 pluses_tell_all (const Placer *placer, const guint32 *class_at, const guint *first)
@@ -564,7 +564,7 @@ pluses_tell_all (const Placer *placer, const guint32 *class_at, const guint *fir
     {
       if (placer->state[class_at[i]] != 0)
         continue;
-      if (i < first[ANNALS_IMPORTANCE_STANDARD])
+      if (i < first[ANNALS_IMPORTANCE_MAJOR])
         return FALSE;
       make_wish (placer, class_at[i], &wish);
       if (wish.is_tall)

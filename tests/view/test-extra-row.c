@@ -24,7 +24,8 @@ static const struct
   { "then the other has a mark too",
     { FULL, "t|2018-06-03|5|e", "t|2018-09-01|5|f" }, 5, 1, 0 },
   { "a bar, of which no plus tells", { FULL, "t|2018-05-30/2018-09-30|5|e" }, 5, 0, 0 },
-  { "more than importance 5", { FULL, "t|2018-06-03|3|e" }, 5, 1, 0 },
+  { "of importance 3 too", { FULL, "t|2018-06-03|3|e" }, 4, 0, 1 },
+  { "and of it too far", { FULL, "t|2018-09-01|3|e" }, 5, 1, 0 },
 };
 
 static AnnalsRows *
