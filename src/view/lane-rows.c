@@ -342,6 +342,30 @@ keep_rows (Placer *placer)
   return TRUE;
 }
 
+/* Where few of many find room, which ones would be others in every octave if the first in time came first:
+ * words would come and go with each step. So every second one waits for those between, and so on: who is
+ * before whom is the same in all octaves, and what has its words in one has them in the next finer. */
+static gboolean
+place_evenly (Placer *placer, const guint32 *class_at, guint n, int importance)
+{
+  g_autofree guint32 *some_at = g_new (guint32, MAX (1, n));
+  guint most = 1;
+
+  while (2 * most < n)
+    most *= 2;
+  for (guint step = most; step > 0; step /= 2)
+    {
+      guint n_some = 0;
+
+      for (guint i = step == most ? 0 : step; i < n; i += step == most ? step : 2 * step)
+        some_at[n_some++] = class_at[i];
+      if (!place_class (placer, some_at, n_some, importance))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Below class 2 the band tells all, and of classes 1 and 2 what has no room for its words in the few
  * rows above it. */
 static gboolean
@@ -362,7 +386,7 @@ place_band (Placer *placer, AnnalsLaneRows *out)
     return FALSE;
   class_at = sort_by_class (placer, first);
   for (int class = 1; class <= ANNALS_IMPORTANCE_MAJOR; class ++)
-    if (!place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
+    if (!place_evenly (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
       return FALSE;
 
   return TRUE;
@@ -403,49 +427,6 @@ find_hosts (const Placer *placer)
   return hosts;
 }
 
-static int
-compare_anchors (gconstpointer a, gconstpointer b, gpointer data)
-{
-  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
-  double first_s = annals_grouping_get_anchor (data, first);
-  double second_s = annals_grouping_get_anchor (data, second);
-
-  if (first_s != second_s)
-    return first_s < second_s ? -1 : 1;
-
-  return first < second ? -1 : first > second;
-}
-
-/* What is drawn from before its anchor on, an open begin, no "+n" tells: it would lead to a place where
- * the event is not counted. */
-static void
-add_open_begins (AnnalsLaneRows *out, GArray *open, AnnalsGrouping *grouping)
-{
-  guint end = out->n_unplaced;
-
-  out->n_unplaced += open->len;
-  out->unplaced = g_renew (guint32, out->unplaced, MAX (1, out->n_unplaced));
-  g_array_sort_with_data (open, compare_anchors, grouping);
-  for (guint i = open->len; i > 0; i--)
-    {
-      guint32 event = g_array_index (open, guint32, i - 1);
-      guint low = 0, high = end;
-
-      while (low < high)
-        {
-          guint middle = low + (high - low) / 2;
-
-          if (compare_anchors (&out->unplaced[middle], &event, grouping) < 0)
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      memmove (out->unplaced + low + i, out->unplaced + low, (end - low) * sizeof (guint32));
-      out->unplaced[low + i - 1] = event;
-      end = low;
-    }
-}
-
 static void
 take_unplaced (const Placer *placer, AnnalsLaneRows *out)
 {
@@ -472,7 +453,7 @@ take_unplaced (const Placer *placer, AnnalsLaneRows *out)
   else
     hosts = g_array_new (FALSE, FALSE, sizeof (AnnalsPlusHost));
   annals_lane_rows_deal_out (out, hosts, unplaced, placer->placing->metrics);
-  add_open_begins (out, open, grouping);
+  annals_lane_rows_add_open_begins (out, open, grouping);
 }
 
 static void

@@ -27,6 +27,19 @@ compare_pluses (gconstpointer a, gconstpointer b)
   return first->event < second->event ? -1 : first->event > second->event;
 }
 
+static int
+compare_anchors (gconstpointer a, gconstpointer b, gpointer data)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+  double first_s = annals_grouping_get_anchor (data, first);
+  double second_s = annals_grouping_get_anchor (data, second);
+
+  if (first_s != second_s)
+    return first_s < second_s ? -1 : 1;
+
+  return first < second ? -1 : first > second;
+}
+
 void
 annals_lane_rows_deal_out (AnnalsLaneRows *lane_rows, const GArray *hosts, const GArray *unplaced,
                            const AnnalsMetrics *metrics)
@@ -75,4 +88,33 @@ annals_lane_rows_deal_out (AnnalsLaneRows *lane_rows, const GArray *hosts, const
   lane_rows->plus_events
     = g_renew (guint32, lane_rows->plus_events, MAX (1, lane_rows->n_plus_events));
   lane_rows->unplaced = g_renew (guint32, lane_rows->unplaced, MAX (1, lane_rows->n_unplaced));
+}
+
+void
+annals_lane_rows_add_open_begins (AnnalsLaneRows *lane_rows, GArray *open,
+                                  AnnalsGrouping *grouping)
+{
+  guint end = lane_rows->n_unplaced;
+
+  lane_rows->n_unplaced += open->len;
+  lane_rows->unplaced = g_renew (guint32, lane_rows->unplaced, MAX (1, lane_rows->n_unplaced));
+  g_array_sort_with_data (open, compare_anchors, grouping);
+  for (guint i = open->len; i > 0; i--)
+    {
+      guint32 event = g_array_index (open, guint32, i - 1);
+      guint low = 0, high = end;
+
+      while (low < high)
+        {
+          guint middle = low + (high - low) / 2;
+
+          if (compare_anchors (&lane_rows->unplaced[middle], &event, grouping) < 0)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      memmove (lane_rows->unplaced + low + i, lane_rows->unplaced + low, (end - low) * sizeof (guint32));
+      lane_rows->unplaced[low + i - 1] = event;
+      end = low;
+    }
 }

@@ -24,4 +24,9 @@ typedef struct
 void annals_lane_rows_deal_out (AnnalsLaneRows *lane_rows, const GArray *hosts, const GArray *unplaced,
                                 const AnnalsMetrics *metrics);
 
+/* What is drawn from before its anchor on, an open begin (GArray of guint32, which is sorted), joins the
+ * rest: a "+n" would lead to a place where the event is not counted. */
+void annals_lane_rows_add_open_begins (AnnalsLaneRows *lane_rows, GArray *open,
+                                       AnnalsGrouping *grouping);
+
 G_END_DECLS

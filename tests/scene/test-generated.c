@@ -5,10 +5,14 @@
 #include "generate.h"
 #include "walker.h"
 
+#include "../view/random-timeline.h"
+
 #define N_EVENTS 10000
 /* Of all labels, those that the next finer octave takes away: 0.7 to 1 % of the
  * generated ones, 0.2 % of the example's. */
 #define LOST_MAX 0.025
+/* Where half of all are landmarks, and lanes are bands: 4 to 5 %. */
+#define LOST_OF_LANDMARKS_MAX 0.08
 
 static gboolean
 is_labelled (AnnalsRows *rows, guint event)
@@ -93,6 +97,21 @@ test_labels_lost (void)
   fixture_clear (&fixture);
 }
 
+/* Of many landmarks few have words above a band: the same ones in every octave, as far as may be. */
+static void
+test_labels_lost_landmarks (void)
+{
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  Fixture fixture;
+
+  g_test_message ("seed %u", seed);
+  fixture_init (&fixture, random_timeline (rand, 3000, TRUE), ANNALS_THEME_LIGHT, 0, 1e9,
+                WALKER_WIDTH, 700);
+  g_assert_cmpfloat (get_share_lost (&fixture, 5, 24), <, LOST_OF_LANDMARKS_MAX);
+  fixture_clear (&fixture);
+}
+
 static void
 test_labels_lost_example (void)
 {
@@ -130,6 +149,7 @@ main (int argc, char *argv[])
   gtk_init_check ();
   g_test_add_func ("/scene/generated/walk", test_walk);
   g_test_add_func ("/scene/generated/labels-lost", test_labels_lost);
+  g_test_add_func ("/scene/generated/labels-lost-landmarks", test_labels_lost_landmarks);
   g_test_add_func ("/scene/generated/labels-lost-example", test_labels_lost_example);
 
   return g_test_run ();
