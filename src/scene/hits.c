@@ -214,7 +214,8 @@ annals_hits_find (AnnalsHits *self, double x, double y)
           best_rank = rank;
         }
     }
-  if (best_rank > 2)
+  /* Words at the view's edge stand on a band, and are seen. */
+  if (best_rank > 3)
     {
       const AnnalsHit *column = find_column (self, x, y);
 

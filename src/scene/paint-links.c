@@ -24,6 +24,8 @@
 #define HEAD 6.0
 #define TYPE_GAP 6.0
 #define OUT_OF_VIEW_LINE 22.0
+#define EDGE 6.0     /* of words at the view's edge from it, and from others there */
+#define BESIDE_MAX 2 /* so many others */
 #define LINKS_MAX 64 /* drawn of one event; the panel lists all */
 
 /* A linked event that is in the picture. */
@@ -274,13 +276,42 @@ paint_type (AnnalsPainter *self, const Branch *branch)
 
       if (left < self->plot_x + 2 || left + width > self->plot_right - 2
           || !annals_painter_is_row_free (self, item->lane, item->row, left - 3, left + width + 3)
-          || annals_painter_is_box_taken (self, left - 2, item->y - 8, width + 4, 16))
+          || annals_painter_find_taken (self, left - 2, item->y - 8, width + 4, 16) != NULL)
         continue;
       annals_painter_plate (self, left - 2, item->y - 8, width + 4, 16, ANNALS_PLATE_ALPHA);
       annals_painter_text (self, ANNALS_TEXT_LINK, words, &self->frame->theme->ink2, left, item->y,
                            0);
       return;
     }
+}
+
+/* The first row of the lane that is free at the view's edge, else beside what is said there already:
+ * "4 earlier", another link. */
+static gboolean
+find_place_at_edge (AnnalsPainter *self, guint lane, gboolean is_later, double width, double *left,
+                    double *y)
+{
+  for (guint beside = 0; beside <= BESIDE_MAX; beside++)
+    for (guint row = 0; row < self->frame->lanes->lanes[lane].n_rows; row++)
+      {
+        const AnnalsHit *taken;
+
+        *y = annals_painter_row_center (self, lane, row);
+        *left = is_later ? self->plot_right - EDGE - width : self->plot_x + EDGE;
+        for (guint i = 0; i < beside; i++)
+          {
+            taken = annals_painter_find_taken (self, *left, *y - 9, width, 18);
+            if (taken != NULL)
+              *left = is_later ? taken->box.origin.x - EDGE - width
+                               : taken->box.origin.x + taken->box.size.width + EDGE;
+          }
+        if (*y >= self->plot_y && *y <= self->plot_bottom
+            && annals_painter_is_row_free (self, lane, row, *left - 8, *left + width + 8)
+            && annals_painter_find_taken (self, *left, *y - 9, width, 18) == NULL)
+          return TRUE;
+      }
+
+  return FALSE;
 }
 
 /* A linked event out of view: "follows Singapore… ›" at the edge, in its lane. */
@@ -297,27 +328,16 @@ paint_link_end (AnnalsPainter *self, const AnnalsLink *link)
   double title_max = 110 * frame->metrics.text_scale;
   double title_width = MIN (annals_text_measure (frame->text, ANNALS_TEXT_CHIP, title), title_max);
   double width = OUT_OF_VIEW_LINE + 6 + type_width + 6 + title_width + 14;
-  double left = is_later ? self->plot_right - 6 - width : self->plot_x + 6;
   AnnalsHit hit = { .kind = ANNALS_HIT_LINK_END, .event = link->event };
   AnnalsLabelSide side;
   guint lane, row;
-  double y = NAN;
+  double left, y;
 
   if (!annals_rows_find (frame->rows, link->event, &lane, &row, &side))
     lane = annals_grouping_get_lane_of (annals_rows_get_grouping (frame->rows), link->event);
   if (isnan (anchor) || lane >= frame->lanes->n_lanes
-      || width > (self->plot_right - self->plot_x) / 2)
-    return;
-  for (row = 0; row < frame->lanes->lanes[lane].n_rows && isnan (y); row++)
-    {
-      double center = annals_painter_row_center (self, lane, row);
-
-      /* The first free row may have "4 earlier" at its edge. */
-      if (annals_painter_is_row_free (self, lane, row, left - 8, left + width + 8)
-          && !annals_painter_is_box_taken (self, left, center - 9, width, 18))
-        y = center;
-    }
-  if (isnan (y) || y < self->plot_y || y > self->plot_bottom)
+      || width > (self->plot_right - self->plot_x) / 2
+      || !find_place_at_edge (self, lane, is_later, width, &left, &y))
     return;
 
   annals_painter_plate (self, left - 2, y - 8, width + 4, 16, ANNALS_PLATE_ALPHA);

@@ -206,15 +206,9 @@ annals_paint_lane_names (AnnalsPainter *self)
   const AnnalsFrame *frame = self->frame;
 
   for (guint lane = 0; lane < frame->lanes->n_lanes; lane++)
-    {
-      double top = self->lanes_y + frame->lanes->lanes[lane].y;
-
-      if (self->lane_skips != NULL && self->lane_skips[lane])
-        continue;
-      if (frame->lanes->lanes[lane].height > 0 && top < self->plot_bottom
-          && top + frame->lanes->lanes[lane].height > self->plot_y)
-        paint_lane_name (self, lane);
-    }
+    if ((self->lane_skips == NULL || !self->lane_skips[lane])
+        && annals_painter_is_lane_seen (self, lane))
+      paint_lane_name (self, lane);
 }
 
 /* The y of the first row that is free between left and right, else of a line of its own, else above
@@ -236,7 +230,7 @@ find_free_line (AnnalsPainter *self, guint lane, double left, double right)
     return self->lanes_y + at->y + at->height - at->band_height - self->frame->metrics.lane_padding
            + line / 2;
   if (below + line > at->y + at->height
-      || annals_painter_is_box_taken (self, left, self->lanes_y + below, right - left, line))
+      || annals_painter_find_taken (self, left, self->lanes_y + below, right - left, line) != NULL)
     return NAN;
 
   return self->lanes_y + below + line / 2;
@@ -301,11 +295,9 @@ annals_paint_edge_counts (AnnalsPainter *self)
 
   for (guint lane = 0; lane < frame->lanes->n_lanes; lane++)
     {
-      double top = self->lanes_y + frame->lanes->lanes[lane].y;
       guint before, after;
 
-      if (top >= self->plot_bottom || top + frame->lanes->lanes[lane].height <= self->plot_y
-          || frame->lanes->lanes[lane].height <= 0)
+      if (!annals_painter_is_lane_seen (self, lane))
         continue;
       before = annals_painter_count_folded (self, lane, ANNALS_FOLDED_BEFORE, begin_s);
       after = annals_painter_count_folded (self, lane, ANNALS_FOLDED_AFTER, end_s);

@@ -476,6 +476,15 @@ annals_painter_fade_since (AnnalsPainter *self, guint from, double opacity)
     g_ptr_array_set_size (self->nodes, (int)from);
 }
 
+gboolean
+annals_painter_is_lane_seen (AnnalsPainter *self, guint lane)
+{
+  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
+  double top = self->lanes_y + at->y;
+
+  return at->height > 0 && top < self->plot_bottom && top + at->height > self->plot_y;
+}
+
 double
 annals_painter_row_center (AnnalsPainter *self, guint lane, guint row)
 {
@@ -504,8 +513,8 @@ annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row, double l
   return TRUE;
 }
 
-gboolean
-annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, double width, double height)
+const AnnalsHit *
+annals_painter_find_taken (AnnalsPainter *self, double x, double y, double width, double height)
 {
   graphene_rect_t box = GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height);
 
@@ -516,10 +525,10 @@ annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, double wid
       if ((hit->kind == ANNALS_HIT_EARLIER || hit->kind == ANNALS_HIT_LATER
            || hit->kind == ANNALS_HIT_LINK_END || hit->kind == ANNALS_HIT_COUNT)
           && graphene_rect_intersection (&hit->box, &box, NULL))
-        return TRUE;
+        return hit;
     }
 
-  return FALSE;
+  return NULL;
 }
 
 const AnnalsItem *

@@ -158,14 +158,16 @@ void annals_painter_clip_since (AnnalsPainter *self, guint from, double x, doubl
 /* Everything since the nodes were `from` long, faded to an opacity, as one node. */
 void annals_painter_fade_since (AnnalsPainter *self, guint from, double opacity);
 
+/* Has the lane a height, of which some is in view? */
+gboolean annals_painter_is_lane_seen (AnnalsPainter *self, guint lane);
 /* Where a row of a lane is. */
 double annals_painter_row_center (AnnalsPainter *self, guint lane, guint row);
 /* Is nothing of a lane's row drawn between left and right? */
 gboolean annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row, double left,
                                      double right);
-/* Does one of the hit boxes of words at the view's edges lie there already? */
-gboolean annals_painter_is_box_taken (AnnalsPainter *self, double x, double y, double width,
-                                      double height);
+/* Which of the hit boxes of words at the view's edges lies there already? (nullable) */
+const AnnalsHit *annals_painter_find_taken (AnnalsPainter *self, double x, double y, double width,
+                                            double height);
 /* Where the selected event's line stands; only while selected ≥ 0, or has_flag. */
 double annals_painter_selected_x (AnnalsPainter *self);
 const AnnalsItem *annals_painter_find_item (AnnalsPainter *self, guint event);

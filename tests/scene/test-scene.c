@@ -150,6 +150,204 @@ test_states (void)
   fixture_clear (&fixture);
 }
 
+/* How many frames of dates stand on the axis. */
+static guint
+count_chips (GskRenderNode *node)
+{
+  guint n = 0;
+
+  switch (gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        n += count_chips (gsk_container_node_get_child (node, i));
+      return n;
+    case GSK_CLIP_NODE:
+      return count_chips (gsk_clip_node_get_child (node));
+    case GSK_ROUNDED_CLIP_NODE:
+      {
+        graphene_rect_t box;
+
+        gsk_render_node_get_bounds (node, &box);
+        return box.origin.y + box.size.height <= 42;
+      }
+    default:
+      return 0;
+    }
+}
+
+/* The range in hand: a wash between two lines, and a date over either, one where they are the same. */
+static void
+test_range (void)
+{
+  static const struct
+  {
+    int begin_day, end_day; /* of March, at 0:00; equal: none */
+    guint n_chips;
+  } table[] = { { 5, 5, 0 }, { 5, 6, 1 }, { 5, 25, 2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      Fixture fixture;
+      g_autoptr (AnnalsScene) scene = NULL;
+      cairo_surface_t *surface;
+      double begin = get_day_x (3, table[i].begin_day) - 1, end = get_day_x (3, table[i].end_day) - 1;
+      gboolean is_held = end > begin;
+
+      init_story (&fixture);
+      fixture.frame.range_begin_s = annals_instant_from_civil (2018, 3, table[i].begin_day, 0, 0, 0);
+      fixture.frame.range_end_s = annals_instant_from_civil (2018, 3, table[i].end_day, 0, 0, 0);
+      scene = annals_scene_build (&fixture.frame);
+      g_assert_cmpuint (count_chips (annals_scene_get_node (scene)), ==, table[i].n_chips);
+      surface = fixture_draw (annals_scene_get_node (scene), 136 + 730, 400);
+      /* Under the lanes, where nothing else is: ink over ground. */
+      g_assert_cmphex (fixture_pixel (surface, begin, 398), ==, is_held ? 0xff1e2226 : 0xffffffff);
+      g_assert_cmphex (fixture_pixel (surface, begin - 3, 398), ==, 0xffffffff);
+      g_assert_cmphex (fixture_pixel (surface, end + 3, 398), ==, 0xffffffff);
+      if (end - begin > 10)
+        g_assert_cmphex (fixture_pixel (surface, (begin + end) / 2, 398) & 0xff, ==, 0xee);
+      cairo_surface_destroy (surface);
+      fixture_clear (&fixture);
+    }
+}
+
+/* An event linked to the selected one and out of view has an arrow at its edge, in its lane, which leads
+ * to it; nothing else has. */
+static void
+test_link_ends (void)
+{
+  static const FixtureEvent linked[] = {
+    { "here", "Here", "2018-06-12", ANNALS_KIND_MEETING, E, 1, "one" },
+    { "near", "In view too", "2018-09-12", ANNALS_KIND_MEETING, E, 3, "two", 0, NULL, "here" },
+    { "before", "Long before", "2003-05-01", ANNALS_KIND_TEST, E, 3, "one", 0, NULL, "here" },
+    { "after", "Long after", "2025-05-01", ANNALS_KIND_TEST, E, 3, "two", 0, NULL, "here" },
+    { "other", "Another", "2025-06-01", ANNALS_KIND_TEST, E, 3, "two" },
+  };
+  static const guint selections[] = { 0, 1, ANNALS_NO_EVENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (selections); i++)
+    {
+      Fixture fixture;
+      g_autoptr (AnnalsScene) scene = NULL;
+      const AnnalsHit *hits;
+      guint n, n_ends = 0;
+
+      fixture_init (&fixture, fixture_timeline (linked, G_N_ELEMENTS (linked), NULL),
+                    ANNALS_THEME_LIGHT, YEAR_2018, YEAR_2019, 136 + 730, 400);
+      fixture.frame.selection = selections[i];
+      scene = annals_scene_build (&fixture.frame);
+      hits = annals_scene_get_hits (scene, &n);
+      for (guint h = 0; h < n; h++)
+        {
+          const graphene_rect_t *box = &hits[h].box;
+          double x = box->origin.x + box->size.width / 2, y = box->origin.y + box->size.height / 2;
+          gboolean is_after = hits[h].event == 3;
+          const AnnalsLane *lane = &fixture.lanes->lanes[is_after ? 1 : 0];
+          AnnalsHit hit;
+
+          if (hits[h].kind != ANNALS_HIT_LINK_END)
+            continue;
+          n_ends++;
+          g_assert_true (hits[h].event == 2 || is_after);
+          g_assert_cmpuint (hits[h].lane, ==, is_after ? 1 : 0);
+          g_assert_true (is_after ? x > 136 + 730 - 200 : x < 136 + 200);
+          g_assert_cmpfloat (y, >, 42 + lane->y);
+          g_assert_cmpfloat (y, <, 42 + lane->y + lane->height);
+          hit = annals_scene_hit (scene, x, y);
+          g_assert_cmpint (hit.kind, ==, ANNALS_HIT_LINK_END);
+          g_assert_cmpuint (hit.event, ==, hits[h].event);
+        }
+      g_assert_cmpuint (n_ends, ==, selections[i] == 0 ? 2 : 0);
+      fixture_clear (&fixture);
+    }
+}
+
+/* Where the words of a lane's name begin: the left of the first in the middle of the lane's height. */
+static void
+find_names (GskRenderNode *node, float dx, float dy, GArray *boxes)
+{
+  graphene_rect_t box;
+
+  switch (gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        find_names (gsk_container_node_get_child (node, i), dx, dy, boxes);
+      break;
+    case GSK_CLIP_NODE:
+      find_names (gsk_clip_node_get_child (node), dx, dy, boxes);
+      break;
+    case GSK_TRANSFORM_NODE:
+      {
+        float x, y;
+
+        gsk_transform_to_translate (gsk_transform_node_get_transform (node), &x, &y);
+        find_names (gsk_transform_node_get_child (node), dx + x, dy + y, boxes);
+      }
+      break;
+    case GSK_TEXT_NODE:
+      gsk_render_node_get_bounds (node, &box);
+      graphene_rect_offset (&box, dx, dy);
+      if (box.origin.x < 130 && box.origin.y > 42)
+        g_array_append_val (boxes, box);
+      break;
+    default:
+      break;
+    }
+}
+
+static double
+get_name_left (const GArray *boxes, const AnnalsLane *lane)
+{
+  double left = INFINITY;
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const graphene_rect_t *box = &g_array_index (boxes, graphene_rect_t, i);
+      double y = box->origin.y + box->size.height / 2 - 42;
+
+      if (y > lane->y && y < lane->y + lane->height)
+        left = MIN (left, box->origin.x);
+    }
+
+  return left;
+}
+
+/* A lane nested in another stands below it, whatever the file's order, and its name is further in. */
+static void
+test_nested (void)
+{
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+  g_autoptr (AnnalsArrangement) arrangement = NULL;
+  g_autoptr (AnnalsScene) scene = NULL;
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  g_autofree AnnalsLanes *lanes = NULL;
+  double lefts[4];
+  Fixture fixture;
+
+  annals_builder_add_track (builder, "w", "Wholly", NULL, 0x0072b2, NULL, FALSE);
+  annals_builder_add_track (builder, "a", "Wholly", NULL, 0x0072b2, NULL, FALSE);
+  annals_builder_add_track (builder, "b", "Wholly", NULL, 0x0072b2, "w", FALSE);
+  annals_builder_add_track (builder, "c", "Wholly", NULL, 0x0072b2, "b", FALSE);
+  fixture_init (&fixture, annals_builder_publish (builder, TRUE), ANNALS_THEME_LIGHT, YEAR_2018,
+                YEAR_2019, 136 + 730, 400);
+  arrangement = annals_arrangement_new (fixture.grouping, NULL, NULL);
+  lanes = annals_lanes_new (fixture.rows, arrangement, &fixture.frame.metrics, NULL, 358);
+  g_assert_cmpuint (lanes->order[0], ==, 0);
+  g_assert_cmpuint (lanes->order[1], ==, 2);
+  g_assert_cmpuint (lanes->order[2], ==, 3);
+  g_assert_cmpuint (lanes->order[3], ==, 1);
+  fixture.frame.lanes = lanes;
+  scene = annals_scene_build (&fixture.frame);
+  find_names (annals_scene_get_node (scene), 0, 0, boxes);
+  for (guint lane = 0; lane < 4; lane++)
+    lefts[lane] = get_name_left (boxes, &lanes->lanes[lane]);
+  g_assert_cmpfloat_with_epsilon (lefts[1], lefts[0], 0.5);
+  g_assert_cmpfloat_with_epsilon (lefts[2], lefts[0] + 10, 0.5);
+  g_assert_cmpfloat_with_epsilon (lefts[3], lefts[0] + 20, 0.5);
+  fixture_clear (&fixture);
+}
+
 /* What is scrolled under the axis is neither drawn there nor hit. */
 static void
 test_scrolled (void)
@@ -224,6 +422,12 @@ test_hits (void)
       column.box = GRAPHENE_RECT_INIT ((float)(i % 50) * 20, 500 + 60 * (float)(i / 50), 20, 50);
       g_array_append_val (columns, column);
     }
+  {
+    AnnalsHitBox earlier = { .hit = { .kind = ANNALS_HIT_EARLIER, .event = ANNALS_NO_EVENT } };
+
+    earlier.hit.box = earlier.core = GRAPHENE_RECT_INIT (0, 565, 50, 20);
+    g_array_append_val (boxes, earlier);
+  }
   hits = annals_hits_new (boxes, columns, 700);
   for (guint i = 0; i < 1000; i++)
     {
@@ -234,7 +438,10 @@ test_hits (void)
       g_assert_cmpint (annals_hits_find (hits, x + 10, y).kind, ==, ANNALS_HIT_NONE);
     }
   for (guint i = 0; i < 100; i++)
-    g_assert_cmpuint (annals_hits_find (hits, (i % 50) * 20 + 1, 510 + 60 * (i / 50)).count, ==, i);
+    g_assert_cmpuint (annals_hits_find (hits, (i % 50) * 20 + 1, 510 + 60 * (i / 50) + 25 * (i / 50)).count, ==, i);
+  /* What is written on a band is before the band. */
+  g_assert_cmpint (annals_hits_find (hits, 30, 575).kind, ==, ANNALS_HIT_EARLIER);
+  g_assert_cmpint (annals_hits_find (hits, 60, 575).kind, ==, ANNALS_HIT_COUNT);
   g_assert_cmpint (annals_hits_find (hits, 100, 555).kind, ==, ANNALS_HIT_NONE);
   annals_hits_free (hits);
 }
@@ -299,6 +506,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/places", test_places);
   g_test_add_func ("/scene/boxes-apart", test_boxes_apart);
   g_test_add_func ("/scene/states", test_states);
+  g_test_add_func ("/scene/range", test_range);
+  g_test_add_func ("/scene/link-ends", test_link_ends);
+  g_test_add_func ("/scene/nested", test_nested);
   g_test_add_func ("/scene/scrolled", test_scrolled);
   g_test_add_func ("/scene/scales", test_scales);
 
