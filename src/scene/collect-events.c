@@ -256,15 +256,6 @@ collect_lane (AnnalsPainter *self, Hue *hues, guint lane, double begin_s, double
     }
 }
 
-static gboolean
-is_lane_seen (AnnalsPainter *self, guint lane)
-{
-  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
-  double top = self->lanes_y + at->y;
-
-  return top < self->plot_bottom && top + at->height > self->plot_y;
-}
-
 /* The most important words first: the frame's budget of fresh layouts may not last for all. */
 static void
 place_labels (AnnalsPainter *self)
@@ -360,7 +351,8 @@ collect_unplaced_selection (AnnalsPainter *self, Hue *hues)
   guint lane = find_unplaced_selection (self);
   AnnalsItem item;
 
-  if (lane == G_MAXUINT || !is_lane_seen (self, lane) || self->frame->lanes->lanes[lane].is_folded
+  if (lane == G_MAXUINT || !annals_painter_is_lane_seen (self, lane)
+      || self->frame->lanes->lanes[lane].is_folded
       || !init_item (self, &item, hues, self->frame->selection, lane, 0))
     return;
   if (!place_unplaced (self, &item))
@@ -423,7 +415,7 @@ annals_paint_collect_events (AnnalsPainter *self)
   for (guint lane = 0; lane < lanes->n_lanes; lane++)
     {
       self->lane_items[lane] = self->items->len;
-      if (!is_lane_seen (self, lane))
+      if (!annals_painter_is_lane_seen (self, lane))
         continue;
       if (lanes->lanes[lane].is_folded)
         collect_folded (self, hues, lane, begin_s, end_s);
@@ -520,7 +512,7 @@ annals_paint_collect_past (AnnalsPainter *past, AnnalsPainter *now)
   for (guint lane = 0; lane < past->frame->lanes->n_lanes; lane++)
     {
       past->lane_items[lane] = past->items->len;
-      if (is_lane_seen (past, lane) && !past->frame->lanes->lanes[lane].is_folded)
+      if (annals_painter_is_lane_seen (past, lane) && !past->frame->lanes->lanes[lane].is_folded)
         collect_past_lane (past, now, index_now, hues, lane);
     }
   past->lane_items[past->frame->lanes->n_lanes] = past->items->len;

@@ -21,15 +21,6 @@
 #define BAND_TOP 0.94 /* of the band's height that its peak fills */
 
 static gboolean
-is_lane_seen (AnnalsPainter *self, guint lane)
-{
-  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
-  double top = self->lanes_y + at->y;
-
-  return at->height > 0 && top < self->plot_bottom && top + at->height > self->plot_y;
-}
-
-static gboolean
 has_band (AnnalsPainter *self, guint lane)
 {
   return self->frame->lanes->lanes[lane].band_height > 0;
@@ -173,7 +164,7 @@ annals_paint_count_bands (AnnalsPainter *self)
 
   /* From top to bottom: so are the columns that are hit found. */
   for (guint i = 0; i < lanes->n_lanes; i++)
-    if (has_band (self, lanes->order[i]) && is_lane_seen (self, lanes->order[i]))
+    if (has_band (self, lanes->order[i]) && annals_painter_is_lane_seen (self, lanes->order[i]))
       {
         if (edges == NULL)
           edges = annals_bin_edges (annals_rows_get_octave (frame->rows),
@@ -197,7 +188,7 @@ annals_paint_band_scales (AnnalsPainter *self)
       g_autofree char *words = NULL;
       double y;
 
-      if (!has_band (self, lane) || !is_lane_seen (self, lane))
+      if (!has_band (self, lane) || !annals_painter_is_lane_seen (self, lane))
         continue;
       peak = annals_rows_get_band_peak (frame->rows, lane);
       words = annals_number_to_words (peak);
@@ -307,7 +298,7 @@ void
 annals_paint_unplaced (AnnalsPainter *self)
 {
   for (guint lane = 0; lane < self->frame->lanes->n_lanes; lane++)
-    if (!is_lane_seen (self, lane))
+    if (!annals_painter_is_lane_seen (self, lane))
       continue;
     else if (self->frame->lanes->lanes[lane].is_folded)
       annals_paint_folded_counts (self, lane);
