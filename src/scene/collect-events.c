@@ -168,7 +168,8 @@ find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, d
       return FALSE;
     }
 
-  return *width >= MIN (reserved, metrics->label_min);
+  /* Rows keep no more for short words than they are reckoned to be. */
+  return *width >= MIN (reserved - WIDER, metrics->label_min);
 }
 
 static void
