@@ -58,19 +58,6 @@ open_notebook (Fixture *fixture)
   return annals_notebook_new_for_file (fixture->file, "urn:x:story", "story.json");
 }
 
-G_GNUC_UNUSED static void
-close_notebook (AnnalsNotebook *notebook)
-{
-  g_autoptr (GError) error = NULL;
-
-  annals_notebook_save_now (notebook, &error);
-  g_assert_no_error (error);
-  /* A task under way holds a reference until it has come back. */
-  while (G_OBJECT (notebook)->ref_count > 1)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_finalize_object (notebook);
-}
-
 G_GNUC_UNUSED static gboolean
 time_out_cb (gpointer data)
 {
@@ -86,6 +73,20 @@ run_for (guint ms)
   g_timeout_add (ms, time_out_cb, &is_over);
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
+}
+
+G_GNUC_UNUSED static void
+close_notebook (AnnalsNotebook *notebook)
+{
+  g_autoptr (GError) error = NULL;
+
+  annals_notebook_save_now (notebook, &error);
+  g_assert_no_error (error);
+  /* A task under way holds a reference until it has come back, and its thread a moment longer, of which
+   * nothing wakes the main loop. */
+  while (g_atomic_int_get (&G_OBJECT (notebook)->ref_count) > 1)
+    run_for (1);
+  g_assert_finalize_object (notebook);
 }
 
 /* Runs the main loop until the notebook is of that state; fails after 20 s. */
