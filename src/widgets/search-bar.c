@@ -3,15 +3,13 @@
 #include "widgets/search-bar.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "find/facets.h"
 #include "time/words.h"
 #include "widgets/facet-popover.h"
 #include "widgets/kept-searches.h"
+#include "widgets/query-words.h"
 
-/* Between LOOK's error of light and of dark: it is seen on both. */
-#define MISTAKE_RED 0xdddd, 0x4444, 0x3f3f
 /* A search that takes longer says so. */
 #define PATIENCE_MS 250
 /* Of the terms without which something would match, so many are told. */
@@ -70,47 +68,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* The query's fields, as a chip says them. */
-static const struct
-{
-  const char *field;
-  const char *name;
-} field_names[] = {
-  { "track", NC_ ("field", "track") },
-  { "kind", NC_ ("field", "kind") },
-  { "certainty", NC_ ("field", "certainty") },
-  { "actor", NC_ ("field", "actor") },
-  { "place", NC_ ("field", "place") },
-  { "tag", NC_ ("field", "tag") },
-  { "source", NC_ ("field", "source") },
-  { "note", NC_ ("field", "note") },
-  { "has", NC_ ("field", "has") },
-  { "is", NC_ ("field", "is") },
-  { "after", NC_ ("field", "after") },
-  { "before", NC_ ("field", "before") },
-  { "during", NC_ ("field", "during") },
-};
-
-static const char *
-get_field_name (const AnnalsQueryTerm *term)
-{
-  if (term->type == ANNALS_QUERY_WORDS || term->field == NULL)
-    return term->is_phrase ? _ ("the words") : _ ("any text");
-  for (guint i = 0; i < G_N_ELEMENTS (field_names); i++)
-    if (g_str_equal (term->field, field_names[i].field))
-      return g_dpgettext2 (GETTEXT_PACKAGE, "field", field_names[i].name);
-  return term->field;
-}
-
-static char *
-describe_field (const AnnalsQueryTerm *term)
-{
-  if (!term->is_negative)
-    return g_strdup (get_field_name (term));
-  /* TRANSLATORS: a search term that must not be there: "not track", "not any text" */
-  return g_strdup_printf (_ ("not %s"), get_field_name (term));
-}
-
 static void
 cut_term (AnnalsSearchBar *self, guint index)
 {
@@ -136,7 +93,7 @@ static GtkWidget *
 create_chip (AnnalsSearchBar *self, const AnnalsQueryTerm *term, guint index)
 {
   GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
-  g_autofree char *field = describe_field (term);
+  g_autofree char *field = annals_query_field_to_words (term);
   g_autofree char *removal = g_strdup_printf (_ ("Remove “%s %s”"), field, term->value);
   GtkWidget *field_label = gtk_label_new (field);
   GtkWidget *value_label = gtk_label_new (term->value);
@@ -174,54 +131,20 @@ update_chips (AnnalsSearchBar *self, AnnalsQuery *query)
   gtk_widget_set_visible (self->chips_row, self->is_narrow && n_terms > 0);
 }
 
-static gunichar
-get_last_character (const char *text)
-{
-  const char *last = g_utf8_find_prev_char (text, text + strlen (text));
-
-  return last != NULL ? g_utf8_get_char (last) : 0;
-}
-
 /* What could not be understood is underlined where it stands and said in words below. */
 static void
 update_mistakes (AnnalsSearchBar *self, AnnalsQuery *query)
 {
   GtkEditable *text = gtk_editable_get_delegate (self->entry);
-  const char *typed = gtk_editable_get_text (self->entry);
-  glong length = g_utf8_strlen (typed, -1);
-  guint n_terms = query != NULL ? annals_query_get_n_terms (query) : 0;
-  PangoAttrList *attributes = pango_attr_list_new ();
-  g_autoptr (GString) words = g_string_new (NULL);
-  gboolean is_field_wrong = FALSE; /* not only too many terms, whose rest is not searched */
+  PangoAttrList *underlines
+      = annals_query_underline_mistakes (query, gtk_editable_get_text (self->entry));
+  g_autofree char *words = annals_query_mistakes_to_words (query);
 
-  for (guint i = 0; i < n_terms; i++)
-    {
-      const AnnalsQueryTerm *term = annals_query_get_term (query, i);
-      PangoAttribute *underline, *color;
-
-      if (term->mistake == NULL)
-        continue;
-      is_field_wrong = is_field_wrong || term->field != NULL;
-      g_string_append_printf (words, "%s%s%s", words->len > 0 ? " " : "", term->mistake,
-                              g_unichar_ispunct (get_last_character (term->mistake)) ? "" : ".");
-      underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-      underline->start_index
-          = (guint)(g_utf8_offset_to_pointer (typed, MIN ((glong)term->begin, length)) - typed);
-      underline->end_index
-          = (guint)(g_utf8_offset_to_pointer (typed, MIN ((glong)term->end, length)) - typed);
-      color = pango_attr_underline_color_new (MISTAKE_RED);
-      color->start_index = underline->start_index;
-      color->end_index = underline->end_index;
-      pango_attr_list_insert (attributes, underline);
-      pango_attr_list_insert (attributes, color);
-    }
-  if (is_field_wrong && !annals_query_is_empty (query))
-    g_string_append_printf (words, " %s", _ ("The rest is searched."));
   if (GTK_IS_TEXT (text))
-    gtk_text_set_attributes (GTK_TEXT (text), attributes);
-  pango_attr_list_unref (attributes);
-  gtk_label_set_label (self->mistakes, words->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->mistakes), words->len > 0);
+    gtk_text_set_attributes (GTK_TEXT (text), underlines);
+  pango_attr_list_unref (underlines);
+  gtk_label_set_label (self->mistakes, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->mistakes), words[0] != '\0');
 }
 
 static char *
