@@ -72,11 +72,3 @@ annals_paths_get_example (void)
 {
   return g_file_new_for_uri (EXAMPLE_URI);
 }
-
-gboolean
-annals_paths_is_example (GFile *file)
-{
-  g_autoptr (GFile) example = annals_paths_get_example ();
-
-  return g_file_equal (file, example);
-}

@@ -18,6 +18,5 @@ GSettings *annals_paths_create_settings (void); /* (transfer full) (nullable) */
 
 /* The timeline that comes with the program. (transfer full) */
 GFile *annals_paths_get_example (void);
-gboolean annals_paths_is_example (GFile *file);
 
 G_END_DECLS
