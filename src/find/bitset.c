@@ -113,6 +113,18 @@ annals_bitset_invert (AnnalsBitset *set)
 }
 
 AnnalsBitset *
+annals_bitset_grow (const AnnalsBitset *set, guint n_bits)
+{
+  AnnalsBitset *grown;
+
+  g_return_val_if_fail (set != NULL && n_bits >= set->n_bits, NULL);
+
+  grown = annals_bitset_new (n_bits);
+  memcpy (grown->words, set->words, set->n_words * sizeof (guint64));
+  return grown;
+}
+
+AnnalsBitset *
 annals_bitset_carry (const AnnalsBitset *set, AnnalsDifference *difference)
 {
   AnnalsBitset *carried;

@@ -6,8 +6,8 @@
 
 /* The room left on each side of the opening view. */
 #define INSET_PX 20.0
-/* Where more of the file is still to come, no more events than these are indexed: a larger index would be
- * thrown away by the next publication, and would hold memory and a processor that the load wants. */
+/* Where more of the file is still to come, no more events than these are indexed unasked: a larger index
+ * would be thrown away by the next publication, and would hold memory and a processor that the load wants. */
 #define EARLY_INDEX_EVENTS 65536
 
 G_DEFINE_FINAL_TYPE (AnnalsSession, annals_session, G_TYPE_OBJECT)
@@ -71,6 +71,12 @@ restart (GCancellable **cancellable)
   g_clear_object (cancellable);
 }
 
+static gboolean
+asks_something (AnnalsSession *self)
+{
+  return self->query != NULL && !annals_query_is_empty (self->query);
+}
+
 static void
 clear_matches (AnnalsSession *self)
 {
@@ -109,7 +115,7 @@ index_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_clear_object (&self->index_cancellable);
   self->index = g_steal_pointer (&index);
-  if (self->query != NULL && !annals_query_is_empty (self->query))
+  if (asks_something (self))
     run_query (self);
   g_signal_emit (self, signals[INDEX_CHANGED], 0);
 }
@@ -130,7 +136,8 @@ build_index (AnnalsSession *self)
   g_clear_pointer (&self->index, annals_index_unref);
   if (self->timeline != NULL
       && (annals_timeline_is_complete (self->timeline)
-          || annals_timeline_get_n_events (self->timeline) <= EARLY_INDEX_EVENTS))
+          || annals_timeline_get_n_events (self->timeline) <= EARLY_INDEX_EVENTS
+          || asks_something (self)))
     start_index (self);
 }
 
@@ -316,12 +323,30 @@ set_viewport_extent (AnnalsSession *self)
   annals_viewport_set_extent (self->viewport, begin_s, end_s);
 }
 
+/* What matched, matches still until the search is answered anew. A later publication has what was there
+ * at the same places. */
+static void
+carry_matches (AnnalsSession *self, AnnalsTimeline *timeline)
+{
+  g_autoptr (AnnalsBitset) before = g_steal_pointer (&self->matches);
+
+  if (before == NULL)
+    return;
+  if (self->difference == NULL)
+    {
+      self->matches = annals_bitset_grow (before, annals_timeline_get_n_events (timeline));
+      return;
+    }
+  clear_matches (self);
+  self->matches = annals_bitset_carry (before, self->difference);
+  self->match_order = annals_query_order_matches (timeline, self->matches, &self->n_matches);
+}
+
 static void
 show_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_file)
 {
   guint selection, old_selection;
   gboolean had_matches;
-  g_autoptr (AnnalsBitset) carried = NULL;
 
   old_selection = self->selection;
   selection = is_new_file ? ANNALS_NO_EVENT : find_selection_again (self, timeline);
@@ -332,9 +357,10 @@ show_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_fi
       g_clear_pointer (&self->search, g_free);
       g_clear_pointer (&self->query, annals_query_unref);
     }
-  if (self->difference != NULL && self->matches != NULL)
-    carried = annals_bitset_carry (self->matches, self->difference);
-  clear_matches (self);
+  if (is_new_file)
+    clear_matches (self);
+  else
+    carry_matches (self, timeline);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
   self->arranged = NULL;
   if (is_new_file)
@@ -346,11 +372,6 @@ show_timeline (AnnalsSession *self, AnnalsTimeline *timeline, gboolean is_new_fi
   else
     annals_session_translate_visits (self, timeline);
   g_set_object (&self->timeline, timeline);
-  /* What matched, matches still until the search is answered anew. */
-  self->matches = g_steal_pointer (&carried);
-  if (self->matches != NULL)
-    self->match_order
-        = annals_query_order_matches (timeline, self->matches, &self->n_matches);
   /* Notes are known by their events' indices, which a reload may change. */
   g_clear_pointer (&self->notes, annals_query_notes_unref);
   make_query (self);
@@ -524,10 +545,12 @@ annals_session_set_search (AnnalsSession *self, const char *text)
   g_free (self->search);
   self->search = g_strdup (text);
   make_query (self);
-  if (self->query != NULL && !annals_query_is_empty (self->query))
+  if (!asks_something (self))
+    clear_matches (self);
+  else if (self->index != NULL)
     run_query (self);
   else
-    clear_matches (self);
+    annals_session_settle (self);
   g_signal_emit (self, signals[FILTER_CHANGED], 0);
 }
 
@@ -536,7 +559,7 @@ annals_session_is_searching (AnnalsSession *self)
 {
   g_return_val_if_fail (ANNALS_IS_SESSION (self), FALSE);
 
-  return self->query != NULL && !annals_query_is_empty (self->query)
+  return asks_something (self)
          && (self->query_cancellable != NULL || (self->timeline != NULL && self->index == NULL));
 }
 

@@ -180,10 +180,11 @@ test_same_again (void)
   g_assert_cmpuint (n_changes, ==, 1);
 }
 
-/* While a large file is being read only its first events can be searched: the rest is indexed when it is
- * whole, or when no more is to come. */
+/* While a large file is being read, its first events are indexed unasked, and what else is there when
+ * something is searched for; what was found stays until the next answer. The whole is indexed when it is
+ * there, or when no more is to come. */
 static void
-test_search_waits_for_the_whole (gconstpointer data)
+test_search_while_reading (gconstpointer data)
 {
   gboolean is_given_up = GPOINTER_TO_INT (data);
   g_autoptr (AnnalsSession) session = annals_session_new ();
@@ -203,13 +204,13 @@ test_search_waits_for_the_whole (gconstpointer data)
   add_plain_events (builder, 1000, 69000);
   second = annals_builder_publish (builder, FALSE);
   annals_session_set_timeline (session, second, FALSE);
-  for (guint i = 0; i < 50; i++)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (10000);
-    }
-  g_assert_cmpuint (n_indices, ==, 0);
   g_assert_true (annals_session_is_searching (session));
+  g_assert_true (annals_bitset_contains (annals_session_get_matches (session), 0));
+  g_assert_cmpuint (annals_bitset_count (annals_session_get_matches (session)), ==, 1);
+  wait_for_answer (session);
+  annals_session_get_match_position (session, &n);
+  g_assert_cmpuint (n, ==, 70);
+  g_assert_cmpuint (n_indices, ==, 1);
 
   add_plain_events (builder, 70000, 1);
   last = annals_builder_publish (builder, TRUE);
@@ -220,12 +221,39 @@ test_search_waits_for_the_whole (gconstpointer data)
   wait_for_answer (session);
   annals_session_get_match_position (session, &n);
   g_assert_cmpuint (n, ==, is_given_up ? 70 : 71);
-  g_assert_cmpuint (n_indices, ==, 1);
+  g_assert_cmpuint (n_indices, ==, is_given_up ? 1 : 2);
 
   /* There is nothing left to be done. */
   annals_session_settle (session);
   g_assert_false (annals_session_is_searching (session));
   g_assert_nonnull (annals_session_get_index (session));
+}
+
+/* Nobody pays for an index of what is only there for a moment. */
+static void
+test_no_index_unasked (void)
+{
+  g_autoptr (AnnalsSession) session = annals_session_new ();
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  guint n_indices = 0, n;
+
+  add_plain_events (builder, 0, 70000);
+  timeline = annals_builder_publish (builder, FALSE);
+  g_signal_connect_swapped (session, "index-changed", G_CALLBACK (increase), &n_indices);
+  annals_session_set_timeline (session, timeline, TRUE);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (10000);
+    }
+  g_assert_cmpuint (n_indices, ==, 0);
+
+  annals_session_set_search (session, "summit");
+  g_assert_true (annals_session_is_searching (session));
+  wait_for_answer (session);
+  annals_session_get_match_position (session, &n);
+  g_assert_cmpuint (n, ==, 70);
 }
 
 /* A machine so busy that no worker comes to an answer before all is typed. */
@@ -540,10 +568,11 @@ main (int argc, char **argv)
   g_test_add_func ("/session/selection-kept-by-id", test_selection_kept_by_id);
   g_test_add_func ("/session/same-again", test_same_again);
   g_test_add_func ("/session/search", test_search);
-  g_test_add_data_func ("/session/search-waits-for-the-whole", GINT_TO_POINTER (FALSE),
-                        test_search_waits_for_the_whole);
+  g_test_add_data_func ("/session/search-while-reading", GINT_TO_POINTER (FALSE),
+                        test_search_while_reading);
   g_test_add_data_func ("/session/search-of-what-a-load-left", GINT_TO_POINTER (TRUE),
-                        test_search_waits_for_the_whole);
+                        test_search_while_reading);
+  g_test_add_func ("/session/no-index-unasked", test_no_index_unasked);
   g_test_add_func ("/session/late-answers", test_late_answers);
   g_test_add_func ("/session/notes-are-searched", test_notes_are_searched);
   g_test_add_func ("/session/view-of-event", test_view_of_event);
