@@ -168,6 +168,10 @@ foreach_occurrence (AnnalsWordIndexBuilder *builder,
 {
   const guint8 *at = builder->occurrences->data;
 
+  /* No text has a word. */
+  if (at == NULL)
+    return;
+
   for (guint text = 0; text < builder->text_ends->len; text++)
     {
       const guint8 *end = builder->occurrences->data + g_array_index (builder->text_ends, guint32, text);
