@@ -380,10 +380,7 @@ test_empty (Export *test, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
 #define ADD(name, func) g_test_add ("/export/" name, Export, NULL, set_up, func, tear_down)
   ADD ("sizes", test_sizes);
   ADD ("landmark", test_landmark);

@@ -160,3 +160,66 @@ fixture_pixel (cairo_surface_t *surface, double x, double y)
 
   return ((const guint32 *)(const void *)row)[(int)x];
 }
+
+/* The strip of the whole timeline, all of it in view. */
+static inline AnnalsOverviewFrame
+fixture_overview (const Fixture *fixture)
+{
+  AnnalsOverviewFrame overview = { .timeline = fixture->timeline,
+                                   .grouping = fixture->grouping,
+                                   .counts = fixture->counts,
+                                   .theme = fixture->frame.theme,
+                                   .text = fixture->text,
+                                   .width = 800,
+                                   .height = 52,
+                                   .scale = 1 };
+
+  annals_overview_get_range (fixture->timeline, &overview.begin_s, &overview.end_s);
+  overview.view_begin_s = overview.begin_s;
+  overview.view_end_s = overview.end_s;
+
+  return overview;
+}
+
+/* Where words stand in a picture. boxes: of graphene_rect_t */
+static inline void
+fixture_find_words (GskRenderNode *node, float dx, float dy, GArray *boxes)
+{
+  graphene_rect_t box;
+
+  switch (gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        fixture_find_words (gsk_container_node_get_child (node, i), dx, dy, boxes);
+      break;
+    case GSK_CLIP_NODE:
+      fixture_find_words (gsk_clip_node_get_child (node), dx, dy, boxes);
+      break;
+    case GSK_TRANSFORM_NODE:
+      {
+        float x, y;
+
+        gsk_transform_to_translate (gsk_transform_node_get_transform (node), &x, &y);
+        fixture_find_words (gsk_transform_node_get_child (node), dx + x, dy + y, boxes);
+      }
+      break;
+    case GSK_TEXT_NODE:
+      gsk_render_node_get_bounds (node, &box);
+      graphene_rect_offset (&box, dx, dy);
+      g_array_append_val (boxes, box);
+      break;
+    default:
+      break;
+    }
+}
+
+/* A test program that has to do without a display. */
+static inline void
+fixture_begin (int *argc, char ***argv)
+{
+  g_unsetenv ("DISPLAY");
+  g_unsetenv ("WAYLAND_DISPLAY");
+  g_test_init (argc, argv, NULL);
+  gtk_init_check ();
+}

@@ -143,10 +143,7 @@ test_walk (void)
 int
 main (int argc, char *argv[])
 {
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
   g_test_add_func ("/scene/generated/walk", test_walk);
   g_test_add_func ("/scene/generated/labels-lost", test_labels_lost);
   g_test_add_func ("/scene/generated/labels-lost-landmarks", test_labels_lost_landmarks);

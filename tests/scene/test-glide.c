@@ -102,10 +102,7 @@ test_glide (void)
 int
 main (int argc, char *argv[])
 {
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
   g_test_add_func ("/scene/glide", test_glide);
 
   return g_test_run ();

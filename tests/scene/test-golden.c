@@ -304,18 +304,11 @@ test_overview (gconstpointer data)
 
   fixture_init (&fixture, fixture_timeline (dates, G_N_ELEMENTS (dates), "2018-10-15"), golden->theme,
                 YEAR_2018, YEAR_2019, 136 + 730, 700);
-  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
-                                    .grouping = fixture.grouping,
-                                    .counts = fixture.counts,
-                                    .theme = fixture.frame.theme,
-                                    .text = fixture.text,
-                                    .width = 730,
-                                    .height = STRIP_HEIGHT,
-                                    .begin_s = YEAR_2018,
-                                    .end_s = YEAR_2019,
-                                    .view_begin_s = YEAR_2018,
-                                    .view_end_s = YEAR_2019,
-                                    .scale = 1 };
+  overview = fixture_overview (&fixture);
+  overview.width = 730;
+  overview.height = STRIP_HEIGHT;
+  overview.begin_s = overview.view_begin_s = YEAR_2018;
+  overview.end_s = overview.view_end_s = YEAR_2019;
   node = annals_overview_build (&overview);
   summarise (node, 136, 42, fixture.frame.theme, summary);
   compare_golden (file, summary->str);
@@ -346,10 +339,7 @@ main (int argc, char *argv[])
   };
   int result;
 
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
   init_kinds ();
   for (guint i = 0; i < G_N_ELEMENTS (goldens); i++)
     {

@@ -107,18 +107,8 @@ test_overview_notes (void)
   double x, expected;
 
   init_story (&fixture);
-  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
-                                    .grouping = fixture.grouping,
-                                    .counts = fixture.counts,
-                                    .theme = fixture.frame.theme,
-                                    .text = fixture.text,
-                                    .notebook = notebook,
-                                    .width = 800,
-                                    .height = 52,
-                                    .scale = 1 };
-  annals_overview_get_range (fixture.timeline, &overview.begin_s, &overview.end_s);
-  overview.view_begin_s = overview.begin_s;
-  overview.view_end_s = overview.end_s;
+  overview = fixture_overview (&fixture);
+  overview.notebook = notebook;
   g_assert_cmpuint (count_overview_yellow (&overview, &x), ==, 0);
   annals_notebook_add (notebook, annals_timeline_get_event_id (fixture.timeline, 0), "T", "2018", "x");
   annals_notebook_add (notebook, "gone", "T", "2018", "x");
@@ -138,10 +128,7 @@ test_overview_notes (void)
 int
 main (int argc, char *argv[])
 {
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
   g_test_add_func ("/scene/notes", test_notes);
   g_test_add_func ("/scene/overview-notes", test_overview_notes);
 

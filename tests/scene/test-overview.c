@@ -14,18 +14,9 @@ test_overview (void)
   annals_overview_get_range (fixture.timeline, &begin_s, &end_s);
   g_assert_cmpfloat (begin_s, <, annals_instant_from_civil (2003, 5, 1, 0, 0, 0));
   g_assert_cmpfloat (end_s, >, annals_instant_from_civil (2025, 6, 1, 0, 0, 0));
-  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
-                                    .grouping = fixture.grouping,
-                                    .counts = fixture.counts,
-                                    .theme = fixture.frame.theme,
-                                    .text = fixture.text,
-                                    .width = 800,
-                                    .height = 52,
-                                    .begin_s = begin_s,
-                                    .end_s = end_s,
-                                    .view_begin_s = YEAR_2018,
-                                    .view_end_s = YEAR_2019,
-                                    .scale = 1 };
+  overview = fixture_overview (&fixture);
+  overview.view_begin_s = YEAR_2018;
+  overview.view_end_s = YEAR_2019;
   first = annals_overview_build (&overview);
   overview.view_begin_s += 1e6;
   second = annals_overview_build (&overview);
@@ -66,18 +57,7 @@ test_overview_order (void)
   annals_overview_get_range (fixture.timeline, &begin_s, &end_s);
   plain = annals_arrangement_new (fixture.grouping, NULL, NULL);
   moved = annals_arrangement_move (plain, 0, +1);
-  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
-                                    .grouping = fixture.grouping,
-                                    .counts = fixture.counts,
-                                    .theme = fixture.frame.theme,
-                                    .text = fixture.text,
-                                    .width = 800,
-                                    .height = 52,
-                                    .begin_s = begin_s,
-                                    .end_s = end_s,
-                                    .view_begin_s = begin_s,
-                                    .view_end_s = end_s,
-                                    .scale = 1 };
+  overview = fixture_overview (&fixture);
   /* Of the first lane the summit, of the second the old verdict. */
   first_x = (annals_instant_from_civil (2018, 6, 12, 0, 0, 0) - begin_s) / (end_s - begin_s) * 800;
   second_x = (annals_instant_from_civil (2003, 5, 1, 0, 0, 0) - begin_s) / (end_s - begin_s) * 800;
@@ -104,15 +84,10 @@ test_overview_lets_go (gconstpointer data)
   AnnalsOverviewFrame overview;
 
   init_story (&fixture);
-  overview = (AnnalsOverviewFrame){ .timeline = gone,
-                                    .grouping = grouping,
-                                    .theme = fixture.frame.theme,
-                                    .text = fixture.text,
-                                    .width = 800,
-                                    .height = 52,
-                                    .view_begin_s = YEAR_2018,
-                                    .view_end_s = YEAR_2019,
-                                    .scale = 1 };
+  overview = fixture_overview (&fixture);
+  overview.timeline = gone;
+  overview.grouping = grouping;
+  overview.counts = NULL;
   annals_overview_get_range (gone, &overview.begin_s, &overview.end_s);
   gsk_render_node_unref (annals_overview_build (&overview));
   annals_grouping_unref (grouping);
@@ -151,16 +126,8 @@ test_overview_uncounted (void)
     }
   fixture_init (&fixture, fixture_timeline (events, 5000, NULL), ANNALS_THEME_LIGHT, YEAR_2018,
                 YEAR_2019, 800, 400);
-  overview = (AnnalsOverviewFrame){ .timeline = fixture.timeline,
-                                    .grouping = fixture.grouping,
-                                    .theme = fixture.frame.theme,
-                                    .text = fixture.text,
-                                    .width = 800,
-                                    .height = 52,
-                                    .view_begin_s = YEAR_2018,
-                                    .view_end_s = YEAR_2019,
-                                    .scale = 1 };
-  annals_overview_get_range (fixture.timeline, &overview.begin_s, &overview.end_s);
+  overview = fixture_overview (&fixture);
+  overview.counts = NULL;
   node = annals_overview_build (&overview);
   bytes = gsk_render_node_serialize (node);
   g_assert_cmpuint (g_bytes_get_size (bytes), <, 50000);
@@ -171,10 +138,7 @@ test_overview_uncounted (void)
 int
 main (int argc, char *argv[])
 {
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
   g_test_add_func ("/scene/overview", test_overview);
   g_test_add_func ("/scene/overview-order", test_overview_order);
   g_test_add_data_func ("/scene/overview-lets-go-for-another", "", test_overview_lets_go);

@@ -271,39 +271,6 @@ test_every_match (Picture *picture, gconstpointer data)
 
 /* --- Labels --- */
 
-/* Where words stand in the picture. */
-static void
-find_words (GskRenderNode *node, float dx, float dy, GArray *boxes)
-{
-  graphene_rect_t box;
-
-  switch (gsk_render_node_get_node_type (node))
-    {
-    case GSK_CONTAINER_NODE:
-      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
-        find_words (gsk_container_node_get_child (node, i), dx, dy, boxes);
-      break;
-    case GSK_CLIP_NODE:
-      find_words (gsk_clip_node_get_child (node), dx, dy, boxes);
-      break;
-    case GSK_TRANSFORM_NODE:
-      {
-        float x, y;
-
-        gsk_transform_to_translate (gsk_transform_node_get_transform (node), &x, &y);
-        find_words (gsk_transform_node_get_child (node), dx + x, dy + y, boxes);
-      }
-      break;
-    case GSK_TEXT_NODE:
-      gsk_render_node_get_bounds (node, &box);
-      graphene_rect_offset (&box, dx, dy);
-      g_array_append_val (boxes, box);
-      break;
-    default:
-      break;
-    }
-}
-
 /* Any but the "?" of a date. */
 static gboolean
 has_words (const GArray *words, const graphene_rect_t *box)
@@ -336,7 +303,7 @@ test_labels (Picture *picture, gconstpointer data)
       const AnnalsHit *hits;
       guint n;
 
-      find_words (annals_scene_get_node (scene), 0, 0, words);
+      fixture_find_words (annals_scene_get_node (scene), 0, 0, words);
       hits = annals_scene_get_hits (scene, &n);
       for (guint h = 0; h < n; h++)
         {
@@ -399,7 +366,7 @@ test_long_bar (void)
       if (right - left < fixture.frame.metrics.label_min + 2 * 8)
         continue;
       g_assert_true (annals_scene_find_event (scene, 0, &box));
-      find_words (annals_scene_get_node (scene), 0, 0, words);
+      fixture_find_words (annals_scene_get_node (scene), 0, 0, words);
       g_assert_true (has_words (words, &box));
       hit = annals_scene_hit (scene, (left + right) / 2, box.origin.y + box.size.height / 2);
       g_assert_cmpuint (hit.event, ==, 0);
@@ -477,10 +444,7 @@ test_cost (Picture *picture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
 #define ADD_OF(name, n, func) \
   g_test_add ("/scene/picture/" name, Picture, GUINT_TO_POINTER (n), set_up, func, tear_down)
 #define ADD(name, func)                  \

@@ -262,40 +262,7 @@ test_link_ends (void)
     }
 }
 
-/* Where the words of a lane's name begin: the left of the first in the middle of the lane's height. */
-static void
-find_names (GskRenderNode *node, float dx, float dy, GArray *boxes)
-{
-  graphene_rect_t box;
-
-  switch (gsk_render_node_get_node_type (node))
-    {
-    case GSK_CONTAINER_NODE:
-      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
-        find_names (gsk_container_node_get_child (node, i), dx, dy, boxes);
-      break;
-    case GSK_CLIP_NODE:
-      find_names (gsk_clip_node_get_child (node), dx, dy, boxes);
-      break;
-    case GSK_TRANSFORM_NODE:
-      {
-        float x, y;
-
-        gsk_transform_to_translate (gsk_transform_node_get_transform (node), &x, &y);
-        find_names (gsk_transform_node_get_child (node), dx + x, dy + y, boxes);
-      }
-      break;
-    case GSK_TEXT_NODE:
-      gsk_render_node_get_bounds (node, &box);
-      graphene_rect_offset (&box, dx, dy);
-      if (box.origin.x < 130 && box.origin.y > 42)
-        g_array_append_val (boxes, box);
-      break;
-    default:
-      break;
-    }
-}
-
+/* Where the words of a lane's name begin, the first in its height: nothing is further left. */
 static double
 get_name_left (const GArray *boxes, const AnnalsLane *lane)
 {
@@ -339,7 +306,7 @@ test_nested (void)
   g_assert_cmpuint (lanes->order[3], ==, 1);
   fixture.frame.lanes = lanes;
   scene = annals_scene_build (&fixture.frame);
-  find_names (annals_scene_get_node (scene), 0, 0, boxes);
+  fixture_find_words (annals_scene_get_node (scene), 0, 0, boxes);
   for (guint lane = 0; lane < 4; lane++)
     lefts[lane] = get_name_left (boxes, &lanes->lanes[lane]);
   g_assert_cmpfloat_with_epsilon (lefts[1], lefts[0], 0.5);
@@ -496,10 +463,7 @@ test_hits_scale (void)
 int
 main (int argc, char *argv[])
 {
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
   g_test_add_func ("/scene/hits", test_hits);
   g_test_add_func ("/scene/hits-scale", test_hits_scale);
   g_test_add_func ("/scene/landmark", test_landmark);

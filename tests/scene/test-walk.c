@@ -63,10 +63,7 @@ main (int argc, char *argv[])
   static const Walk filtered = { 10000, TRUE, FALSE };
   static const Walk folded = { 3000, FALSE, TRUE };
 
-  g_unsetenv ("DISPLAY");
-  g_unsetenv ("WAYLAND_DISPLAY");
-  g_test_init (&argc, &argv, NULL);
-  gtk_init_check ();
+  fixture_begin (&argc, &argv);
   g_test_add_data_func ("/scene/walk/all", &plain, test_walk);
   g_test_add_data_func ("/scene/walk/filtered", &filtered, test_walk);
   g_test_add_data_func ("/scene/walk/folded", &folded, test_walk);
