@@ -301,16 +301,37 @@ annals_counts_get_events (AnnalsCounts *counts, guint lane, double begin_s, doub
   return found;
 }
 
+/* The lane's events by their ends, and how many of them end before the instant. */
+static const guint32 *
+get_ended (AnnalsCounts *counts, guint lane, double instant_s, guint *n_ended)
+{
+  guint n;
+  const guint32 *events = annals_grouping_get_lane_ends (counts->grouping, lane, &n);
+
+  *n_ended = get_span_rank (counts, events, n, instant_s, TRUE);
+
+  return events;
+}
+
+/* The lane's events by their begins, and how many of them do not begin after the instant. */
+static const guint32 *
+get_begun (AnnalsCounts *counts, guint lane, double instant_s, guint *n, guint *n_begun)
+{
+  const guint32 *events = annals_grouping_get_lane_events (counts->grouping, lane, n);
+
+  *n_begun = get_span_rank (counts, events, *n, instant_s, FALSE);
+
+  return events;
+}
+
 guint
 annals_counts_before (AnnalsCounts *counts, guint lane, double instant_s)
 {
-  const guint32 *events;
-  guint n, rank;
+  guint rank;
 
   g_return_val_if_fail (lane < counts->n_lanes, 0);
 
-  events = annals_grouping_get_lane_ends (counts->grouping, lane, &n);
-  rank = get_span_rank (counts, events, n, instant_s, TRUE);
+  get_ended (counts, lane, instant_s, &rank);
 
   return counts->sets == NULL ? rank : count_set (&counts->sets[lane].ends, rank);
 }
@@ -318,13 +339,11 @@ annals_counts_before (AnnalsCounts *counts, guint lane, double instant_s)
 guint
 annals_counts_after (AnnalsCounts *counts, guint lane, double instant_s)
 {
-  const guint32 *events;
   guint n, rank;
 
   g_return_val_if_fail (lane < counts->n_lanes, 0);
 
-  events = annals_grouping_get_lane_events (counts->grouping, lane, &n);
-  rank = get_span_rank (counts, events, n, instant_s, FALSE);
+  get_begun (counts, lane, instant_s, &n, &rank);
   if (counts->sets == NULL)
     return n - rank;
 
@@ -335,12 +354,11 @@ guint
 annals_counts_find_before (AnnalsCounts *counts, guint lane, double instant_s)
 {
   const guint32 *events;
-  guint n, rank;
+  guint rank;
 
   g_return_val_if_fail (lane < counts->n_lanes, ANNALS_NO_EVENT);
 
-  events = annals_grouping_get_lane_ends (counts->grouping, lane, &n);
-  rank = get_span_rank (counts, events, n, instant_s, TRUE);
+  events = get_ended (counts, lane, instant_s, &rank);
   if (counts->sets != NULL)
     rank = find_set_end (&counts->sets[lane].ends, 0, rank);
 
@@ -355,8 +373,7 @@ annals_counts_find_after (AnnalsCounts *counts, guint lane, double instant_s)
 
   g_return_val_if_fail (lane < counts->n_lanes, ANNALS_NO_EVENT);
 
-  events = annals_grouping_get_lane_events (counts->grouping, lane, &n);
-  rank = get_span_rank (counts, events, n, instant_s, FALSE);
+  events = get_begun (counts, lane, instant_s, &n, &rank);
   if (counts->sets != NULL)
     rank = find_set (&counts->sets[lane].begins, rank, n);
 
