@@ -50,7 +50,7 @@ annals_builder_free (AnnalsBuilder *builder)
   g_clear_object (&builder->file);
   g_clear_pointer (&builder->bytes, g_bytes_unref);
   g_clear_pointer (&builder->details_reader, annals_details_reader_unref);
-  g_clear_pointer (&builder->problems, annals_problems_unref);
+  g_clear_pointer (&builder->problems, annals_problems_free);
   g_free (builder->title);
   g_free (builder->fallback_title);
   g_free (builder->description);

@@ -78,7 +78,6 @@ annals_event_details_new (void)
 {
   AnnalsEventDetails *details = g_new0 (AnnalsEventDetails, 1);
 
-  g_atomic_ref_count_init (&details->ref_count);
   details->latitude = NAN;
   details->longitude = NAN;
   details->other_dates = g_ptr_array_new_with_free_func (other_date_free);
@@ -91,22 +90,10 @@ annals_event_details_new (void)
   return details;
 }
 
-AnnalsEventDetails *
-annals_event_details_ref (AnnalsEventDetails *details)
-{
-  g_return_val_if_fail (details != NULL, NULL);
-
-  g_atomic_ref_count_inc (&details->ref_count);
-  return details;
-}
-
 void
-annals_event_details_unref (AnnalsEventDetails *details)
+annals_event_details_free (AnnalsEventDetails *details)
 {
   g_return_if_fail (details != NULL);
-
-  if (!g_atomic_ref_count_dec (&details->ref_count))
-    return;
 
   char *const strings[] = {
     details->date,           details->begin,      details->end,

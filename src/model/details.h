@@ -53,7 +53,6 @@ typedef struct
 
 typedef struct
 {
-  gatomicrefcount ref_count;
   char *date, *begin, *end; /* EDTF as written: date, or begin and end */
   char *date_text;          /* as the source words it */
   char *date_basis;
@@ -76,9 +75,8 @@ typedef struct
 
 /* Empty details; each array frees its elements (g_free on members for NULL-safe structs). */
 AnnalsEventDetails *annals_event_details_new (void);
-AnnalsEventDetails *annals_event_details_ref (AnnalsEventDetails *details);
-void annals_event_details_unref (AnnalsEventDetails *details);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsEventDetails, annals_event_details_unref)
+void annals_event_details_free (AnnalsEventDetails *details);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsEventDetails, annals_event_details_free)
 
 /* (transfer full) elements for a reader to fill and append. */
 AnnalsOtherDate *annals_event_details_add_other_date (AnnalsEventDetails *details);

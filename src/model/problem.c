@@ -12,7 +12,6 @@
 
 struct _AnnalsProblems
 {
-  gatomicrefcount ref_count;
   GPtrArray *kept;
   guint64 n_warnings, n_errors, n_left_out;
 };
@@ -107,7 +106,6 @@ annals_problems_new (void)
 {
   AnnalsProblems *problems = g_new0 (AnnalsProblems, 1);
 
-  g_atomic_ref_count_init (&problems->ref_count);
   problems->kept = g_ptr_array_new_with_free_func ((GDestroyNotify)annals_problem_free);
   return problems;
 }
@@ -128,22 +126,10 @@ annals_problems_copy (AnnalsProblems *problems)
   return copy;
 }
 
-AnnalsProblems *
-annals_problems_ref (AnnalsProblems *problems)
-{
-  g_return_val_if_fail (problems != NULL, NULL);
-
-  g_atomic_ref_count_inc (&problems->ref_count);
-  return problems;
-}
-
 void
-annals_problems_unref (AnnalsProblems *problems)
+annals_problems_free (AnnalsProblems *problems)
 {
   g_return_if_fail (problems != NULL);
-
-  if (!g_atomic_ref_count_dec (&problems->ref_count))
-    return;
   g_ptr_array_unref (problems->kept);
   g_free (problems);
 }

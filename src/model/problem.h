@@ -36,12 +36,11 @@ char *annals_problem_to_line (const AnnalsProblem *problem, const char *name);
 /* Problems of one file: every one counted, the first thousand kept. */
 #define ANNALS_PROBLEMS_KEPT 1000
 
-typedef struct _AnnalsProblems AnnalsProblems; /* reference counted */
+typedef struct _AnnalsProblems AnnalsProblems;
 
 AnnalsProblems *annals_problems_new (void);
-AnnalsProblems *annals_problems_ref (AnnalsProblems *problems);
-void annals_problems_unref (AnnalsProblems *problems);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsProblems, annals_problems_unref)
+void annals_problems_free (AnnalsProblems *problems);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsProblems, annals_problems_free)
 
 void annals_problems_take (AnnalsProblems *problems, AnnalsProblem *problem); /* (transfer full) */
 guint64 annals_problems_count (AnnalsProblems *problems, AnnalsSeverity severity);

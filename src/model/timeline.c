@@ -40,7 +40,7 @@ free_parts (gpointer data)
   g_clear_object (&self->file);
   g_clear_pointer (&self->details_reader, annals_details_reader_unref);
   g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_clear_pointer (&self->problems, annals_problems_unref);
+  g_clear_pointer (&self->problems, annals_problems_free);
   g_free (self->title);
   g_free (self->description);
   g_free (self->id);

@@ -53,7 +53,7 @@ annals_page_unref (AnnalsPage *page)
   g_hash_table_unref (page->source_numbers);
   g_ptr_array_unref (page->sources);
   g_clear_pointer (&page->query, annals_query_unref);
-  annals_event_details_unref (page->details);
+  annals_event_details_free (page->details);
   g_object_unref (page->timeline);
   g_free (page);
 }

@@ -449,7 +449,7 @@ test_damage (void)
       g_assert_true ((timeline == NULL) == (error != NULL));
       n_opened += timeline != NULL;
       for (guint e = 0; timeline != NULL && e < annals_timeline_get_n_events (timeline); e++)
-        annals_event_details_unref (annals_timeline_load_details (timeline, e));
+        annals_event_details_free (annals_timeline_load_details (timeline, e));
     }
   g_assert_cmpuint (n_opened, >, 100);
 }

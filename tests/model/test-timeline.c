@@ -257,11 +257,11 @@ test_details (void)
 
   details = annals_timeline_load_details (timeline, 0);
   g_assert_cmpstr (details->summary, ==, "read one");
-  annals_event_details_unref (details);
+  annals_event_details_free (details);
   /* A slice beyond the file: nothing, but never NULL. */
   details = annals_timeline_load_details (timeline, 1);
   g_assert_null (details->summary);
-  annals_event_details_unref (details);
+  annals_event_details_free (details);
 }
 
 static void
