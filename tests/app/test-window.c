@@ -150,6 +150,17 @@ test_problems (void)
   close_window (window);
 }
 
+/* The only problem in the list leads to the second event. */
+static void
+check_leads_to_second (AnnalsWindow *window)
+{
+  AnnalsSession *session = annals_window_get_session (window);
+
+  annals_session_select (session, ANNALS_NO_EVENT);
+  gtk_single_selection_set_selected (problem_selection (window), 0);
+  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+}
+
 /* Rows of one entity with several dates get ids that no row has: what is wrong in one leads to it
  * all the same. */
 static void
@@ -163,14 +174,11 @@ test_problem_of_a_row (void)
       "[ " ROW ("1951-05-05", "1961-05-05") ",\n" ROW ("1952-05-05", "1852-05-05") " ]");
 #undef ROW
   AnnalsWindow *window = open_window (file);
-  AnnalsSession *session = annals_window_get_session (window);
 
   WAIT_FOR (says (GTK_WIDGET (window), "1 problem was found in rows.json."));
   activate (window, "win.problems");
   WAIT_FOR (says (GTK_WIDGET (window), "warning, Q42@1952-05-05"));
-  annals_session_select (session, ANNALS_NO_EVENT);
-  gtk_single_selection_set_selected (problem_selection (window), 0);
-  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  check_leads_to_second (window);
   close_window (window);
 }
 
@@ -182,15 +190,12 @@ test_problem_without_id (void)
       = write_file ("visits.json", "[ { \"start\": \"2014\", \"content\": \"Arrival\" },\n"
                                    "  { \"start\": \"soon\", \"content\": \"A visit\" } ]");
   AnnalsWindow *window = open_window (file);
-  AnnalsSession *session = annals_window_get_session (window);
 
   WAIT_FOR (says (GTK_WIDGET (window), "1 problem was found in visits.json."));
   activate (window, "win.problems");
   WAIT_FOR (says (GTK_WIDGET (window), "error, A visit"));
   g_assert_true (says (GTK_WIDGET (window), "“soon” cannot be read as a date.*"));
-  annals_session_select (session, ANNALS_NO_EVENT);
-  gtk_single_selection_set_selected (problem_selection (window), 0);
-  g_assert_cmpuint (annals_session_get_selection (session), ==, 1);
+  check_leads_to_second (window);
   close_window (window);
 }
 

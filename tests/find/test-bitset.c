@@ -53,6 +53,23 @@ test_empty_and_full (void)
 }
 
 static void
+test_grow (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+
+  for (guint s = 0; s < G_N_ELEMENTS (sizes); s++)
+    for (guint more = 0; more < 130; more += 43)
+      {
+        guint n = sizes[s] + more;
+        g_autofree gboolean *plain = g_new0 (gboolean, n + 1);
+        g_autoptr (AnnalsBitset) set = create_random (rand, sizes[s], plain);
+        g_autoptr (AnnalsBitset) grown = annals_bitset_grow (set, n);
+
+        check_same (grown, plain, n);
+      }
+}
+
+static void
 test_combinations (void)
 {
   guint32 seed = g_random_int ();
@@ -117,6 +134,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/find/bitset/empty-and-full", test_empty_and_full);
   g_test_add_func ("/find/bitset/combinations", test_combinations);
+  g_test_add_func ("/find/bitset/grow", test_grow);
   g_test_add_func ("/find/bitset/references", test_references);
   return g_test_run ();
 }
