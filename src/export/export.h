@@ -29,7 +29,7 @@ typedef struct
   guint selection;       /* ANNALS_NO_EVENT: none */
   AnnalsBitset *matches; /* (nullable) */
   gboolean hides_others;
-  AnnalsNotebook *notebook; /* (nullable): note markers only when asked */
+  AnnalsBitset *noted;      /* (nullable): the events to mark as having notes, only when asked */
   double today_s;           /* NAN: no today line */
   gboolean shows_title, shows_legend, shows_as_of, is_transparent;
   double text_scale;  /* 1 */

@@ -243,7 +243,7 @@ init_frame (AnnalsPicture *picture, const AnnalsExportOptions *options, double s
     .current_match = ANNALS_NO_EVENT,
     .matches = options->matches,
     .hides_others = options->hides_others,
-    .notebook = options->notebook,
+    .noted = options->noted,
     .today_s = options->today_s,
     .shows_as_of = options->shows_as_of,
     .is_transparent = options->is_transparent,

@@ -22,6 +22,22 @@ annals_note_find_event (const AnnalsNote *note, AnnalsTimeline *timeline)
   return annals_timeline_find_event (timeline, note->event_id);
 }
 
+AnnalsBitset *
+annals_notebook_find_events (AnnalsNotebook *notebook, AnnalsTimeline *timeline)
+{
+  AnnalsBitset *events = annals_bitset_new (annals_timeline_get_n_events (timeline));
+  guint n_notes = annals_notebook_get_n_notes (notebook);
+
+  for (guint i = 0; i < n_notes; i++)
+    {
+      guint event = annals_note_find_event (annals_notebook_get_note (notebook, i), timeline);
+
+      if (event != ANNALS_NO_EVENT)
+        annals_bitset_add (events, event);
+    }
+  return events;
+}
+
 /* The span of a date as a note keeps it: a pair's begin and end may be sets, which no EDTF interval holds. */
 static AnnalsSpan
 read_span (const char *date)

@@ -2,6 +2,7 @@
 /* Which notes a page lists, and in which order. */
 #pragma once
 
+#include "find/bitset.h"
 #include "notes/notebook.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,10 @@ typedef struct
 
 /* The event that the note is about, ANNALS_NO_EVENT for an orphan. */
 guint annals_note_find_event (const AnnalsNote *note, AnnalsTimeline *timeline);
+
+/* The events that have notes, as it is now: for a worker, which may not ask the notebook itself.
+ * (transfer full) */
+AnnalsBitset *annals_notebook_find_events (AnnalsNotebook *notebook, AnnalsTimeline *timeline);
 
 /* The notes that pass, in order. An orphan's time is that of its event when it was written.
  * (transfer full) of AnnalsNote */

@@ -39,6 +39,7 @@ typedef struct
   gboolean hides_others;
   guint current_match;       /* ANNALS_NO_EVENT: none */
   AnnalsNotebook *notebook;  /* (nullable): its notes are marked */
+  AnnalsBitset *noted;       /* (nullable): or these events are, where no notebook can be asked */
   double today_s;            /* NAN: no today line */
   double range_begin_s, range_end_s; /* in the reader's hand; equal: none. No export has one */
   gboolean shows_as_of;

@@ -321,11 +321,23 @@ paint_focus (AnnalsPainter *self, const AnnalsItem *item, const graphene_rect_t 
                                 &self->frame->theme->accent);
 }
 
+static gboolean
+has_notes (AnnalsPainter *self, const AnnalsItem *item)
+{
+  const AnnalsFrame *frame = self->frame;
+
+  if (frame->noted != NULL)
+    return annals_bitset_contains (frame->noted, item->event);
+
+  return frame->notebook != NULL && annals_notebook_get_n_notes (frame->notebook) > 0
+         && annals_notebook_count_event_notes (
+                frame->notebook, annals_timeline_get_event_id (frame->timeline, item->event))
+                > 0;
+}
+
 void
 annals_paint_labels (AnnalsPainter *self)
 {
-  AnnalsNotebook *notebook = self->frame->notebook;
-  gboolean has_notes = notebook != NULL && annals_notebook_get_n_notes (notebook) > 0;
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -339,10 +351,7 @@ annals_paint_labels (AnnalsPainter *self)
         paint_words (self, item);
       if (!isnan (item->shape.question_x))
         paint_question (self, item);
-      if (has_notes
-          && annals_notebook_count_event_notes (
-                 notebook, annals_timeline_get_event_id (self->frame->timeline, item->event))
-                 > 0)
+      if (has_notes (self, item))
         paint_note_dot (self, item);
       if (item->event == self->frame->focused)
         paint_focus (self, item, &core);

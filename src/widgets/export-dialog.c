@@ -170,7 +170,7 @@ read_form (AnnalsExportDialog *self, AnnalsExportJob *job, char **trouble)
   options->shows_as_of = gtk_switch_get_active (self->as_of);
   options->is_transparent = gtk_switch_get_active (self->transparent);
   if (!gtk_switch_get_active (self->notes))
-    options->notebook = NULL;
+    g_clear_pointer (&options->noted, annals_bitset_unref);
   return TRUE;
 }
 
@@ -588,7 +588,7 @@ annals_export_dialog_new (GtkWindow *parent, AnnalsSession *session, AnnalsTimel
   gtk_switch_set_active (self->title, options->shows_title);
   gtk_switch_set_active (self->legend, options->shows_legend);
   gtk_switch_set_active (self->as_of, options->shows_as_of);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->notes), self->shown.options.notebook != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->notes), self->shown.options.noted != NULL);
   self->is_ready = TRUE;
   form_changed_cb (self);
   return GTK_WIDGET (self);

@@ -2,7 +2,7 @@
 /* One export on a thread of its own: what it is of, what it looks like, and its result. */
 #include "widgets/export-job.h"
 
-/* Drawing on the main thread is only for pictures with note markers: the notebook lives there. */
+#include "find/note-filter.h"
 
 void
 annals_export_job_init (AnnalsExportJob *job, AnnalsSession *session)
@@ -19,7 +19,9 @@ annals_export_job_init (AnnalsExportJob *job, AnnalsSession *session)
   job->options.selection = annals_session_get_selection (session);
   job->options.matches = matches != NULL ? annals_bitset_ref (matches) : NULL;
   job->options.hides_others = annals_session_get_hides_others (session);
-  job->options.notebook = notebook != NULL ? g_object_ref (notebook) : NULL;
+  /* The notebook itself is the main thread's. */
+  if (notebook != NULL)
+    job->options.noted = annals_notebook_find_events (notebook, job->timeline);
   job->options.family = g_strdup (job->options.family);
 }
 
@@ -39,8 +41,8 @@ annals_export_job_copy (AnnalsExportJob *job, const AnnalsExportJob *source)
     annals_arrangement_ref (job->options.arrangement);
   if (job->options.matches != NULL)
     annals_bitset_ref (job->options.matches);
-  if (job->options.notebook != NULL)
-    g_object_ref (job->options.notebook);
+  if (job->options.noted != NULL)
+    annals_bitset_ref (job->options.noted);
   job->options.family = g_strdup (job->options.family);
 }
 
@@ -50,7 +52,7 @@ annals_export_job_clear (AnnalsExportJob *job)
   g_clear_object (&job->timeline);
   g_clear_pointer (&job->options.matches, annals_bitset_unref);
   g_clear_pointer (&job->options.arrangement, annals_arrangement_unref);
-  g_clear_object (&job->options.notebook);
+  g_clear_pointer (&job->options.noted, annals_bitset_unref);
   g_free ((char *)job->options.family);
   job->options.family = NULL;
 }
@@ -135,17 +137,6 @@ create_task (const AnnalsExportJob *job,
   return task;
 }
 
-static void
-run (GTask *task, GTaskThreadFunc thread)
-{
-  AnnalsExportJob *job = g_task_get_task_data (task);
-
-  if (job->options.notebook != NULL)
-    thread (task, NULL, job, g_task_get_cancellable (task));
-  else
-    g_task_run_in_thread (task, thread);
-}
-
 void
 annals_export_job_preview_async (const AnnalsExportJob *job,
                                  int box_width,
@@ -159,7 +150,7 @@ annals_export_job_preview_async (const AnnalsExportJob *job,
 
   copy->box_width = box_width;
   copy->box_height = box_height;
-  run (task, preview_thread);
+  g_task_run_in_thread (task, preview_thread);
 }
 
 cairo_surface_t *
@@ -179,7 +170,7 @@ annals_export_job_copy_async (const AnnalsExportJob *job,
 {
   g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
 
-  run (task, copy_thread);
+  g_task_run_in_thread (task, copy_thread);
 }
 
 GBytes *
@@ -198,7 +189,7 @@ annals_export_job_write_async (const AnnalsExportJob *job,
   g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
 
   g_object_set_data_full (G_OBJECT (task), "file", g_object_ref (file), g_object_unref);
-  run (task, write_thread);
+  g_task_run_in_thread (task, write_thread);
 }
 
 GFile *

@@ -16,7 +16,8 @@ typedef struct
   gboolean is_whole;         /* as tall as every lane needs, whatever the options' height */
 } AnnalsExportJob;
 
-/* The session's timeline with its grouping, selection, matches and notebook. */
+/* The session's timeline with its grouping, selection, matches, and which
+ * events have notes. */
 void annals_export_job_init (AnnalsExportJob *job, AnnalsSession *session);
 void annals_export_job_set_family (AnnalsExportJob *job, const char *family);
 /* Into an empty (zero) job. */

@@ -117,6 +117,27 @@ test_write (Fixture *fixture, gconstpointer data)
   g_rmdir (folder);
 }
 
+/* Which events have notes is copied when the dialog opens: a worker draws them, and asks no notebook. */
+static void
+test_notes (Fixture *fixture, gconstpointer data)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (fixture->session);
+  g_autoptr (AnnalsNotebook) notebook = annals_notebook_new_for_timeline (timeline);
+  guint hanoi = annals_timeline_find_event (timeline, "hanoi");
+  g_auto (AnnalsExportJob) job = { 0 }, plain = { 0 };
+
+  annals_export_job_init (&plain, fixture->session);
+  g_assert_null (plain.options.noted);
+  annals_notebook_add (notebook, "hanoi", "Hanoi summit", "2019-02-27/2019-02-28", "Why then?");
+  annals_session_set_notebook (fixture->session, notebook);
+  annals_export_job_init (&job, fixture->session);
+  g_assert_true (annals_bitset_contains (job.options.noted, hanoi));
+  g_assert_cmpuint (annals_bitset_count (job.options.noted), ==, 1);
+  g_free (annals_notebook_undo (notebook)); /* nothing of this is to stay on disk */
+  g_assert_true (annals_bitset_contains (job.options.noted, hanoi));
+  annals_session_set_notebook (fixture->session, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +145,6 @@ main (int argc, char **argv)
   g_test_add ("/export-dialog/preview", Fixture, NULL, setup, test_preview, teardown);
   g_test_add ("/export-dialog/mistakes", Fixture, NULL, setup, test_mistakes, teardown);
   g_test_add ("/export-dialog/write", Fixture, NULL, setup, test_write, teardown);
+  g_test_add ("/export-dialog/notes", Fixture, NULL, setup, test_notes, teardown);
   return g_test_run ();
 }

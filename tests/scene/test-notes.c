@@ -2,6 +2,7 @@
 /* The reader's notes: yellow at their events, in the picture and in the overview. */
 #include <glib/gstdio.h>
 
+#include "find/note-filter.h"
 #include "story.h"
 
 /* LOOK's note yellow, F2C200, and no edge of a letter. */
@@ -66,6 +67,7 @@ test_notes (void)
   AnnalsNotebook *notebook = create_notebook (&folder);
   Fixture fixture;
   AnnalsScene *scene;
+  g_autoptr (AnnalsBitset) noted = NULL;
   double x;
 
   init_story (&fixture);
@@ -82,6 +84,13 @@ test_notes (void)
   fixture.frame.notebook = NULL;
   scene = annals_scene_build (&fixture.frame);
   g_assert_cmpuint (count_yellow (annals_scene_get_node (scene), 866, 400, &x), ==, 0);
+  annals_scene_unref (scene);
+  /* As a worker draws it. */
+  noted = annals_notebook_find_events (notebook, fixture.timeline);
+  fixture.frame.noted = noted;
+  scene = annals_scene_build (&fixture.frame);
+  g_assert_cmpuint (count_yellow (annals_scene_get_node (scene), 866, 400, &x), >, 6);
+  g_assert_cmpfloat (ABS (x - get_day_x (6, 12)), <, 12);
   annals_scene_unref (scene);
   fixture_clear (&fixture);
   remove_notebook (notebook, folder);
