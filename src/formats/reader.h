@@ -66,19 +66,26 @@ typedef struct
                         AnnalsEventDetails *details);
 } AnnalsReader;
 
-/* In the order in which they are asked; NULL-terminated. */
-extern const AnnalsReader *const annals_readers[];
+/* The table of formats, in the order in which they are asked (FORMAT: how to tell). A new format is its
+ * own file, which defines the reader, and a row here. */
+#define ANNALS_READERS(ROW)                                                                        \
+  ROW (annals_sparql_reader)                                                                       \
+  ROW (annals_notebook_refusal)                                                                    \
+  ROW (annals_timelinejs_1_reader)                                                                 \
+  ROW (annals_timesketch_reader)                                                                   \
+  ROW (annals_timelinejs_reader)                                                                   \
+  ROW (annals_native_reader)                                                                       \
+  ROW (annals_source_list_refusal)                                                                 \
+  ROW (annals_simile_reader)                                                                       \
+  ROW (annals_vis_reader)                                                                          \
+  ROW (annals_wikidata_reader)                                                                     \
+  ROW (annals_nameless_refusal)
 
-extern const AnnalsReader annals_native_reader;
-extern const AnnalsReader annals_sparql_reader;
-extern const AnnalsReader annals_timesketch_reader;
-extern const AnnalsReader annals_wikidata_reader;
-extern const AnnalsReader annals_notebook_refusal;
-extern const AnnalsReader annals_source_list_refusal;
-extern const AnnalsReader annals_nameless_refusal;
-extern const AnnalsReader annals_timelinejs_reader;
-extern const AnnalsReader annals_timelinejs_1_reader;
-extern const AnnalsReader annals_simile_reader;
-extern const AnnalsReader annals_vis_reader;
+#define ANNALS_DECLARE_READER(reader) extern const AnnalsReader reader;
+ANNALS_READERS (ANNALS_DECLARE_READER)
+#undef ANNALS_DECLARE_READER
+
+/* The same as a list; NULL-terminated. */
+extern const AnnalsReader *const annals_readers[];
 
 G_END_DECLS
