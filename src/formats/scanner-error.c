@@ -47,13 +47,12 @@ annals_scanner_wrong_at_end (AnnalsScanner *scanner)
       return scanner->depth > 0 && scanner->is_array[scanner->depth - 1] ? WRONG_AFTER_ELEMENT
                                                                          : WRONG_AFTER_MEMBER;
     case STATE_STRING:
+    case STATE_UTF8:
       return WRONG_CONTROL;
     case STATE_ESCAPE:
       return WRONG_ESCAPE;
     case STATE_HEX:
       return WRONG_HEX;
-    case STATE_UTF8:
-      return WRONG_UTF8;
     case STATE_LITERAL:
       return WRONG_LITERAL;
     default:

@@ -72,6 +72,7 @@ struct _AnnalsScanner
   guint hex_left;
   guint hex_value;
   gboolean is_after_high; /* the last escape was a high surrogate, and nothing has come since */
+  guint64 character; /* where the one that is not ASCII begins */
   guint utf8_left;
   guint8 utf8_low, utf8_high; /* bounds of the next continuation byte */
   const char *literal;        /* what is still to come of it */

@@ -98,11 +98,12 @@ skip_plain (const char *at, const char *end)
   return at;
 }
 
-/* The bounds of the byte behind a lead byte: no overlong forms, no surrogates, none past U+10FFFF
- * (Unicode 15, table 3-7). */
+/* The bounds of the byte behind a lead byte, which stands at `at`: no overlong forms, no surrogates, none
+ * past U+10FFFF (Unicode 15, table 3-7). */
 static gboolean
-begin_utf8 (AnnalsScanner *scanner, guint8 lead)
+begin_utf8 (AnnalsScanner *scanner, guint64 at, guint8 lead)
 {
+  scanner->character = at;
   scanner->utf8_low = 0x80;
   scanner->utf8_high = 0xBF;
   if (lead >= 0xC2 && lead <= 0xDF)
@@ -126,6 +127,15 @@ begin_utf8 (AnnalsScanner *scanner, guint8 lead)
   else
     return FALSE;
   return TRUE;
+}
+
+/* What is no UTF-8 is told at the byte where it begins: of a character that is cut short or goes wrong
+ * later on that is its lead byte, else the byte that can begin none. */
+static State
+fail_utf8 (AnnalsScanner *scanner)
+{
+  scanner->at = scanner->character;
+  return fail (scanner, WRONG_UTF8);
 }
 
 /* Past whole characters that are not ASCII; stops at one that is wrong or not all there. */
@@ -216,8 +226,8 @@ annals_scanner_scan_string (AnnalsScanner *scanner, const char *bytes, guint64 l
     return fail (scanner, WRONG_CONTROL);
   if (c < 0x80)
     return STATE_STRING;
-  if (!begin_utf8 (scanner, c))
-    return fail (scanner, WRONG_UTF8);
+  if (!begin_utf8 (scanner, scanner->at, c))
+    return fail_utf8 (scanner);
   scanner->at++;
   return STATE_UTF8;
 }
@@ -239,19 +249,13 @@ annals_scanner_scan_utf8 (AnnalsScanner *scanner, const char *bytes, guint64 len
               scanner->at = at;
               return STATE_STRING;
             }
-          if (!begin_utf8 (scanner, c))
-            {
-              scanner->at = at;
-              return fail (scanner, WRONG_UTF8);
-            }
+          if (!begin_utf8 (scanner, at, c))
+            return fail_utf8 (scanner);
           at++;
           continue;
         }
       if (c < scanner->utf8_low || c > scanner->utf8_high)
-        {
-          scanner->at = at;
-          return fail (scanner, WRONG_UTF8);
-        }
+        return fail_utf8 (scanner);
       scanner->utf8_low = 0x80;
       scanner->utf8_high = 0xBF;
       scanner->utf8_left--;
@@ -320,6 +324,45 @@ annals_scanner_end_number (AnnalsScanner *scanner, gboolean has_exponent)
   return STATE_ENDED;
 }
 
+/* From one byte of a number to the next: STATE_ENDED where it has ended before this one. */
+static inline State
+continue_number (AnnalsScanner *scanner, State state, guint8 c)
+{
+  switch (state)
+    {
+    case STATE_MINUS:
+      if (!is_digit (c))
+        return fail (scanner, WRONG_DIGIT);
+      return c == '0' ? STATE_ZERO : STATE_DIGITS;
+
+    case STATE_ZERO:
+    case STATE_DIGITS:
+      if (is_digit (c))
+        return state == STATE_DIGITS ? STATE_DIGITS : fail (scanner, WRONG_LEADING_ZERO);
+      return c == '.'               ? STATE_POINT
+             : c == 'e' || c == 'E' ? STATE_EXPONENT
+                                    : STATE_ENDED;
+
+    case STATE_POINT:
+      return is_digit (c) ? STATE_FRACTION : fail (scanner, WRONG_DIGIT);
+
+    case STATE_FRACTION:
+      if (is_digit (c))
+        return STATE_FRACTION;
+      return c == 'e' || c == 'E' ? STATE_EXPONENT : STATE_ENDED;
+
+    case STATE_EXPONENT:
+      if (c == '+' || c == '-')
+        return STATE_EXPONENT_SIGN;
+      /* fall through */
+    case STATE_EXPONENT_SIGN:
+      return is_digit (c) ? STATE_EXPONENT_DIGITS : fail (scanner, WRONG_DIGIT);
+
+    default:
+      return is_digit (c) ? STATE_EXPONENT_DIGITS : STATE_ENDED;
+    }
+}
+
 State
 annals_scanner_scan_number (AnnalsScanner *scanner, const char *bytes, guint64 length)
 {
@@ -327,59 +370,13 @@ annals_scanner_scan_number (AnnalsScanner *scanner, const char *bytes, guint64 l
 
   for (; scanner->at < length; scanner->at++)
     {
-      guint8 c = bytes[scanner->at];
+      State next = continue_number (scanner, state, bytes[scanner->at]);
 
-      switch (state)
-        {
-        case STATE_MINUS:
-          if (!is_digit (c))
-            return fail (scanner, WRONG_DIGIT);
-          state = c == '0' ? STATE_ZERO : STATE_DIGITS;
-          break;
-
-        case STATE_ZERO:
-        case STATE_DIGITS:
-          if (is_digit (c))
-            {
-              if (state == STATE_ZERO)
-                return fail (scanner, WRONG_LEADING_ZERO);
-            }
-          else if (c == '.')
-            state = STATE_POINT;
-          else if (c == 'e' || c == 'E')
-            state = STATE_EXPONENT;
-          else
-            return annals_scanner_end_number (scanner, FALSE);
-          break;
-
-        case STATE_POINT:
-          if (!is_digit (c))
-            return fail (scanner, WRONG_DIGIT);
-          state = STATE_FRACTION;
-          break;
-
-        case STATE_FRACTION:
-          if (c == 'e' || c == 'E')
-            state = STATE_EXPONENT;
-          else if (!is_digit (c))
-            return annals_scanner_end_number (scanner, FALSE);
-          break;
-
-        case STATE_EXPONENT:
-        case STATE_EXPONENT_SIGN:
-          if (is_digit (c))
-            state = STATE_EXPONENT_DIGITS;
-          else if (state == STATE_EXPONENT && (c == '+' || c == '-'))
-            state = STATE_EXPONENT_SIGN;
-          else
-            return fail (scanner, WRONG_DIGIT);
-          break;
-
-        default:
-          if (!is_digit (c))
-            return annals_scanner_end_number (scanner, TRUE);
-          break;
-        }
+      if (next == STATE_ENDED)
+        return annals_scanner_end_number (scanner, state == STATE_EXPONENT_DIGITS);
+      if (next == STATE_ERROR)
+        return STATE_ERROR;
+      state = next;
     }
   return state;
 }
