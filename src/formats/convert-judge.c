@@ -165,8 +165,10 @@ judge_root_date (AnnalsJudged *item, const char *word, gboolean is_interval)
 }
 
 static AnnalsVerdict
-judge_word (const AnnalsJudge *judge, AnnalsJudged *item, AnnalsSort sort, const char *word)
+judge_word (const AnnalsJudge *judge, AnnalsJudged *item, AnnalsSort sort, AnnalsStretch value)
 {
+  g_autofree char *word
+      = *value.text == '"' ? annals_slice_get_string (value.text, value.length) : NULL;
   AnnalsCertainty certainty;
   AnnalsStance stance;
   gboolean is_known = FALSE;
@@ -236,6 +238,33 @@ judge_link_target (const AnnalsJudge *judge, AnnalsJudged *item, AnnalsStretch v
   return judge_name (item, value);
 }
 
+/* A list or an object, or what may stand for one. */
+static AnnalsVerdict
+judge_container (const AnnalsJudge *judge,
+                 AnnalsJudged *item,
+                 AnnalsSort sort,
+                 const AnnalsShape *shape,
+                 AnnalsStretch value)
+{
+  switch (sort)
+    {
+    case ANNALS_SORT_AUTHORS:
+      return *value.text == '['   ? ANNALS_VERDICT_COPIED
+             : *value.text == '"' ? ANNALS_VERDICT_AUTHORS
+                                  : ANNALS_VERDICT_ASIDE;
+    case ANNALS_SORT_FIELDS:
+      return *value.text == '{' ? ANNALS_VERDICT_FIELDS : ANNALS_VERDICT_ASIDE;
+    case ANNALS_SORT_NAMED:
+      if (*value.text == '"')
+        return value.length > 2 ? ANNALS_VERDICT_NAMED : ANNALS_VERDICT_ASIDE;
+      /* fall through */
+    case ANNALS_SORT_OBJECT:
+      return judge_object (judge, item, shape, value);
+    default:
+      return *value.text == '[' ? ANNALS_VERDICT_LIST : ANNALS_VERDICT_ASIDE;
+    }
+}
+
 /* What a value of that sort is to become. */
 static AnnalsVerdict
 judge_value (const AnnalsJudge *judge,
@@ -271,35 +300,22 @@ judge_value (const AnnalsJudge *judge,
       return judge_number (sort, value);
     case ANNALS_SORT_PAGE:
       return is_integer (value) ? ANNALS_VERDICT_COPIED : judge_text (item, value);
-    case ANNALS_SORT_AUTHORS:
-      return *value.text == '['   ? ANNALS_VERDICT_COPIED
-             : *value.text == '"' ? ANNALS_VERDICT_AUTHORS
-                                  : ANNALS_VERDICT_ASIDE;
     case ANNALS_SORT_CSL_DATE:
       return judge_csl_date (item, value);
-    case ANNALS_SORT_FIELDS:
-      return *value.text == '{' ? ANNALS_VERDICT_FIELDS : ANNALS_VERDICT_ASIDE;
     case ANNALS_SORT_FORMAT:
       item->text = g_strdup ("annals-1");
       return ANNALS_VERDICT_TEXT;
+    case ANNALS_SORT_AUTHORS:
+    case ANNALS_SORT_FIELDS:
     case ANNALS_SORT_NAMED:
-      if (*value.text == '"')
-        return value.length > 2 ? ANNALS_VERDICT_NAMED : ANNALS_VERDICT_ASIDE;
-      /* fall through */
     case ANNALS_SORT_OBJECT:
-      return judge_object (judge, item, shape, value);
     case ANNALS_SORT_OBJECTS:
     case ANNALS_SORT_NAMES:
     case ANNALS_SORT_NAMES_OR_OBJECTS:
     case ANNALS_SORT_IDS_OR_OBJECTS:
-      return *value.text == '[' ? ANNALS_VERDICT_LIST : ANNALS_VERDICT_ASIDE;
+      return judge_container (judge, item, sort, shape, value);
     default:
-      {
-        g_autofree char *word
-            = *value.text == '"' ? annals_slice_get_string (value.text, value.length) : NULL;
-
-        return judge_word (judge, item, sort, word);
-      }
+      return judge_word (judge, item, sort, value);
     }
 }
 

@@ -59,58 +59,59 @@ const AnnalsReader annals_notebook_refusal = {
 
 /* --- A list of sources: CSL-JSON --- */
 
+/* The types of CSL 1.0.2, appendix III. */
+static const char *const csl_types[] = {
+  "article",
+  "article-journal",
+  "article-magazine",
+  "article-newspaper",
+  "bill",
+  "book",
+  "broadcast",
+  "chapter",
+  "classic",
+  "collection",
+  "dataset",
+  "document",
+  "entry",
+  "entry-dictionary",
+  "entry-encyclopedia",
+  "event",
+  "figure",
+  "graphic",
+  "hearing",
+  "interview",
+  "legal_case",
+  "legislation",
+  "manuscript",
+  "map",
+  "motion_picture",
+  "musical_score",
+  "pamphlet",
+  "paper-conference",
+  "patent",
+  "performance",
+  "periodical",
+  "personal_communication",
+  "post",
+  "post-weblog",
+  "regulation",
+  "report",
+  "review",
+  "review-book",
+  "software",
+  "song",
+  "speech",
+  "standard",
+  "thesis",
+  "treaty",
+  "webpage",
+  NULL,
+};
+
 static gboolean
 sniff_sources (const AnnalsSniff *sniffed)
 {
-  /* The types of CSL 1.0.2, appendix III. */
-  static const char *const types[] = {
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "classic",
-    "collection",
-    "dataset",
-    "document",
-    "entry",
-    "entry-dictionary",
-    "entry-encyclopedia",
-    "event",
-    "figure",
-    "graphic",
-    "hearing",
-    "interview",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "map",
-    "motion_picture",
-    "musical_score",
-    "pamphlet",
-    "paper-conference",
-    "patent",
-    "performance",
-    "periodical",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "regulation",
-    "report",
-    "review",
-    "review-book",
-    "software",
-    "song",
-    "speech",
-    "standard",
-    "thesis",
-    "treaty",
-    "webpage",
-    NULL,
-  };
   JsonObject *first;
   JsonNode *type;
 
@@ -123,7 +124,7 @@ sniff_sources (const AnnalsSniff *sniffed)
   if (json_object_has_member (first, "start") && json_object_has_member (first, "content"))
     return FALSE;
   return json_object_has_member (first, "id") && is_string (type)
-         && g_strv_contains (types, json_node_get_string (type));
+         && g_strv_contains (csl_types, json_node_get_string (type));
 }
 
 static char *
