@@ -341,6 +341,30 @@ annals_timeline_get_order (AnnalsTimeline *self, guint *n)
   return self->order;
 }
 
+guint
+annals_timeline_find_in_order (AnnalsTimeline *self, const guint32 *events, guint n, guint event)
+{
+  const AnnalsSpan *span;
+  guint low = 0, high = n;
+
+  g_return_val_if_fail (ANNALS_IS_TIMELINE (self), 0);
+  g_return_val_if_fail (events != NULL || n == 0, 0);
+
+  span = annals_timeline_get_event_span (self, event);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      int order = annals_span_compare_order (annals_timeline_get_event_span (self, events[middle]), span);
+
+      if (order < 0 || (order == 0 && events[middle] < event))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
 const AnnalsExtraSpan *
 annals_timeline_get_extra_spans (AnnalsTimeline *self, guint event, guint *n)
 {

@@ -123,6 +123,9 @@ guint annals_timeline_find_event (AnnalsTimeline *self, const char *id);
 /* Dated events by earliest instant (-inf first), ties by latest, then index: *n of them. The order
  * belongs to the timeline. */
 const guint32 *annals_timeline_get_order (AnnalsTimeline *self, guint *n);
+/* Where a dated event stands, or would stand, among n events in that order: how many come before it.
+ * By binary search. */
+guint annals_timeline_find_in_order (AnnalsTimeline *self, const guint32 *events, guint n, guint event);
 
 /* Side tables. The arrays belong to the timeline; *n may be 0 and the result then NULL. */
 const AnnalsExtraSpan *annals_timeline_get_extra_spans (AnnalsTimeline *self, guint event, guint *n);

@@ -9,40 +9,6 @@
 /* How much of a label's start should be in view with its mark. */
 #define LABEL_ROOM_PX 140.0
 
-/* The timeline's order: earliest, then latest, then index. */
-static gboolean
-comes_before (AnnalsTimeline *timeline, guint event, guint other)
-{
-  const AnnalsSpan *a = annals_timeline_get_event_span (timeline, event);
-  const AnnalsSpan *b = annals_timeline_get_event_span (timeline, other);
-  double a_latest = annals_span_get_latest (a), b_latest = annals_span_get_latest (b);
-
-  if (a->begin_min != b->begin_min)
-    return a->begin_min < b->begin_min;
-  if (a_latest != b_latest)
-    return a_latest < b_latest;
-  return event < other;
-}
-
-/* The position in the order of the first event that does not come before the given one. */
-static guint
-find_position (AnnalsTimeline *timeline, const guint32 *order, guint n, guint event)
-{
-  guint low = 0, high = n;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (comes_before (timeline, order[middle], event))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
 /* Without a selection the walk begins at the edge of the view that it comes from. */
 static gint64
 find_edge_of_view (AnnalsSession *self, const guint32 *order, guint n, int direction)
@@ -81,7 +47,7 @@ annals_session_get_neighbour (AnnalsSession *self, int direction, gboolean in_la
   if (self->selection != ANNALS_NO_EVENT
       && annals_span_is_dated (annals_timeline_get_event_span (self->timeline, self->selection)))
     {
-      position = (gint64) find_position (self->timeline, order, n, self->selection) + direction;
+      position = (gint64) annals_timeline_find_in_order (self->timeline, order, n, self->selection) + direction;
       if (in_lane)
         lane = annals_grouping_get_lane_of (annals_session_get_grouping (self), self->selection);
     }

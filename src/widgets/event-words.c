@@ -7,46 +7,18 @@
 #include "time/calendar.h"
 #include "time/words.h"
 
-/* The order of annals_timeline_get_order (). */
-static int
-compare_events (AnnalsTimeline *timeline, guint a, guint b)
-{
-  const AnnalsSpan *span_a = annals_timeline_get_event_span (timeline, a);
-  const AnnalsSpan *span_b = annals_timeline_get_event_span (timeline, b);
-  double earliest_a = annals_span_get_earliest (span_a);
-  double earliest_b = annals_span_get_earliest (span_b);
-  double latest_a = annals_span_get_latest (span_a);
-  double latest_b = annals_span_get_latest (span_b);
-
-  if (earliest_a != earliest_b)
-    return earliest_a < earliest_b ? -1 : 1;
-  if (latest_a != latest_b)
-    return latest_a < latest_b ? -1 : 1;
-  return a < b ? -1 : a > b;
-}
-
 gboolean
 annals_event_get_position (AnnalsGrouping *grouping, guint event, guint *position, guint *n)
 {
   AnnalsTimeline *timeline = annals_grouping_get_timeline (grouping);
   guint lane = annals_grouping_get_lane_of (grouping, event);
-  guint n_events, low = 0, high;
+  guint n_events;
   const guint32 *events;
 
   if (lane == G_MAXUINT)
     return FALSE;
   events = annals_grouping_get_lane_events (grouping, lane, &n_events);
-  high = n_events;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (compare_events (timeline, events[middle], event) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  *position = low + 1;
+  *position = annals_timeline_find_in_order (timeline, events, n_events, event) + 1;
   *n = annals_grouping_get_lane_count (grouping, lane);
   return TRUE;
 }

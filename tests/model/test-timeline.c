@@ -137,6 +137,10 @@ test_order_of_open_spans (void)
   timeline = annals_builder_publish (builder, TRUE);
   order = annals_timeline_get_order (timeline, &n);
   g_assert_cmpmem (order, n * sizeof *order, expected, sizeof expected);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpuint (annals_timeline_find_in_order (timeline, order, n, order[i]), ==, i);
+  /* Among others it need not be one of them. */
+  g_assert_cmpuint (annals_timeline_find_in_order (timeline, order, 2, order[3]), ==, 2);
 }
 
 static void
