@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One lane's rows for one octave: first fit, class by class (LOOK "Labels").
- *
- * Within a class events come in the order in which their drawings begin, so a row's events of the
- * present class only grow at its end; those of earlier classes stand among them. A cursor a row walks
- * those along with the class. Where not even a bare mark fits anywhere, the walk goes on at the next
- * place in any row that has room for one: dense stretches cost a binary search, not a try an event.
- */
+/* One lane's rows for one octave: what is placed, class by class or as landmarks above a band, what is
+ * not, and who tells of that. */
 #include "view/lane-rows.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "view/fit-row.h"
+#include "view/placer.h"
 #include "view/pluses.h"
-#include "view/wish.h"
-#include "view/shape.h"
-
-#define N_CLASSES 5
-
-/* From this octave down every importance opens rows. */
-#define OPEN_OCTAVE 16
 
 /* More unplaced than these: a count band. */
 #define BAND_LEAST 100
@@ -35,264 +23,23 @@
 /* A "+n" stands no further from its event's begin, in lengths of the longest label. */
 #define HOST_MAX 1.25
 
+/* A lane that is no wider has room for a landmark or two. */
+#define OUTERMOST_PX 16
+
 #define CANCEL_EVERY 4096
-#define PREFETCH_AHEAD 12
 
-typedef struct
-{
-  const AnnalsPlacing *placing;
-  const guint32 *events; /* in the order of drawing */
-  const double *keys_s;  /* where their drawings begin */
-  const guint8 *importances;
-  guint n_events;
-  guint8 *state; /* an event: 0 unplaced, else row + 1, and its label side << 5 */
-  AnnalsFitRow rows[ANNALS_ROWS_MAX];
-  guint n_rows, most_rows;
-  guint32 long_rows; /* a bit a row: it holds something long */
-  guint most_long_rows;
-  gboolean wants_words; /* nothing is placed without */
-  guint extra_row;      /* + 1; 0: none yet. Only fill_extra_row () uses it */
-  gboolean extra_is_tall;
-  guint lane_before;
-  const AnnalsLaneRows *before; /* (nullable) */
-  double as_of_x, end_x;
-  gboolean has_open_begins;
-  double extra_room; /* no more events than this find room in the extra row */
-  guint n_unplaced, most_unplaced; /* more: the lane is a band */
-} Placer;
-
-static double
-get_x (const Placer *placer, double instant_s)
-{
-  return instant_s / placer->placing->seconds_per_pixel;
-}
-
+/* At the octave of placing, which is kept. */
 static void
-make_wish (const Placer *placer, guint at, AnnalsWish *wish)
+set_placing (AnnalsPlacer *placer, const AnnalsPlacing *placing)
 {
-  annals_wish_init (wish, placer->placing, placer->events[at], placer->as_of_x, placer->end_x);
-}
-
-static gboolean
-may_open_row (const Placer *placer, int importance)
-{
-  const AnnalsPlacing *placing = placer->placing;
-  guint n_rows = placer->n_rows - (placer->extra_row > 0);
-
-  if (placer->n_rows >= placer->most_rows)
-    return FALSE;
-  /* The first row is there for whoever comes: a lane is never less high. */
-  if (n_rows == 0 || importance <= ANNALS_IMPORTANCE_MAJOR || placing->octave <= OPEN_OCTAVE)
-    return TRUE;
-
-  return n_rows < placing->standard_rows
-         && (importance == ANNALS_IMPORTANCE_STANDARD
-             || placing->standard_rows > ANNALS_STANDARD_ROWS);
-}
-
-static void
-put (Placer *placer, guint at, guint row, const AnnalsWish *wish, gboolean is_labelled)
-{
-  g_array_append_val (placer->rows[row].present, *(is_labelled ? &wish->labelled : &wish->bare));
-  placer->state[at] = ANNALS_ROW_STATE (row, is_labelled ? wish->side : ANNALS_LABEL_NONE);
-  if (wish->is_long)
-    placer->long_rows |= 1u << row;
-  if (wish->is_tall && row + 1 == placer->extra_row)
-    placer->extra_is_tall = TRUE;
-}
-
-/* The rows, a bit each, that have no room for the event, whatever its words. */
-static guint32
-find_full_rows (const Placer *placer, const AnnalsWish *wish, double mark)
-{
-  guint32 full_rows = 0;
-
-  for (guint row = 0; row < placer->n_rows; row++)
-    if (wish->bare.right < placer->rows[row].free_x + mark)
-      full_rows |= 1u << row;
-  if (wish->is_long && (guint) __builtin_popcount (placer->long_rows) >= placer->most_long_rows)
-    full_rows |= ~placer->long_rows;
-  if (placer->extra_row > 0)
-    full_rows |= 1u << (placer->extra_row - 1);
-
-  return full_rows;
-}
-
-/* In the first row that has room, with its words, then without. */
-static gboolean
-place (Placer *placer, guint at, int importance)
-{
-  AnnalsWish wish;
-  guint32 full_rows;
-
-  make_wish (placer, at, &wish);
-  full_rows = find_full_rows (placer, &wish, placer->placing->metrics->mark[importance]);
-
-  for (guint row = 0; row < placer->n_rows; row++)
-    if (!(full_rows & 1u << row) && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
-      {
-        put (placer, at, row, &wish, TRUE);
-        return TRUE;
-      }
-
-  if (may_open_row (placer, importance) && !(full_rows & 1u << placer->n_rows))
-    {
-      annals_fit_row_init (&placer->rows[placer->n_rows], FALSE);
-      put (placer, at, placer->n_rows++, &wish, TRUE);
-      return TRUE;
-    }
-  if (placer->wants_words)
-    return FALSE;
-
-  for (guint row = 0; row < placer->n_rows; row++)
-    if (!(full_rows & 1u << row) && annals_fit_row_fits (&placer->rows[row], &wish.bare))
-      {
-        put (placer, at, row, &wish, FALSE);
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-/* The first of the class from `i` on whose drawing begins at x or right of it: galloping, since it
- * is mostly near. */
-static guint
-skip_to (const Placer *placer, const guint32 *class_at, guint n, guint i, double x)
-{
-  guint step = 1, low = i, high;
-
-  while (low + step < n && get_x (placer, placer->keys_s[class_at[low + step]]) < x)
-    {
-      low += step;
-      step *= 2;
-    }
-  high = MIN (n, low + step);
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (get_x (placer, placer->keys_s[class_at[middle]]) < x)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
-}
-
-/* From where on an event of this class, or one that comes after it, may need room: an event's drawing is as wide as its mark at least, and reaches no further left of its begin than
- * half of that; but where its begin is open or unknown, it may all lie left of it. */
-static double
-get_reach_x (const Placer *placer, guint at, int importance)
-{
-  const AnnalsMetrics *metrics = placer->placing->metrics;
-  double reach = placer->has_open_begins ? metrics->unknown_fade : metrics->mark[importance] / 2 + 1;
-
-  return get_x (placer, placer->keys_s[at]) - reach;
-}
-
-/* Nothing of this class, from this event on, that begins left of the returned x fits anywhere. */
-static double
-find_free (Placer *placer, guint at, int importance)
-{
-  double width = placer->placing->metrics->mark[importance];
-  double from_x = get_reach_x (placer, at, importance);
-  double x = INFINITY;
-
-  for (guint row = 0; row < placer->n_rows; row++)
-    x = fmin (x, annals_fit_row_find_free (&placer->rows[row], from_x, width));
-
-  return x;
-}
-
-/* An event's columns lie in file order, far apart: they are asked for in advance. */
-static inline void
-prefetch (const Placer *placer, guint at)
-{
-  guint event = placer->events[at];
-
-  __builtin_prefetch (annals_timeline_get_event_span (placer->placing->timeline, event));
-  __builtin_prefetch (&placer->placing->label_widths[event]);
-}
-
-static gboolean
-place_class (Placer *placer, const guint32 *class_at, guint n, int importance)
-{
-  const AnnalsPlacing *placing = placer->placing;
-
-  for (guint i = 0; i < n;)
-    {
-      if (i % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (placing->cancellable))
-        return FALSE;
-      if (i + PREFETCH_AHEAD < n)
-        prefetch (placer, class_at[i + PREFETCH_AHEAD]);
-
-      if (place (placer, class_at[i], importance))
-        i++;
-      else
-        {
-          guint next = i + 1;
-
-          /* Only what is long finds no place while rows may open. */
-          if (!may_open_row (placer, importance))
-            next = skip_to (placer, class_at, n, next, find_free (placer, class_at[i], importance));
-          placer->n_unplaced += next - i;
-          i = next;
-        }
-
-      /* What the band will tell need not be placed. */
-      if (placer->n_unplaced > placer->most_unplaced + placer->extra_room
-          && importance > ANNALS_IMPORTANCE_MAJOR)
-        break;
-    }
-
-  for (guint row = 0; row < placer->n_rows; row++)
-    annals_fit_row_merge (&placer->rows[row]);
-
-  return TRUE;
-}
-
-/* Events of each importance that have no row yet, in the order of drawing: positions in
- * placer->events. */
-static guint32 *
-sort_by_class (const Placer *placer, guint *first)
-{
-  guint32 *class_at = g_new (guint32, MAX (1, placer->n_events));
-  guint next[N_CLASSES + 1] = { 0 };
-
-  for (guint at = 0; at < placer->n_events; at++)
-    if (placer->state[at] == 0)
-      next[placer->importances[at]]++;
-  first[0] = 0;
-  for (guint class = 1; class <= N_CLASSES; class ++)
-    first[class] = first[class - 1] + next[class];
-  memcpy (next + 1, first, sizeof (guint) * N_CLASSES);
-  for (guint at = 0; at < placer->n_events; at++)
-    if (placer->state[at] == 0)
-      class_at[next[placer->importances[at]]++] = at;
-
-  return class_at;
-}
-
-static void
-clear_rows (Placer *placer)
-{
-  for (guint row = 0; row < placer->n_rows; row++)
-    annals_fit_row_clear (&placer->rows[row]);
-  placer->n_rows = 0;
-  placer->long_rows = 0;
-}
-
-static void
-open_rows_to (Placer *placer, guint row)
-{
-  while (placer->n_rows <= row)
-    annals_fit_row_init (&placer->rows[placer->n_rows++], FALSE);
+  placer->placing = placing;
+  placer->as_of_x = isnan (placing->as_of_s) ? INFINITY : annals_placer_get_x (placer, placing->as_of_s);
+  placer->end_x = annals_placer_get_x (placer, placing->end_s);
 }
 
 /* Where an event stood before the reload, which it is the same after; 0: nowhere. */
 static guint8
-get_state_before (const Placer *placer, guint at)
+get_state_before (const AnnalsPlacer *placer, guint at)
 {
   const AnnalsPlacing *placing = placer->placing;
   guint event = placer->events[at];
@@ -308,11 +55,38 @@ get_state_before (const Placer *placer, guint at)
   return placing->states_before[before];
 }
 
+/* Where it stood, with its words if it had them there; else without. Not in a row that does not take
+ * what is that long, unless it was as long there. */
+static void
+keep_state (AnnalsPlacer *placer, guint at, guint8 state, gboolean may_be_longer)
+{
+  guint row = ANNALS_ROW_STATE_ROW (state);
+  AnnalsWish wish;
+
+  annals_placer_make_wish (placer, at, &wish);
+  if (may_be_longer && wish.is_long && !(annals_placer_get_long_rows (placer) & 1u << row))
+    return;
+
+  annals_placer_open_rows_to (placer, row);
+  if (ANNALS_ROW_STATE_SIDE (state) != ANNALS_LABEL_NONE
+      && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
+    annals_placer_put (placer, at, row, &wish, TRUE);
+  else if (!placer->wants_words && annals_fit_row_fits (&placer->rows[row], &wish.bare))
+    annals_placer_put (placer, at, row, &wish, FALSE);
+}
+
+static void
+merge_rows (AnnalsPlacer *placer)
+{
+  for (guint row = 0; row < placer->n_rows; row++)
+    annals_fit_row_merge (&placer->rows[row]);
+}
+
 /* What is as it was before a reload is placed first, where it was: in the order of drawing, in which
  * a row's events never overlapped. Only what reaches to the end of the timeline, which may have moved,
  * may find its words' room taken, or its own. FALSE when cancelled. */
 static gboolean
-keep_rows (Placer *placer)
+keep_rows (AnnalsPlacer *placer)
 {
   if (placer->before == NULL)
     return TRUE;
@@ -320,33 +94,24 @@ keep_rows (Placer *placer)
   for (guint at = 0; at < placer->n_events; at++)
     {
       guint8 state = get_state_before (placer, at);
-      guint row = ANNALS_ROW_STATE_ROW (state);
-      gboolean has_words = ANNALS_ROW_STATE_SIDE (state) != ANNALS_LABEL_NONE;
-      AnnalsWish wish;
 
       if (at % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (placer->placing->cancellable))
         return FALSE;
-      if (state == 0 || row >= placer->most_rows
-          || (placer->wants_words && (!has_words || placer->importances[at] > ANNALS_IMPORTANCE_MAJOR)))
+      if (state == 0 || ANNALS_ROW_STATE_ROW (state) >= placer->most_rows
+          || (placer->wants_words && placer->importances[at] > ANNALS_IMPORTANCE_MAJOR))
         continue;
-      make_wish (placer, at, &wish);
-      open_rows_to (placer, row);
-      if (has_words && annals_fit_row_fits (&placer->rows[row], &wish.labelled))
-        put (placer, at, row, &wish, TRUE);
-      else if (!placer->wants_words && annals_fit_row_fits (&placer->rows[row], &wish.bare))
-        put (placer, at, row, &wish, FALSE);
+      keep_state (placer, at, state, FALSE);
     }
-  for (guint row = 0; row < placer->n_rows; row++)
-    annals_fit_row_merge (&placer->rows[row]);
+  merge_rows (placer);
 
   return TRUE;
 }
 
 /* Where few of many find room, which ones would be others in every octave if the first in time came first:
  * words would come and go with each step. So every second one waits for those between, and so on: who is
- * before whom is the same in all octaves, and what has its words in one has them in the next finer. */
+ * before whom is the same in all octaves. */
 static gboolean
-place_evenly (Placer *placer, const guint32 *class_at, guint n, int importance)
+place_evenly (AnnalsPlacer *placer, const guint32 *class_at, guint n, int importance)
 {
   g_autofree guint32 *some_at = g_new (guint32, MAX (1, n));
   guint most = 1;
@@ -358,33 +123,33 @@ place_evenly (Placer *placer, const guint32 *class_at, guint n, int importance)
       guint n_some = 0;
 
       for (guint i = step == most ? 0 : step; i < n; i += step == most ? step : 2 * step)
-        some_at[n_some++] = class_at[i];
-      if (!place_class (placer, some_at, n_some, importance))
+        if (placer->state[class_at[i]] == 0)
+          some_at[n_some++] = class_at[i];
+      if (!annals_placer_place_class (placer, some_at, n_some, importance))
         return FALSE;
     }
 
   return TRUE;
 }
 
-/* Below class 2 the band tells all, and of classes 1 and 2 what has no room for its words in the few
- * rows above it. */
+/* Landmarks, evenly, but first those that have words in the next coarser octave, where they stand there
+ * (coarser: their state, by `at`). */
 static gboolean
-place_band (Placer *placer, AnnalsLaneRows *out)
+place_landmarks (AnnalsPlacer *placer, const guint32 *class_at, const guint *first,
+                 const guint8 *coarser)
 {
-  guint first[N_CLASSES + 1];
-  g_autofree guint32 *class_at = NULL;
+  for (int class = 1; class <= ANNALS_IMPORTANCE_MAJOR; class ++)
+    {
+      for (guint i = first[class - 1]; i < first[class]; i++)
+        {
+          guint at = class_at[i];
 
-  out->is_band = TRUE;
-  clear_rows (placer);
-  memset (placer->state, 0, placer->n_events);
-  placer->extra_row = 0;
-  placer->most_rows = BAND_LANDMARK_ROWS;
-  placer->most_long_rows = BAND_LONG_ROWS;
-  placer->wants_words = TRUE;
+          if (coarser[at] != 0 && placer->state[at] == 0)
+            keep_state (placer, at, coarser[at], TRUE);
+        }
+      merge_rows (placer);
+    }
 
-  if (!keep_rows (placer))
-    return FALSE;
-  class_at = sort_by_class (placer, first);
   for (int class = 1; class <= ANNALS_IMPORTANCE_MAJOR; class ++)
     if (!place_evenly (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
       return FALSE;
@@ -392,12 +157,84 @@ place_band (Placer *placer, AnnalsLaneRows *out)
   return TRUE;
 }
 
+/* Nothing but landmarks with their words, in a band's few rows. */
+static void
+begin_band_rows (AnnalsPlacer *placer)
+{
+  annals_placer_clear_rows (placer);
+  memset (placer->state, 0, placer->n_events);
+  placer->extra_row = 0;
+  placer->most_rows = BAND_LANDMARK_ROWS;
+  placer->most_long_rows = BAND_LONG_ROWS;
+  placer->wants_words = TRUE;
+}
+
+/* The coarsest octave in which more than a few may have words, or the one to be placed. */
+static int
+find_outermost (const AnnalsPlacer *placer)
+{
+  double range_s = placer->keys_s[placer->n_events - 1] - placer->keys_s[0];
+  int octave = placer->placing->octave;
+
+  if (!(range_s > 0) || !isfinite (range_s))
+    return octave;
+
+  return MAX (octave, annals_octave_of (range_s / OUTERMOST_PX));
+}
+
+/* The landmarks' state in the next coarser octave of bands, which hangs on the next coarser: what has words
+ * in one has them in all that are finer. (transfer full) (nullable): when cancelled. */
+static guint8 *
+place_coarser (AnnalsPlacer *placer, const guint32 *class_at, const guint *first)
+{
+  const AnnalsPlacing *placing = placer->placing;
+  g_autofree guint8 *coarser = g_new0 (guint8, placer->n_events);
+
+  for (int octave = find_outermost (placer); octave > placing->octave; octave--)
+    {
+      AnnalsPlacing outer = *placing;
+      gboolean is_done;
+
+      outer.octave = octave;
+      outer.seconds_per_pixel = annals_octave_get_coarsest (octave);
+      set_placing (placer, &outer);
+      begin_band_rows (placer);
+      is_done = place_landmarks (placer, class_at, first, coarser);
+      set_placing (placer, placing);
+      if (!is_done)
+        return NULL;
+      memcpy (coarser, placer->state, placer->n_events);
+    }
+
+  return g_steal_pointer (&coarser);
+}
+
+/* Below class 2 the band tells all, and of classes 1 and 2 what has no room for its words in the few
+ * rows above it. */
+static gboolean
+place_band (AnnalsPlacer *placer, AnnalsLaneRows *out)
+{
+  guint first[ANNALS_N_CLASSES + 1];
+  g_autofree guint32 *class_at = NULL;
+  g_autofree guint8 *coarser = NULL;
+
+  out->is_band = TRUE;
+  begin_band_rows (placer);
+  class_at = annals_placer_sort_by_class (placer, first);
+  coarser = place_coarser (placer, class_at, first);
+  if (coarser == NULL)
+    return FALSE;
+
+  begin_band_rows (placer);
+  return keep_rows (placer) && place_landmarks (placer, class_at, first, coarser);
+}
+
 /* After the placing */
 
 /* Placed events that have room for a "+n" of one digit, and are not so long that it would stand far from
  * where the events begin that it tells. */
 static GArray *
-find_hosts (const Placer *placer)
+find_hosts (const AnnalsPlacer *placer)
 {
   const AnnalsMetrics *metrics = placer->placing->metrics;
   GArray *hosts = g_array_new (FALSE, FALSE, sizeof (AnnalsPlusHost));
@@ -413,7 +250,7 @@ find_hosts (const Placer *placer)
         continue;
 
       row = ANNALS_ROW_STATE_ROW (placer->state[at]);
-      host.x = get_x (placer, placer->keys_s[at]);
+      host.x = annals_placer_get_x (placer, placer->keys_s[at]);
       right = placer->rows[row].earlier[next[row]].right;
       host.room_px = annals_fit_row_get_room (&placer->rows[row], next[row]++);
       if (host.room_px < annals_plus_width (1, metrics)
@@ -428,7 +265,7 @@ find_hosts (const Placer *placer)
 }
 
 static void
-take_unplaced (const Placer *placer, AnnalsLaneRows *out)
+take_unplaced (const AnnalsPlacer *placer, AnnalsLaneRows *out)
 {
   AnnalsGrouping *grouping = placer->placing->grouping;
   g_autoptr (GArray) unplaced = g_array_new (FALSE, FALSE, sizeof (AnnalsUnplaced));
@@ -438,7 +275,7 @@ take_unplaced (const Placer *placer, AnnalsLaneRows *out)
   for (guint at = 0; at < placer->n_events; at++)
     if (placer->state[at] == 0)
       {
-        AnnalsUnplaced next = { get_x (placer, placer->keys_s[at]), placer->events[at] };
+        AnnalsUnplaced next = { annals_placer_get_x (placer, placer->keys_s[at]), placer->events[at] };
 
         if (placer->has_open_begins
             && annals_grouping_get_anchor (grouping, next.event) != placer->keys_s[at])
@@ -457,7 +294,7 @@ take_unplaced (const Placer *placer, AnnalsLaneRows *out)
 }
 
 static void
-take_placed (const Placer *placer, AnnalsLaneRows *out)
+take_placed (const AnnalsPlacer *placer, AnnalsLaneRows *out)
 {
   guint n_in_row[ANNALS_ROWS_MAX] = { 0 };
   guint n_placed = 0;
@@ -492,12 +329,12 @@ take_placed (const Placer *placer, AnnalsLaneRows *out)
 
 /* Those of importance 3 to 5 that were left out, in the extra row: bars and bands (is_tall) or marks. */
 static gboolean
-place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gboolean is_tall)
+place_left_out (AnnalsPlacer *placer, const guint32 *class_at, const guint *first, gboolean is_tall)
 {
   guint last = placer->extra_row - 1;
   AnnalsFitRow *row = &placer->rows[last];
 
-  for (int class = ANNALS_IMPORTANCE_STANDARD; class <= N_CLASSES; class ++)
+  for (int class = ANNALS_IMPORTANCE_STANDARD; class <= ANNALS_N_CLASSES; class ++)
     {
       double width = placer->placing->metrics->mark[class];
 
@@ -511,19 +348,19 @@ place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gbo
           if (g_cancellable_is_cancelled (placer->placing->cancellable))
             return FALSE;
 
-          make_wish (placer, at, &wish);
+          annals_placer_make_wish (placer, at, &wish);
           if (wish.is_tall != is_tall)
             continue;
           if (!annals_fit_row_fits (row, &wish.bare))
             {
               double free_x
-                = annals_fit_row_find_free (row, get_reach_x (placer, at, class), width);
+                = annals_fit_row_find_free (row, annals_placer_get_reach_x (placer, at, class), width);
 
-              i = skip_to (placer, class_at, first[class], i + 1, free_x) - 1;
+              i = annals_placer_skip_to (placer, class_at, first[class], i + 1, free_x) - 1;
               continue;
             }
           /* Inside, words ask for no more room than the bar does, if the row is high enough. */
-          put (placer, at, last, &wish, wish.side == ANNALS_LABEL_INSIDE && !row->is_mark_row);
+          annals_placer_put (placer, at, last, &wish, wish.side == ANNALS_LABEL_INSIDE && !row->is_mark_row);
           placer->n_unplaced--;
         }
       annals_fit_row_merge (row);
@@ -535,19 +372,19 @@ place_left_out (Placer *placer, const guint32 *class_at, const guint *first, gbo
 /* Where only marks of importance 3 to 5 were left out, and a neighbour's "+n" tells of each, a row for
  * a mark or two would be height for nothing. */
 static gboolean
-pluses_tell_all (const Placer *placer, const guint32 *class_at, const guint *first)
+pluses_tell_all (const AnnalsPlacer *placer, const guint32 *class_at, const guint *first)
 {
   AnnalsLaneRows trial = { 0 };
   AnnalsWish wish;
   gboolean tell_all;
 
-  for (guint i = 0; i < first[N_CLASSES]; i++)
+  for (guint i = 0; i < first[ANNALS_N_CLASSES]; i++)
     {
       if (placer->state[class_at[i]] != 0)
         continue;
       if (i < first[ANNALS_IMPORTANCE_MAJOR])
         return FALSE;
-      make_wish (placer, class_at[i], &wish);
+      annals_placer_make_wish (placer, class_at[i], &wish);
       if (wish.is_tall)
         return FALSE;
     }
@@ -562,19 +399,19 @@ pluses_tell_all (const Placer *placer, const guint32 *class_at, const guint *fir
 /* One row more for what the coarser octaves leave out of importance 3 to 5: bands first, which no "+n"
  * could stand for, bare marks between them; of bare marks alone it is lower. */
 static gboolean
-fill_extra_row (Placer *placer, const guint32 *class_at, const guint *first)
+fill_extra_row (AnnalsPlacer *placer, const guint32 *class_at, const guint *first)
 {
   gboolean has_more = placer->n_unplaced > 0
                       && placer->n_unplaced <= placer->most_unplaced + placer->extra_room;
 
-  if (placer->placing->octave <= OPEN_OCTAVE)
+  if (placer->placing->octave <= ANNALS_OPEN_OCTAVE)
     return TRUE;
   if (placer->extra_row == 0)
     {
       if (!has_more || placer->n_rows == ANNALS_ROWS_MAX
           || pluses_tell_all (placer, class_at, first))
         return TRUE;
-      open_rows_to (placer, placer->n_rows);
+      annals_placer_open_rows_to (placer, placer->n_rows);
       placer->extra_row = placer->n_rows;
     }
 
@@ -586,21 +423,21 @@ fill_extra_row (Placer *placer, const guint32 *class_at, const guint *first)
 }
 
 static gboolean
-run (Placer *placer, AnnalsLaneRows *out)
+run (AnnalsPlacer *placer, AnnalsLaneRows *out)
 {
-  guint first[N_CLASSES + 1];
+  guint first[ANNALS_N_CLASSES + 1];
   g_autofree guint32 *class_at = NULL;
 
   if (placer->before != NULL && placer->before->extra_row > 0)
     {
       placer->extra_row = placer->before->extra_row;
-      open_rows_to (placer, placer->extra_row - 1);
+      annals_placer_open_rows_to (placer, placer->extra_row - 1);
     }
   if (!keep_rows (placer))
     return FALSE;
-  class_at = sort_by_class (placer, first);
-  for (int class = 1; class <= N_CLASSES; class ++)
-    if (!place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
+  class_at = annals_placer_sort_by_class (placer, first);
+  for (int class = 1; class <= ANNALS_N_CLASSES; class ++)
+    if (!annals_placer_place_class (placer, class_at + first[class - 1], first[class] - first[class - 1], class))
       return FALSE;
 
   if (!fill_extra_row (placer, class_at, first))
@@ -629,8 +466,7 @@ gboolean
 annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, guint lane,
                        guint lane_before, const AnnalsLaneRows *before)
 {
-  Placer placer = { .placing = placing,
-                    .most_rows = ANNALS_ROWS_MAX,
+  AnnalsPlacer placer = { .most_rows = ANNALS_ROWS_MAX,
                     .most_long_rows = LONG_ROWS,
                     .lane_before = lane_before,
                     .before = before };
@@ -642,16 +478,15 @@ annals_lane_rows_init (AnnalsLaneRows *lane_rows, const AnnalsPlacing *placing, 
   placer.has_open_begins = has_open_begins (placing, lane);
   placer.most_unplaced = MAX (BAND_LEAST, placer.n_events / BAND_SHARE);
   placer.state = g_new0 (guint8, MAX (1, placer.n_events));
-  placer.as_of_x = isnan (placing->as_of_s) ? INFINITY : get_x (&placer, placing->as_of_s);
-  placer.end_x = get_x (&placer, placing->end_s);
-  if (placing->octave > OPEN_OCTAVE && placer.n_events > 0)
+  set_placing (&placer, placing);
+  if (placing->octave > ANNALS_OPEN_OCTAVE && placer.n_events > 0)
     placer.extra_room = 2
-                        + get_x (&placer, placer.keys_s[placer.n_events - 1] - placer.keys_s[0])
-                            / (placing->metrics->mark[N_CLASSES] + ANNALS_BARE_GAP_PX);
+                        + annals_placer_get_x (&placer, placer.keys_s[placer.n_events - 1] - placer.keys_s[0])
+                            / (placing->metrics->mark[ANNALS_N_CLASSES] + ANNALS_BARE_GAP_PX);
 
   is_done = run (&placer, lane_rows);
 
-  clear_rows (&placer);
+  annals_placer_clear_rows (&placer);
   g_free (placer.state);
 
   return is_done;

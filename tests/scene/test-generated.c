@@ -8,11 +8,11 @@
 #include "../view/random-timeline.h"
 
 #define N_EVENTS 10000
-/* Of all labels, those that the next finer octave takes away: 0.7 to 1 % of the
+/* Of all labels, those that the next finer octave takes away: 0.7 to 0.9 % of the
  * generated ones, 0.2 % of the example's. */
-#define LOST_MAX 0.025
-/* Where half of all are landmarks, and lanes are bands: 4 to 5 %. */
-#define LOST_OF_LANDMARKS_MAX 0.08
+#define LOST_MAX 0.015
+/* Where half of all are landmarks, and lanes are bands: 0.5 to 1 %, long bars that share a row. */
+#define LOST_OF_LANDMARKS_MAX 0.02
 
 static gboolean
 is_labelled (AnnalsRows *rows, guint event)
