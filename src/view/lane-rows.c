@@ -284,8 +284,7 @@ take_unplaced (const AnnalsPlacer *placer, AnnalsLaneRows *out)
           g_array_append_val (unplaced, next);
       }
 
-  /* The band counts every event: no "+n" beside it. */
-  if (!out->is_band && unplaced->len > 0)
+  if (unplaced->len > 0)
     hosts = find_hosts (placer);
   else
     hosts = g_array_new (FALSE, FALSE, sizeof (AnnalsPlusHost));
@@ -446,7 +445,9 @@ run (AnnalsPlacer *placer, AnnalsLaneRows *out)
     return FALSE;
   take_placed (placer, out);
   out->extra_row = placer->extra_row <= out->n_rows ? placer->extra_row : 0;
-  take_unplaced (placer, out);
+  /* A band counts every event: no "+n" beside it, and no list of nearly all that the lane has. */
+  if (!out->is_band)
+    take_unplaced (placer, out);
 
   return TRUE;
 }

@@ -19,7 +19,7 @@ typedef struct
   guint32 mark_rows;                    /* a bit a row */
   guint row_first[ANNALS_ROWS_MAX + 1]; /* of placed */
   AnnalsPlaced *placed;                 /* row after row, each in the order of drawing */
-  guint32 *unplaced;                    /* told by no "+n", by anchor */
+  guint32 *unplaced;                    /* told by no "+n", by anchor; of a band: none */
   guint n_unplaced;
   AnnalsPlus *pluses; /* by event */
   guint n_pluses;

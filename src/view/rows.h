@@ -66,7 +66,7 @@ const guint32 *annals_rows_get_plus_events (AnnalsRows *rows, guint event, guint
  * matches (nullable): no search. */
 guint annals_rows_count_plus (AnnalsRows *rows, guint event, AnnalsBitset *matches, gboolean *is_other);
 /* Unplaced events of the lane that no "+n" tells, in the order of their anchors: drawn as counts of their
- * bins. */
+ * bins. None of a band, which counts all events of its lane. */
 const guint32 *annals_rows_get_unplaced (AnnalsRows *rows, guint lane, guint *n);
 /* Those of them whose anchors lie in begin_s ≤ t < end_s: a slice of the same, found in O(log n). */
 const guint32 *annals_rows_get_unplaced_in (AnnalsRows *rows, guint lane, double begin_s, double end_s,

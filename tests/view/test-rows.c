@@ -164,6 +164,15 @@ see_lane (Fixture *fixture, AnnalsRows *rows, guint lane, guint8 *seen)
     }
 
   unplaced = annals_rows_get_unplaced (rows, lane, &n);
+  if (annals_rows_is_band (rows, lane))
+    {
+      g_assert_cmpuint (n, ==, 0);
+      unplaced = annals_grouping_get_lane_events (fixture->grouping, lane, &n);
+      for (guint i = 0; i < n; i++)
+        if (!seen[unplaced[i]])
+          see (fixture, seen, unplaced[i]);
+      return;
+    }
   for (guint i = 0; i < n; i++)
     {
       see (fixture, seen, unplaced[i]);
