@@ -17,36 +17,81 @@
 
 #define YEAR_DIGITS_MAX 11
 
+/* Longer than any date of which each part is a number of 64 bits. */
+#define DATE_BYTES_MAX 160
+
+/* Appends a number of at least that many digits: dates are made by the million, and printf() takes
+ * ten times as long. Returns the byte behind it. */
+static char *
+put_number (char *at, guint n_digits, guint64 number)
+{
+  char reversed[20];
+  guint n = 0;
+
+  for (; number > 0 || n < n_digits; number /= 10)
+    reversed[n++] = '0' + number % 10;
+  while (n > 0)
+    *at++ = reversed[--n];
+  return at;
+}
+
+static char *
+put_part (char *at, char separator, int number)
+{
+  *at++ = separator;
+  return put_number (at, 2, number);
+}
+
+static char *
+put_year (char *at, gint64 year)
+{
+  gboolean is_long = year > 9999 || year < -9999;
+
+  if (is_long)
+    *at++ = 'Y';
+  if (year < 0)
+    *at++ = '-';
+  return put_number (at, is_long ? 1 : 4, year < 0 ? 0 - (guint64)year : (guint64)year);
+}
+
 char *
 annals_year_to_edtf (gint64 year)
 {
-  if (year > 9999 || year < -9999)
-    return g_strdup_printf ("Y%" G_GINT64_FORMAT, year);
-  if (year < 0)
-    return g_strdup_printf ("-%04d", (int)-year);
-  return g_strdup_printf ("%04d", (int)year);
+  char edtf[DATE_BYTES_MAX];
+
+  return g_strndup (edtf, put_year (edtf, year) - edtf);
 }
 
 char *
 annals_date_parts_to_edtf (const AnnalsDateParts *parts)
 {
-  g_autofree char *year = annals_year_to_edtf (parts->year);
-  g_autofree char *day = NULL;
+  char edtf[DATE_BYTES_MAX], *at = put_year (edtf, parts->year);
+  int day_length;
 
-  if (parts->month < 0 || *year == 'Y')
-    return g_steal_pointer (&year);
+  if (parts->month < 0 || *edtf == 'Y')
+    return g_strndup (edtf, at - edtf);
+  at = put_part (at, '-', parts->month);
   if (parts->day < 0)
-    return g_strdup_printf ("%s-%02d", year, parts->month);
-  day = g_strdup_printf ("%s-%02d-%02d", year, parts->month, parts->day);
+    return g_strndup (edtf, at - edtf);
+  at = put_part (at, '-', parts->day);
   if (parts->hour < 0)
-    return g_steal_pointer (&day);
+    return g_strndup (edtf, at - edtf);
+
+  day_length = at - edtf;
   if (parts->minute < 0)
-    return g_strdup_printf ("[%sT%02d:00%s..%sT%02d:59%s]", day, parts->hour, parts->zone, day,
-                            parts->hour, parts->zone);
-  if (parts->second < 0)
-    return g_strdup_printf ("%sT%02d:%02d%s", day, parts->hour, parts->minute, parts->zone);
-  return g_strdup_printf ("%sT%02d:%02d:%02d%s%s%s", day, parts->hour, parts->minute, parts->second,
-                          *parts->fraction != '\0' ? "." : "", parts->fraction, parts->zone);
+    return g_strdup_printf ("[%.*sT%02d:00%s..%.*sT%02d:59%s]", day_length, edtf, parts->hour,
+                            parts->zone, day_length, edtf, parts->hour, parts->zone);
+  at = put_part (at, 'T', parts->hour);
+  at = put_part (at, ':', parts->minute);
+  if (parts->second >= 0)
+    {
+      at = put_part (at, ':', parts->second);
+      if (*parts->fraction != '\0')
+        *at++ = '.';
+      at = g_stpcpy (at, parts->fraction);
+    }
+  at = g_stpcpy (at, parts->zone);
+  return g_strndup (edtf, at - edtf);
 }
 
 char *

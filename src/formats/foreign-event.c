@@ -192,9 +192,9 @@ parse_dates (const char *begin,
       return annals_edtf_parse_pair (begin, end, span, NULL, error);
     }
   if (begin != NULL && end != NULL)
-    *date = g_strdup_printf ("%s/%s", begin, end);
+    *date = g_strconcat (begin, "/", end, NULL);
   else if (end != NULL)
-    *date = g_strdup_printf ("/%s", end);
+    *date = g_strconcat ("/", end, NULL);
   else
     *date = g_strdup (begin);
   return annals_edtf_parse (*date, -1, span, NULL, NULL, error);

@@ -337,8 +337,18 @@ set_lines (const GString *text)
   return g_string_free (set, FALSE);
 }
 
-char *
-annals_html_to_text (const char *html, GPtrArray *links, GPtrArray *images)
+/* Has the text nothing of HTML in it, as most titles have not? */
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (*text == '<' || *text == '&' || (guint8)*text < ' ')
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+read_html (const char *html, GPtrArray *links, GPtrArray *images)
 {
   g_autoptr (GString) text = g_string_sized_new (strlen (html));
   Reader reader
@@ -359,6 +369,12 @@ annals_html_to_text (const char *html, GPtrArray *links, GPtrArray *images)
   if (reader.has_breaks)
     return set_lines (text);
   return g_strstrip (g_string_free (g_steal_pointer (&text), FALSE));
+}
+
+char *
+annals_html_to_text (const char *html, GPtrArray *links, GPtrArray *images)
+{
+  return is_plain (html) ? g_strstrip (g_strdup (html)) : read_html (html, links, images);
 }
 
 char *

@@ -22,6 +22,7 @@ typedef struct
   gsize length;      /* of "[" and the elements with commas between and "]" */
   GArray *elements;  /* of AnnalsScannedElement */
   AnnalsBatch *batch;
+  gboolean needs_whole; /* elements are no longer cut */
   gboolean is_done;
 } Job;
 
@@ -98,21 +99,17 @@ annals_reading_load_details (GBytes *const *slices, guint n_slices, gpointer dat
   return details;
 }
 
-void
+gboolean
 annals_reading_read_element (AnnalsReading *reading,
-                             AnnalsBatch *batch,
+                             AnnalsText *text,
                              const char *path,
-                             const char *text,
-                             guint64 length,
-                             guint64 offset,
                              JsonNode *node)
 {
-  AnnalsText read = { .text = text, .length = length, .offset = offset, .batch = batch };
-  AnnalsPlace place = annals_place_root (&read, NULL);
+  AnnalsPlace place = annals_place_root (text, NULL);
 
   place.name = path;
-  annals_batch_begin_element (batch);
-  if (node == NULL || length > G_MAXUINT32)
+  annals_batch_begin_element (text->batch);
+  if (node == NULL || text->length > G_MAXUINT32)
     annals_json_problem (&place, NULL, ANNALS_SEVERITY_ERROR, 0,
                          _ ("An element of the list cannot be read; it is left out."));
   else if (!JSON_NODE_HOLDS_OBJECT (node))
@@ -123,7 +120,13 @@ annals_reading_read_element (AnnalsReading *reading,
       place.object = json_node_get_object (node);
       reading->reader->read_event (reading->context, &place);
     }
-  annals_batch_end_element (batch);
+  if (text->is_cut && text->needs_whole)
+    {
+      annals_batch_drop_element (text->batch);
+      return FALSE;
+    }
+  annals_batch_end_element (text->batch);
+  return TRUE;
 }
 
 static void
@@ -184,27 +187,29 @@ leave_scratch (GString *scratch)
     g_private_replace (&scratch_key, NULL);
 }
 
-/* An element as json-glib is given it: mended, and without what only details need. Of a huge text
- * only what is kept of it is ever copied. */
+/* Might the text, as it is written in JSON, be HTML with a tag in it? */
+static gboolean
+may_have_tag (const char *text, gsize length)
+{
+  return memchr (text, '<', length) != NULL
+         || (memchr (text, '\\', length) != NULL && g_strstr_len (text, length, "\\u003") != NULL);
+}
+
+/* What only details need is left out, but for texts with what columns need too. */
 static void
-append_element (const Job *job, const AnnalsScannedElement *element, GString *to)
+append_without_cuts (const Job *job, const AnnalsScannedElement *element, GString *to)
 {
   const char *from = job->bytes + element->offset, *end = from + element->length;
-  const char *cut = job->bytes + element->cut, *behind = cut + element->cut_length;
-  MendTold told = { job->batch, element->offset };
-  gsize begin = to->len;
 
-  if (element->needs_care)
+  for (guint c = 0; c < element->n_cuts; c++)
     {
-      annals_slice_foreach_mend (from, element->length, mended_cb, &told);
-      annals_slice_append_shortened (to, from, element->length);
-      annals_slice_mend (to->str + begin, to->len - begin, NULL, NULL);
-      return;
-    }
-  if (element->cut_length > 0)
-    {
+      const char *cut = job->bytes + element->cuts[c].offset;
+      gsize length = element->cuts[c].length;
+
+      if (job->reading->reader->details_have_links && may_have_tag (cut, length))
+        continue;
       annals_slice_append_shortened (to, from, cut - from);
-      from = behind;
+      from = cut + length;
       /* A text that was cut alone left its quotes. */
       if (*from == '"')
         g_string_append_c (to, *from++);
@@ -212,10 +217,53 @@ append_element (const Job *job, const AnnalsScannedElement *element, GString *to
   annals_slice_append_shortened (to, from, end - from);
 }
 
+static gboolean
+is_cut (const Job *job, const AnnalsScannedElement *element)
+{
+  return element->n_cuts > 0 && !element->needs_care && !job->needs_whole;
+}
+
+/* An element as json-glib is given it: mended, and without what only details need. Of a huge text
+ * only what is kept of it is ever copied. */
+static void
+append_element (const Job *job, const AnnalsScannedElement *element, GString *to)
+{
+  const char *from = job->bytes + element->offset;
+  MendTold told = { job->batch, element->offset };
+  gsize begin = to->len;
+
+  if (is_cut (job, element))
+    {
+      append_without_cuts (job, element, to);
+      return;
+    }
+  if (element->needs_care)
+    annals_slice_foreach_mend (from, element->length, mended_cb, &told);
+  annals_slice_append_shortened (to, from, element->length);
+  if (element->needs_care)
+    annals_slice_mend (to->str + begin, to->len - begin, NULL, NULL);
+}
+
+/* node: (nullable): as parsed with others. */
+static gboolean
+read_element (Job *job, const AnnalsScannedElement *element, JsonNode *node, gboolean is_cut)
+{
+  AnnalsText text = { .text = job->bytes + element->offset,
+                      .length = element->length,
+                      .offset = element->offset,
+                      .batch = job->batch,
+                      .is_cut = is_cut };
+  g_autoptr (JsonNode) alone
+      = node == NULL ? annals_slice_parse_shortened (text.text, text.length) : NULL;
+
+  return annals_reading_read_element (job->reading, &text, NULL, node != NULL ? node : alone);
+}
+
 static void
 read_handful (Job *job, JsonParser *parser, guint first, guint end, GString *text)
 {
   JsonArray *nodes = NULL;
+  gboolean needs_whole = FALSE;
 
   g_string_truncate (text, 0);
   for (guint e = first; e < end; e++)
@@ -232,15 +280,16 @@ read_handful (Job *job, JsonParser *parser, guint first, guint end, GString *tex
   for (guint e = first; e < end; e++)
     {
       const AnnalsScannedElement *element = &g_array_index (job->elements, AnnalsScannedElement, e);
-      const char *from = job->bytes + element->offset;
       /* Where json-glib does not take them as one, each is on its own. */
-      g_autoptr (JsonNode) alone
-          = nodes == NULL ? annals_slice_parse_shortened (from, element->length) : NULL;
+      JsonNode *node = nodes != NULL ? json_array_get_element (nodes, e - first) : NULL;
 
-      annals_reading_read_element (
-          job->reading, job->batch, NULL, from, element->length, element->offset,
-          nodes != NULL ? json_array_get_element (nodes, e - first) : alone);
+      if (read_element (job, element, node, node != NULL && is_cut (job, element)))
+        continue;
+      read_element (job, element, NULL, FALSE);
+      needs_whole = TRUE;
     }
+  /* What one element lacks, those behind it are likely to lack too. */
+  job->needs_whole |= needs_whole;
 }
 
 /* Few elements at a time, so that their nodes are freed again while they are in the nearest cache

@@ -23,10 +23,11 @@ void annals_reading_unref (gpointer reading);
 /* An AnnalsDetailsFunc whose data is an AnnalsReading. */
 AnnalsEventDetails *annals_reading_load_details (GBytes *const *slices, guint n_slices, gpointer data);
 
-/* An element to events in the batch. text: as it stands at offset in the file. path: NULL, or that of
- * the reader's rest it is of. node: (nullable): NULL could not be parsed. */
-void annals_reading_read_element (AnnalsReading *reading, AnnalsBatch *batch, const char *path,
-                                  const char *text, guint64 length, guint64 offset, JsonNode *node);
+/* An element to events in the text's batch. path: NULL, or that of the reader's rest it is of. node:
+ * (nullable): NULL could not be parsed. FALSE where nothing was added, since the reader needs the whole of
+ * what was cut. */
+gboolean annals_reading_read_element (AnnalsReading *reading, AnnalsText *text, const char *path,
+                                      JsonNode *node);
 
 typedef struct _AnnalsJobs AnnalsJobs;
 

@@ -22,6 +22,8 @@ typedef struct
   AnnalsBatch *batch;    /* one of these two takes the problems; neither: */
   AnnalsBuilder *builder; /* they were told before */
   gsize looked;          /* bytes already walked to find places */
+  gboolean is_cut;       /* what only details need may have been left out of what was parsed of it */
+  gboolean needs_whole;  /* (out): the reader finds that it needs that, and has added no event */
 } AnnalsText;
 
 /* Where a byte of the text stands in the file. */

@@ -249,9 +249,12 @@ read_rest (AnnalsPipeline *pipeline, const char *header, const char *path)
   while (annals_slice_iter_next (&iter) && !g_cancellable_is_cancelled (pipeline->cancellable))
     {
       g_autoptr (JsonNode) node = annals_slice_parse (iter.value, iter.value_length);
+      AnnalsText element = { .text = iter.value,
+                             .length = iter.value_length,
+                             .offset = first_in_file + (iter.value - header - first),
+                             .batch = batch };
 
-      annals_reading_read_element (pipeline->reading, batch, path, iter.value, iter.value_length,
-                                   first_in_file + (iter.value - header - first), node);
+      annals_reading_read_element (pipeline->reading, &element, path, node);
       annals_builder_join_and_reset (pipeline->builder, batch);
     }
   annals_batch_free (batch);

@@ -36,9 +36,13 @@ typedef struct
    * place has the path for its name (nullable; NULL-terminated). They are few. */
   const char *const *rest;
 
-  /* Members of an element whose texts only details need (nullable; NULL-terminated): read_event()
-   * may not find them, or find them empty. They are long, and most are never looked at. */
+  /* Members of an element whose texts only details need (nullable; at most ANNALS_CUTS_MAX,
+   * NULL-terminated): read_event() may not find them, or find them empty, and where it can not do
+   * without them says so (AnnalsText.needs_whole). json-glib's time is by members and bytes, and most of
+   * these are never looked at. */
   const char *const *details;
+  /* They are HTML, of which the links are an event's sources: one that has any is never left out. */
+  gboolean details_have_links;
 
   /* Is the file of this format? Asked when the big array's first elements are there, and again with
    * the whole header if nobody wanted it then. Yes to a path that is not of its paths says that the

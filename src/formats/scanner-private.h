@@ -92,8 +92,10 @@ struct _AnnalsScanner
   gboolean is_batch_ready;
   guint64 element_begin;
   const char *const *details; /* (nullable) */
+  gsize detail_lengths[ANNALS_CUTS_MAX];
   guint64 last_key, last_key_length;
-  guint64 cut, cut_length; /* of the element under way */
+  AnnalsScannedCut cuts[ANNALS_CUTS_MAX]; /* of the element under way */
+  guint n_cuts;
   gboolean needs_care, header_needs_care;
   GArray *gaps;
   gboolean has_newline; /* lines: since the last value */

@@ -98,8 +98,8 @@ skip_plain (const char *at, const char *end)
   return at;
 }
 
-/* The bounds of the byte behind a lead byte, which stands at `at`: no overlong forms, no surrogates, none
- * past U+10FFFF (Unicode 15, table 3-7). */
+/* The bounds of the byte behind a lead byte, which stands at `at`: no overlong forms, no
+ * surrogates, none past U+10FFFF (Unicode 15, table 3-7). */
 static gboolean
 begin_utf8 (AnnalsScanner *scanner, guint64 at, guint8 lead)
 {
@@ -129,8 +129,8 @@ begin_utf8 (AnnalsScanner *scanner, guint64 at, guint8 lead)
   return TRUE;
 }
 
-/* What is no UTF-8 is told at the byte where it begins: of a character that is cut short or goes wrong
- * later on that is its lead byte, else the byte that can begin none. */
+/* What is no UTF-8 is told at the byte where it begins: of a character that is cut short or goes
+ * wrong later on that is its lead byte, else the byte that can begin none. */
 static State
 fail_utf8 (AnnalsScanner *scanner)
 {
@@ -158,34 +158,33 @@ skip_characters (const char *at, const char *end)
   return at;
 }
 
-/* A member that only details need, with a text long enough to be worth it, is told apart: with the
- * comma before it, or where there is none, the text alone. */
+/* A member that only details need, with a text for its value, is told apart: with the comma before
+ * it, or where there is none, the text alone. */
 static void
 note_detail (AnnalsScanner *scanner, const char *bytes)
 {
-  if (scanner->elements_depth == 0 || scanner->depth != scanner->elements_depth
-      || scanner->is_array[scanner->depth - 1])
-    return;
-  for (const char *const *name = scanner->details; *name != NULL; name++)
-    if (strlen (*name) == scanner->last_key_length
-        && memcmp (*name, bytes + scanner->last_key, scanner->last_key_length) == 0)
-      {
-        guint64 before = scanner->last_key - 2; /* in front of the name's quote */
-        gboolean has_comma;
-        guint64 cut, cut_length;
+  guint64 begin = scanner->token, end = scanner->at, before = scanner->last_key - 2;
+  guint d;
 
-        while (before > scanner->element_begin && g_ascii_isspace (bytes[before]))
-          before--;
-        has_comma = bytes[before] == ',';
-        cut = has_comma ? before : scanner->token;
-        cut_length = scanner->at + has_comma - cut;
-        if (cut_length > scanner->cut_length)
-          {
-            scanner->cut = cut;
-            scanner->cut_length = cut_length;
-          }
-        return;
-      }
+  if (scanner->elements_depth == 0 || scanner->depth != scanner->elements_depth
+      || scanner->is_array[scanner->depth - 1] || scanner->n_cuts == ANNALS_CUTS_MAX)
+    return;
+  for (d = 0; scanner->details[d] != NULL; d++)
+    if (scanner->detail_lengths[d] == scanner->last_key_length
+        && memcmp (scanner->details[d], bytes + scanner->last_key, scanner->last_key_length) == 0)
+      break;
+  if (scanner->details[d] == NULL)
+    return;
+
+  /* From in front of the name's quote. */
+  while (before > scanner->element_begin && g_ascii_isspace (bytes[before]))
+    before--;
+  if (bytes[before] == ',')
+    {
+      begin = before;
+      end++;
+    }
+  scanner->cuts[scanner->n_cuts++] = (AnnalsScannedCut){ begin, end - begin };
 }
 
 State
@@ -211,7 +210,7 @@ annals_scanner_scan_string (AnnalsScanner *scanner, const char *bytes, guint64 l
     {
       if (scanner->is_key)
         annals_scanner_end_key (scanner, bytes, scanner->at);
-      else if (scanner->details != NULL && scanner->at - scanner->token >= ANNALS_DETAIL_BYTES)
+      else if (scanner->details != NULL)
         note_detail (scanner, bytes);
       scanner->at++;
       return scanner->is_key ? STATE_COLON : STATE_ENDED;
@@ -339,9 +338,7 @@ continue_number (AnnalsScanner *scanner, State state, guint8 c)
     case STATE_DIGITS:
       if (is_digit (c))
         return state == STATE_DIGITS ? STATE_DIGITS : fail (scanner, WRONG_LEADING_ZERO);
-      return c == '.'               ? STATE_POINT
-             : c == 'e' || c == 'E' ? STATE_EXPONENT
-                                    : STATE_ENDED;
+      return c == '.' ? STATE_POINT : c == 'e' || c == 'E' ? STATE_EXPONENT : STATE_ENDED;
 
     case STATE_POINT:
       return is_digit (c) ? STATE_FRACTION : fail (scanner, WRONG_DIGIT);

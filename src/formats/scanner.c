@@ -114,15 +114,20 @@ open_container (AnnalsScanner *scanner, const char *bytes, gboolean is_array)
 static void
 end_element (AnnalsScanner *scanner, guint64 end)
 {
-  AnnalsScannedElement element = { scanner->element_begin, end - scanner->element_begin,
-                                   scanner->needs_care, scanner->cut, scanner->cut_length };
+  AnnalsScannedElement element = {
+    .offset = scanner->element_begin,
+    .length = end - scanner->element_begin,
+    .needs_care = scanner->needs_care,
+    .n_cuts = scanner->n_cuts,
+  };
   const AnnalsScannedElement *first;
 
   if (scanner->is_skipped)
     return;
+  memcpy (element.cuts, scanner->cuts, scanner->n_cuts * sizeof *element.cuts);
   g_array_append_val (scanner->elements, element);
   scanner->needs_care = FALSE;
-  scanner->cut = scanner->cut_length = 0;
+  scanner->n_cuts = 0;
   first = &g_array_index (scanner->elements, AnnalsScannedElement, 0);
   if (end - first->offset >= ANNALS_BATCH_BYTES)
     scanner->is_batch_ready = TRUE;
@@ -375,7 +380,7 @@ annals_scanner_skip_line (AnnalsScanner *scanner)
   scanner->wrong = WRONG_NOTHING;
   scanner->depth = 0;
   scanner->needs_care = FALSE;
-  scanner->cut = scanner->cut_length = 0;
+  scanner->n_cuts = 0;
   return TRUE;
 }
 
@@ -406,6 +411,10 @@ annals_scanner_skip_array (AnnalsScanner *scanner)
 void
 annals_scanner_accept_array (AnnalsScanner *scanner, const char *const *details)
 {
+  g_return_if_fail (details == NULL || g_strv_length ((char **)details) <= ANNALS_CUTS_MAX);
+
+  for (guint d = 0; details != NULL && details[d] != NULL; d++)
+    scanner->detail_lengths[d] = strlen (details[d]);
   scanner->details = details;
   scanner->is_accepted = TRUE;
 }

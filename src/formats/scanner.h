@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 #define ANNALS_SCANNER_DEPTH_MAX 256
 #define ANNALS_BATCH_BYTES 65536
 #define ANNALS_MEMBERS_SUFFIX ".*"
-/* A detail shorter than this is no gain to leave out. */
-#define ANNALS_DETAIL_BYTES 32
+/* So many texts of one element are told apart at most. */
+#define ANNALS_CUTS_MAX 4
 
 typedef enum
 {
@@ -29,6 +29,12 @@ typedef enum
   ANNALS_SCAN_ERROR
 } AnnalsScanStatus;
 
+/* A text that only details need, with its member. */
+typedef struct
+{
+  guint64 offset, length;
+} AnnalsScannedCut;
+
 /* An element of the big array: where it stands, and whether annals_slice_mend() has to look at it
  * before json-glib may. */
 typedef struct
@@ -36,7 +42,8 @@ typedef struct
   guint64 offset;
   guint64 length;
   gboolean needs_care;
-  guint64 cut, cut_length; /* the longest text that only details need, with its member; or 0 */
+  guint n_cuts;
+  AnnalsScannedCut cuts[ANNALS_CUTS_MAX]; /* as they stand, none within another */
 } AnnalsScannedElement;
 
 /* A stretch of the file that is no part of the header: the inside of the big array. */
@@ -71,7 +78,8 @@ const char *annals_scanner_get_path (AnnalsScanner *scanner);
 /* Nobody wants that array, or not yet: its elements are no longer told, and others may follow. */
 void annals_scanner_skip_array (AnnalsScanner *scanner);
 /* It is the one: other paths are no longer looked for. details: (nullable): members of its elements
- * whose texts need not be parsed before someone looks; NULL-terminated and borrowed. */
+ * whose texts need not be parsed before someone looks, at most ANNALS_CUTS_MAX; NULL-terminated and
+ * borrowed. */
 void annals_scanner_accept_array (AnnalsScanner *scanner, const char *const *details);
 /* (element-type AnnalsScannedGap): while an array is open the last one's end is where it has got to. */
 const GArray *annals_scanner_get_gaps (AnnalsScanner *scanner);

@@ -16,12 +16,9 @@
 #include "time/edtf.h"
 
 /* A DataSet's dump has its items in an object, by their ids. */
-static const char *const paths[] = { "items",
-                                     "_data",
-                                     "",
-                                     "_data" ANNALS_MEMBERS_SUFFIX,
-                                     "items._data" ANNALS_MEMBERS_SUFFIX,
-                                     NULL };
+static const char *const paths[]
+    = { "items", "_data", "", "_data" ANNALS_MEMBERS_SUFFIX, "items._data" ANNALS_MEMBERS_SUFFIX,
+        NULL };
 
 static const char *
 describe (void)
@@ -29,6 +26,8 @@ describe (void)
   /* Translators: a file format, and what tells it. */
   return _ ("vis-timeline items with “start” and “content”");
 }
+
+static const char *const for_details[] = { "title", "className", "style", "subgroup", NULL };
 
 static gboolean
 is_dump (JsonNode *node)
@@ -211,15 +210,22 @@ static void
 read_item (const AnnalsPlace *place, AnnalsEventDetails *details)
 {
   g_auto (AnnalsForeignEvent) event = { 0 };
-  AnnalsForeignDate start = read_date (place, "start");
-  AnnalsForeignDate end = read_date (place, "end");
+  AnnalsForeignDate start, end;
   const char *type;
 
   annals_foreign_event_init (&event, place, details);
   event.id = annals_foreign_event_dup_id (&event, place, "id");
   event.track = annals_foreign_event_dup_id (&event, place, "group");
   annals_foreign_event_set_title (&event, annals_foreign_event_get_text (&event, place, "content"));
+  /* Then both are made of what was cut. */
+  if (place->text->is_cut && (event.id == NULL || *event.id == '\0' || event.title == NULL))
+    {
+      place->text->needs_whole = TRUE;
+      return;
+    }
   annals_foreign_event_set_summary (&event, annals_foreign_event_get_text (&event, place, "title"));
+  start = read_date (place, "start");
+  end = read_date (place, "end");
   annals_foreign_event_set_dates (&event, &start, &end);
   type = annals_json_get_string (place, "type");
   if (g_strcmp0 (type, "background") == 0)
@@ -415,6 +421,8 @@ const AnnalsReader annals_vis_reader = {
   .name = "vis-timeline",
   .describe = describe,
   .paths = paths,
+  .details = for_details,
+  .details_have_links = TRUE,
   .sniff = sniff,
   .refuse = refuse,
   .open = open_timeline,

@@ -162,6 +162,14 @@ annals_batch_begin_element (AnnalsBatch *batch)
 }
 
 void
+annals_batch_drop_element (AnnalsBatch *batch)
+{
+  g_return_if_fail (batch->rows->len == batch->n_rows_before);
+
+  g_ptr_array_set_size (batch->problems, batch->n_problems_before);
+}
+
+void
 annals_batch_end_element (AnnalsBatch *batch)
 {
   if (batch->rows->len == batch->n_rows_before && batch->problems->len > batch->n_problems_before)

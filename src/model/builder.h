@@ -48,6 +48,8 @@ void annals_batch_take_problem (AnnalsBatch *batch, AnnalsProblem *problem); /* 
  * event, the element is counted as left out. */
 void annals_batch_begin_element (AnnalsBatch *batch);
 void annals_batch_end_element (AnnalsBatch *batch);
+/* Instead of that: forgets its problems, for it is read again. It has made no event. */
+void annals_batch_drop_element (AnnalsBatch *batch);
 
 typedef AnnalsEventDetails *(*AnnalsDetailsFunc) (GBytes *const *slices, guint n_slices, gpointer data);
 

@@ -129,6 +129,77 @@ test_large_dump (void)
   g_assert_cmpstr (annals_timeline_get_track (timeline, 0)->title, ==, "Behind");
 }
 
+/* Columns of the events from that one on, and the problems' words. (transfer full) */
+static char *
+tell_columns (AnnalsTimeline *timeline, guint first)
+{
+  AnnalsProblems *problems = annals_timeline_get_problems (timeline);
+  GString *told = g_string_new (NULL);
+
+  for (guint e = first; e < annals_timeline_get_n_events (timeline); e++)
+    {
+      guint n;
+      const guint32 *sources = annals_timeline_get_terms (timeline, e, ANNALS_TERM_SOURCE, &n);
+
+      g_string_append_printf (told, "%s|%s|%s", annals_timeline_get_event_id (timeline, e),
+                              annals_timeline_get_event_title (timeline, e),
+                              annals_timeline_get_event_date (timeline, e));
+      for (guint s = 0; s < n; s++)
+        g_string_append_printf (
+            told, "|%s", annals_timeline_get_term (timeline, ANNALS_TERM_SOURCE, sources[s]));
+      g_string_append_c (told, '\n');
+    }
+  for (guint p = 0; p < annals_problems_get_n_kept (problems); p++)
+    g_string_append_printf (told, "%s\n", annals_problems_get (problems, p)->message);
+  return g_string_free (told, FALSE);
+}
+
+/* Once the format is known, what only details need is cut before json-glib builds the items: what
+ * columns make of such a text all the same (sources of its links, a title, an id) does not depend
+ * on that. */
+static void
+test_cut (void)
+{
+  static const char items[]
+      = "{\"id\":\"a\",\"content\":\"A\",\"start\":\"2001\",\"title\":\"no "
+        "link\",\"className\":\"c\"},"
+        "{\"id\":\"b\",\"content\":\"B\",\"start\":\"2002\",\"title\":\"<a "
+        "href='https://b.example/'>b</a>\"},"
+        "{\"id\":\"c\",\"content\":\"C\",\"start\":\"2003\","
+        "\"title\":\"\\u003Ca href='https://c.example/'\\u003e\"},"
+        "{\"title\":\"what it is called by\",\"id\":\"d\",\"content\":\"\",\"start\":\"2004\"},"
+        "{\"id\":\"e\",\"content\":\"<br>\",\"start\":\"2005\",\"title\":\"behind a break\"},"
+        "{\"content\":\"F\",\"start\":\"2006\",\"title\":\"one\"},"
+        "{\"content\":\"F\",\"start\":\"2006\",\"title\":\"two\"},"
+        "{\"id\":\"\",\"content\":\"G\",\"start\":\"2007\",\"title\":\"empty\"},"
+        "{\"id\":[],\"content\":\"H\",\"start\":\"2008\",\"title\":\"a list for an id\"},"
+        "{\"id\":\"i\",\"content\":\"I\",\"start\":\"2009\",\"title\":7,\"style\":\"color:red\"}";
+  static const guint n_items = 10;
+  g_autofree char *few = g_strdup_printf ("[%s]", items);
+  g_autoptr (GString) many = g_string_new ("[");
+  g_autoptr (AnnalsTimeline) whole = format_test_load_text (few);
+  g_autoptr (AnnalsTimeline) cut = NULL;
+  g_autoptr (AnnalsEventDetails) details = NULL;
+  g_autofree char *told_whole = NULL, *told_cut = NULL;
+  guint n_before = 0;
+
+  for (; many->len < 3 * ANNALS_BATCH_BYTES; n_before++)
+    g_string_append_printf (
+        many, "{\"id\":%u,\"content\":\"x\",\"start\":\"1990\",\"title\":\"y\"},", n_before);
+  g_string_append_printf (many, "%s]", items);
+  cut = format_test_load_text (many->str);
+  g_assert_cmpuint (annals_timeline_get_n_events (whole), ==, n_items);
+  g_assert_cmpuint (annals_timeline_get_n_events (cut), ==, n_before + n_items);
+  told_whole = tell_columns (whole, 0);
+  told_cut = tell_columns (cut, n_before);
+  g_assert_cmpstr (told_cut, ==, told_whole);
+  g_assert_nonnull (strstr (told_cut, "b|B|2002|https://b.example/"));
+  g_assert_nonnull (strstr (told_cut, "c|C|2003|https://c.example/"));
+  g_assert_nonnull (strstr (told_cut, "d|what it is called by|"));
+  details = annals_timeline_load_details (cut, n_before);
+  g_assert_cmpstr (details->summary, ==, "no link");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,6 +211,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/vis/large-dump", test_large_dump);
   g_test_add_func ("/formats/vis/lost", test_lost);
   g_test_add_func ("/formats/vis/slices", test_slices);
+  g_test_add_func ("/formats/vis/cut", test_cut);
   g_test_add_func ("/formats/vis/truncated", test_truncated);
   return g_test_run ();
 }

@@ -19,7 +19,14 @@ check_element (const AnnalsScannedElement *element, const char *bytes, gsize len
 
   g_assert_cmpuint (element->offset, <=, length);
   g_assert_cmpuint (element->length, <=, length - element->offset);
-  g_assert_cmpuint (element->cut_length, <=, element->length);
+  for (guint c = 0; c < element->n_cuts; c++)
+    {
+      guint64 behind = c > 0 ? element->cuts[c - 1].offset + element->cuts[c - 1].length : element->offset;
+
+      g_assert_cmpuint (element->cuts[c].offset, >=, behind);
+      g_assert_cmpuint (element->cuts[c].offset + element->cuts[c].length, <=,
+                        element->offset + element->length);
+    }
   node = annals_slice_parse (bytes + element->offset, element->length);
   g_assert_nonnull (node);
 }
