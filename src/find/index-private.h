@@ -25,6 +25,9 @@ typedef enum
   ANNALS_N_MARKS
 } AnnalsIndexMark;
 
+/* So many events are in an order of their own: places in it are 16 bits. */
+#define ANNALS_LATEST_EVENTS 65536
+
 struct _AnnalsIndex
 {
   gatomicrefcount ref_count;
@@ -38,8 +41,7 @@ struct _AnnalsIndex
   AnnalsBitset *kinds[ANNALS_N_KINDS];
   AnnalsBitset *certainties[ANNALS_N_CERTAINTIES];
   AnnalsBitset *marks[ANNALS_N_MARKS];
-  guint n_dated;
-  guint32 *by_latest; /* dated events by their latest possible instant */
+  guint16 *by_latest; /* of each ANNALS_LATEST_EVENTS: by their latest possible instant, undated ones last */
 };
 
 G_END_DECLS

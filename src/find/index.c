@@ -6,6 +6,7 @@
  * events. What a field asks for (kind, certainty, disputed …) is a bit an event, ready to be combined. */
 #include "find/index.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "find/event-text.h"
@@ -232,8 +233,8 @@ build_marks (AnnalsIndex *self, GCancellable *cancellable)
 
 typedef struct
 {
-  double latest;
-  guint32 event;
+  double latest; /* INFINITY of an undated event too: nothing comes after it */
+  guint16 place;
 } Latest;
 
 static int
@@ -243,21 +244,33 @@ compare_latest (const void *a, const void *b)
 
   if (one->latest != other->latest)
     return one->latest < other->latest ? -1 : 1;
-  return one->event < other->event ? -1 : one->event > other->event;
+  return one->place < other->place ? -1 : one->place > other->place;
 }
 
-static void
-build_order (AnnalsIndex *self)
+static gboolean
+build_latest (AnnalsIndex *self, GCancellable *cancellable)
 {
-  const guint32 *order = annals_timeline_get_order (self->timeline, &self->n_dated);
-  g_autofree Latest *sorted = g_new (Latest, (gsize) self->n_dated + 1);
+  g_autofree Latest *sorted = g_new (Latest, MIN (self->n_events, ANNALS_LATEST_EVENTS) + 1);
 
-  for (guint i = 0; i < self->n_dated; i++)
-    sorted[i] = (Latest){ annals_span_get_latest (annals_timeline_get_event_span (self->timeline, order[i])), order[i] };
-  qsort (sorted, self->n_dated, sizeof (Latest), compare_latest);
-  self->by_latest = g_new (guint32, (gsize) self->n_dated + 1);
-  for (guint i = 0; i < self->n_dated; i++)
-    self->by_latest[i] = sorted[i].event;
+  self->by_latest = g_new (guint16, (gsize) self->n_events + 1);
+  for (guint first = 0; first < self->n_events; first += ANNALS_LATEST_EVENTS)
+    {
+      guint n = MIN (self->n_events - first, ANNALS_LATEST_EVENTS);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      for (guint i = 0; i < n; i++)
+        {
+          const AnnalsSpan *span = annals_timeline_get_event_span (self->timeline, first + i);
+
+          sorted[i]
+              = (Latest){ annals_span_is_dated (span) ? annals_span_get_latest (span) : INFINITY, (guint16) i };
+        }
+      qsort (sorted, n, sizeof (Latest), compare_latest);
+      for (guint i = 0; i < n; i++)
+        self->by_latest[first + i] = sorted[i].place;
+    }
+  return TRUE;
 }
 
 AnnalsIndex *
@@ -269,11 +282,8 @@ annals_index_new (AnnalsTimeline *timeline, GCancellable *cancellable)
   g_atomic_ref_count_init (&self->ref_count);
   self->timeline = g_object_ref (timeline);
   self->n_events = annals_timeline_get_n_events (timeline);
-  if (!build_marks (self, cancellable) || !build_terms (self, cancellable))
-    return NULL;
-  /* Sorting takes room for a while, which the words do not have to share. */
-  build_order (self);
-  if (!build_words (self, cancellable))
+  if (!build_marks (self, cancellable) || !build_terms (self, cancellable) || !build_latest (self, cancellable)
+      || !build_words (self, cancellable))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -327,7 +337,7 @@ annals_index_get_memory (AnnalsIndex *index)
 {
   gsize memory = sizeof *index + annals_word_index_get_memory (index->words)
                  + annals_word_index_get_memory (index->kind_words)
-                 + annals_postings_get_memory (index->track_events) + (gsize) index->n_dated * 4
+                 + annals_postings_get_memory (index->track_events) + (gsize) index->n_events * 2
                  + (gsize) (ANNALS_N_KINDS + ANNALS_N_CERTAINTIES + ANNALS_N_MARKS) * (index->n_events / 8);
 
   for (guint i = 0; i < ANNALS_N_TERM_KINDS; i++)

@@ -142,18 +142,19 @@ find_choices (Run *run, const AnnalsParsedTerm *parsed)
   return found;
 }
 
-/* How many of the dated events, by their latest instant, end at or before `instant`. */
+/* How many of the n events from `first` on, by their latest instant, are over at `instant`. */
 static guint
-count_before (AnnalsIndex *index, double instant)
+count_before (AnnalsIndex *index, guint first, guint n, double instant)
 {
-  guint low = 0, high = index->n_dated;
+  guint low = 0, high = n;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      const AnnalsSpan *span = annals_timeline_get_event_span (index->timeline, index->by_latest[middle]);
+      const AnnalsSpan *span
+          = annals_timeline_get_event_span (index->timeline, first + index->by_latest[first + middle]);
 
-      if (annals_span_get_latest (span) <= instant)
+      if (annals_span_is_dated (span) && annals_span_get_latest (span) <= instant)
         low = middle + 1;
       else
         high = middle;
@@ -163,9 +164,9 @@ count_before (AnnalsIndex *index, double instant)
 
 /* How many of the dated events, by their earliest instant, begin before `instant`. */
 static guint
-count_begun (AnnalsIndex *index, const guint32 *order, double instant)
+count_begun (AnnalsIndex *index, const guint32 *order, guint n_dated, double instant)
 {
-  guint low = 0, high = index->n_dated;
+  guint low = 0, high = n_dated;
 
   while (low < high)
     {
@@ -184,10 +185,10 @@ static AnnalsBitset *
 find_after (AnnalsIndex *index, double instant)
 {
   AnnalsBitset *found = annals_bitset_new (index->n_events);
-  guint n;
-  const guint32 *order = annals_timeline_get_order (index->timeline, &n);
+  guint n_dated;
+  const guint32 *order = annals_timeline_get_order (index->timeline, &n_dated);
 
-  for (guint i = count_begun (index, order, instant); i < index->n_dated; i++)
+  for (guint i = count_begun (index, order, n_dated, instant); i < n_dated; i++)
     annals_bitset_add (found, order[i]);
   return found;
 }
@@ -196,10 +197,15 @@ static AnnalsBitset *
 find_before (AnnalsIndex *index, double instant)
 {
   AnnalsBitset *found = annals_bitset_new (index->n_events);
-  guint n = count_before (index, instant);
 
-  for (guint i = 0; i < n; i++)
-    annals_bitset_add (found, index->by_latest[i]);
+  for (guint first = 0; first < index->n_events; first += ANNALS_LATEST_EVENTS)
+    {
+      guint n = MIN (index->n_events - first, ANNALS_LATEST_EVENTS);
+
+      n = count_before (index, first, n, instant);
+      for (guint i = 0; i < n; i++)
+        annals_bitset_add (found, first + index->by_latest[first + i]);
+    }
   return found;
 }
 

@@ -160,6 +160,7 @@ typedef struct
 {
   Ask ask;
   gboolean is_negative, is_phrase;
+  gboolean is_unfinished; /* a phrase under way, without its second quote: the query's last term */
   guint n;
   char words[3][16];   /* folded */
   gboolean is_prefix;  /* of the last */
@@ -169,7 +170,7 @@ typedef struct
 } Term;
 
 static void
-make_words (GRand *rand, Term *term)
+make_words (GRand *rand, gboolean is_last, Term *term)
 {
   term->is_phrase = g_rand_int_range (rand, 0, 3) == 0;
   term->n = term->is_phrase ? (guint) g_rand_int_range (rand, 1, 4) : 1;
@@ -177,20 +178,21 @@ make_words (GRand *rand, Term *term)
     g_strlcpy (term->words[w],
                vocabulary[(guint) (g_rand_double (rand) * g_rand_double (rand) * G_N_ELEMENTS (vocabulary))].folded,
                sizeof term->words[w]);
-  term->is_prefix = !term->is_phrase || g_str_has_prefix (term->words[term->n - 1], "한");
+  term->is_unfinished = term->is_phrase && is_last && g_rand_boolean (rand);
+  term->is_prefix = !term->is_phrase || term->is_unfinished || g_str_has_prefix (term->words[term->n - 1], "한");
   if (term->is_prefix && g_rand_boolean (rand))
     *g_utf8_offset_to_pointer (term->words[term->n - 1], 1) = '\0';
 }
 
 static Term
-make_term (GRand *rand)
+make_term (GRand *rand, gboolean is_last)
 {
   Term term = { .ask = g_rand_boolean (rand) ? ASK_WORDS : (Ask) g_rand_int_range (rand, 0, N_ASKS) };
 
   term.is_negative = g_rand_int_range (rand, 0, 4) == 0;
   term.year = g_rand_int_range (rand, 1895, 2025);
   if (term.ask <= ASK_SOURCE)
-    make_words (rand, &term);
+    make_words (rand, is_last, &term);
   else
     term.choice = (guint) g_rand_int_range (rand, 0, 3);
   return term;
@@ -210,7 +212,7 @@ write_term (GString *text, const Term *term)
       g_string_append (text, quote);
       for (guint w = 0; w < term->n; w++)
         g_string_append_printf (text, "%s%s", w > 0 ? " " : "", term->words[w]);
-      g_string_append (text, quote);
+      g_string_append (text, term->is_unfinished ? "" : quote);
     }
   else if (term->ask == ASK_KIND)
     g_string_append (text, kinds[term->choice]);
@@ -272,7 +274,7 @@ is_whole_name (const Term *term, const Text *name)
 static void
 look_for_name (Term *term)
 {
-  for (guint e = 0; term->is_phrase && e < N_EVENTS && !term->is_name; e++)
+  for (guint e = 0; term->is_phrase && !term->is_unfinished && e < N_EVENTS && !term->is_name; e++)
     {
       const Text *name = get_name (term, &events[e]);
 
@@ -368,7 +370,7 @@ test_against_events (void)
 
       for (guint t = 0; t < n; t++)
         {
-          terms[t] = make_term (rand);
+          terms[t] = make_term (rand, t + 1 == n);
           look_for_name (&terms[t]);
           write_term (text, &terms[t]);
         }
