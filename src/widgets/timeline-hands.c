@@ -82,18 +82,23 @@ is_clickable (AnnalsHitKind kind)
   return kind != ANNALS_HIT_NONE && kind != ANNALS_HIT_AXIS;
 }
 
-void
-annals_timeline_view_update_hover (AnnalsTimelineView *self)
+static AnnalsHit
+get_hit (AnnalsTimelineView *self)
 {
   AnnalsScene *scene = annals_timeline_view_ensure_scene (self);
-  AnnalsHit hit = { .kind = ANNALS_HIT_NONE, .event = ANNALS_NO_EVENT };
-  guint hovered, hovered_lane;
 
-  if (scene != NULL && !isnan (self->pointer_x) && !self->is_dragging)
-    hit = annals_scene_hit (scene, self->pointer_x, self->pointer_y);
+  if (scene == NULL || isnan (self->pointer_x) || self->is_dragging)
+    return (AnnalsHit) { .kind = ANNALS_HIT_NONE, .event = ANNALS_NO_EVENT };
 
-  hovered = hit.kind == ANNALS_HIT_EVENT ? hit.event : ANNALS_NO_EVENT;
-  hovered_lane = hit.kind == ANNALS_HIT_LANE_NAME ? hit.lane : G_MAXUINT;
+  return annals_scene_hit (scene, self->pointer_x, self->pointer_y);
+}
+
+static void
+hover (AnnalsTimelineView *self, const AnnalsHit *hit)
+{
+  guint hovered = hit->kind == ANNALS_HIT_EVENT ? hit->event : ANNALS_NO_EVENT;
+  guint hovered_lane = hit->kind == ANNALS_HIT_LANE_NAME ? hit->lane : G_MAXUINT;
+
   if (hovered != self->hovered || hovered_lane != self->hovered_lane)
     {
       self->hovered = hovered;
@@ -101,12 +106,39 @@ annals_timeline_view_update_hover (AnnalsTimelineView *self)
       annals_timeline_view_invalidate (self);
     }
   if (!self->is_dragging)
-    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_clickable (hit.kind) ? "pointer"
-                                                        : hit.kind == ANNALS_HIT_AXIS
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_clickable (hit->kind) ? "pointer"
+                                                        : hit->kind == ANNALS_HIT_AXIS
                                                           ? "col-resize"
                                                           : NULL);
 
   annals_timeline_view_hide_card (self);
+}
+
+void
+annals_timeline_view_update_hover (AnnalsTimelineView *self)
+{
+  AnnalsHit hit = get_hit (self);
+
+  hover (self, &hit);
+}
+
+/* The card comes to a hand that moved and rests, never to a picture that moved under it. */
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer data)
+{
+  AnnalsTimelineView *self = data;
+  AnnalsHit hit;
+
+  /* GTK tells of a motion where none was, when something under the pointer changes. */
+  if (x == self->pointer_x && y == self->pointer_y)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  if (self->motion != ANNALS_MOTION_NONE)
+    return;
+
+  hit = get_hit (self);
+  hover (self, &hit);
   if (hit.kind == ANNALS_HIT_EVENT || hit.kind == ANNALS_HIT_COUNT
       || hit.kind == ANNALS_HIT_LINK_END)
     {
@@ -115,18 +147,13 @@ annals_timeline_view_update_hover (AnnalsTimelineView *self)
     }
 }
 
-static void
-motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer data)
+/* Whoever uses keys reads what they lead to, not what the pointer was left on. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers,
+                gpointer data)
 {
-  AnnalsTimelineView *self = data;
-
-  /* GTK tells of a motion where none was, when something under the pointer changes. */
-  if (x == self->pointer_x && y == self->pointer_y)
-    return;
-  self->pointer_x = x;
-  self->pointer_y = y;
-  if (self->motion == ANNALS_MOTION_NONE)
-    annals_timeline_view_update_hover (self);
+  annals_timeline_view_hide_card (data);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -478,6 +505,11 @@ annals_timeline_view_add_hands (AnnalsTimelineView *self)
   g_signal_connect (controller, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (widget, controller);
 
   click = gtk_gesture_click_new ();

@@ -57,6 +57,7 @@ selection_changed_cb (AnnalsTimelineView *self)
 static void
 filter_changed_cb (AnnalsTimelineView *self)
 {
+  annals_timeline_view_hide_card (self);
   annals_timeline_view_update_rows (self);
   annals_timeline_view_schedule_items (self);
 }
@@ -81,6 +82,7 @@ viewport_changed_cb (AnnalsTimelineView *self)
 {
   if (self->is_updating)
     return;
+  annals_timeline_view_hide_card (self);
   annals_timeline_view_update_rows (self);
   annals_timeline_view_schedule_items (self);
 }
@@ -88,6 +90,7 @@ viewport_changed_cb (AnnalsTimelineView *self)
 static void
 rows_ready_cb (AnnalsTimelineView *self)
 {
+  annals_timeline_view_hide_card (self);
   annals_timeline_view_update_rows (self);
   annals_timeline_view_schedule_items (self);
 }

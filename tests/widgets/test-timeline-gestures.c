@@ -139,6 +139,30 @@ test_whole_title (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (words, "2018"));
 }
 
+/* The card goes with the picture and at a key, and comes back to a hand that moves, only then. */
+static void
+test_card_goes (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *keys = get_controller (fixture->view, GTK_TYPE_EVENT_CONTROLLER_KEY);
+  GtkWidget *card = get_self (fixture)->card;
+  gboolean is_handled = TRUE;
+  AnnalsHit hit;
+
+  g_assert_true (find_hit (fixture, ANNALS_HIT_EVENT, &hit));
+  g_free (hover (fixture, &hit));
+  act (fixture, "timeline.zoom-out");
+  g_assert_false (gtk_widget_get_visible (card));
+  wait_ms (600);
+  g_assert_false (gtk_widget_get_visible (card));
+
+  g_assert_true (find_hit (fixture, ANNALS_HIT_EVENT, &hit));
+  hit.box.origin.x += 1;
+  g_free (hover (fixture, &hit));
+  g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Right, 0, 0, &is_handled);
+  g_assert_false (is_handled);
+  g_assert_false (gtk_widget_get_visible (card));
+}
+
 static void
 test_count (Fixture *fixture, gconstpointer data)
 {
@@ -300,6 +324,7 @@ main (int argc, char **argv)
     { "/timeline-gestures/touchpad", NULL, test_touchpad },
     { "/timeline-gestures/pinch", NULL, test_pinch },
     { "/timeline-gestures/whole-title", long_json, test_whole_title },
+    { "/timeline-gestures/card-goes", long_json, test_card_goes },
     { "/timeline-gestures/count", crowd, test_count },
     { "/timeline-gestures/keys", NULL, test_keys },
     { "/timeline-gestures/link-end", linked_json, test_link_end },
