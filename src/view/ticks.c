@@ -104,13 +104,20 @@ make_year_rung (guint index)
 
 /* --- words --- */
 
+/* Ten years before Christ or just after have no such short name: the "480s BCE" are 489 to 480, and
+ * begin a year after the tick. */
+static gboolean
+has_decade_name (gint64 year)
+{
+  return year >= 10 && year % 10 == 0;
+}
+
 static char *
 decade_to_words (gint64 year)
 {
   g_autofree char *digits = NULL;
 
-  /* Ten years before Christ or just after have no such short name. */
-  if (year < 10 || year % 10 != 0)
+  if (!has_decade_name (year))
     return annals_year_to_words (year);
 
   digits = g_strdup_printf ("%" G_GINT64_FORMAT, year);
@@ -293,9 +300,18 @@ add_tier (GArray *ticks, const Tier *tier, double begin_s, double end_s)
       add_tick (ticks, at, to_words (tier->words, at), FALSE);
 }
 
+/* "20 billion years BCE" names no unit, and would be wrong at any edge but its own, as "490 BCE" would. */
+static gboolean
+names_unit (const Tier *tier, double instant_s)
+{
+  if (tier->words == WORDS_DECADE)
+    return has_decade_name (annals_civil_from_instant (instant_s).year);
+
+  return tier->words != WORDS_YEAR || tier->step.n == 1;
+}
+
 /* The unit that the left edge lies in keeps its words there: of both tiers while the
- * next tick leaves room; whether it does on the major one, who draws them measures. "20 billion years
- * BCE" names no unit, and would be wrong at any edge but its own. */
+ * next tick leaves room; whether it does on the major one, who draws them measures. */
 static void
 pin_tier (GArray *ticks, const Tier *tier, gboolean is_major, const AnnalsView *view, double begin_s,
           AnnalsTickWidthFunc width, gpointer data)
@@ -305,7 +321,7 @@ pin_tier (GArray *ticks, const Tier *tier, gboolean is_major, const AnnalsView *
   double room = view->width_px;
   AnnalsTick tick = { at, NULL, TRUE };
 
-  if (at >= begin_s || (tier->words == WORDS_YEAR && tier->step.n > 1))
+  if (at >= begin_s || !names_unit (tier, at))
     return;
 
   for (guint i = 0; i < ticks->len; i++)
@@ -371,21 +387,22 @@ add_bare (GArray *minor, AnnalsStep step, double seconds_per_pixel, double begin
 }
 
 /* Under a major tick that says the year, "Jan" (of a quarter or half-year) and the year again add
- * nothing: those minor ticks give up their words. */
+ * nothing: those minor ticks give up their words. Under "2010s" stands "2010", but none under "490 BCE". */
 static void
 hush_under_majors (GArray *minor, GArray *major, const Rung *rung)
 {
-  gboolean names_units = rung->minor.step.n == 1 || rung->minor.words == WORDS_DAY
-                         || rung->major.words == WORDS_DECADE;
+  gboolean is_decade = rung->major.words == WORDS_DECADE;
+  gboolean names_units = rung->minor.step.n == 1 || rung->minor.words == WORDS_DAY;
 
-  if (names_units || rung->major.words == WORDS_DATE)
+  if ((names_units && !is_decade) || rung->major.words == WORDS_DATE)
     return;
 
   for (guint i = 0; i < minor->len; i++)
     {
       AnnalsTick *tick = &g_array_index (minor, AnnalsTick, i);
 
-      if (has_tick (major, tick->instant_s))
+      if (has_tick (major, tick->instant_s)
+          && !(is_decade && names_unit (&rung->major, tick->instant_s)))
         g_clear_pointer (&tick->label, g_free);
     }
 }

@@ -126,6 +126,9 @@ static const Words words[] = {
     "13:00, 14:00, 15:00, 16:00, 17:00, 18:00, 19:00, 20:00, 21:00, 22:00, 23:00, 00:00" },
   { "seconds under days", 2018, 6, 12, 9, 6 / WIDTH, "<12 June 2018",
     "08:59:57, 08:59:58, 08:59:59, 09:00:00, 09:00:01, 09:00:02, 09:00:03" },
+  /* No ten years are called "490 BCE": those are at the edge of none. */
+  { "years under decades BCE", -483, 1, 1, 0, 22 * YEAR_S / WIDTH, "490 BCE, 480 BCE",
+    "494 BCE, 492 BCE, 488 BCE, 486 BCE, 484 BCE, 482 BCE, 478 BCE, 476 BCE, 474 BCE" },
   { "across the years 1 BCE and 1", 1, 1, 1, 0, 500 * YEAR_S / WIDTH,
     "200 BCE, 100 BCE, 1, 100, 200", "150 BCE, 50 BCE, 50, 150, 250" },
 };
