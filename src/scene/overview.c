@@ -9,7 +9,7 @@
 #include "view/ticks.h"
 
 #define ROOM 0.02 /* of the extent at both ends */
-#define LEAST_EXTENT_S 86400.0
+#define DAY_S 86400.0
 #define TOP 11.0 /* of the first lane's line */
 #define LANE_PITCH 3.0
 #define LANE_LINE 2.0
@@ -41,11 +41,9 @@ annals_overview_get_range (AnnalsTimeline *timeline, double *begin_s, double *en
   double room;
 
   if (!annals_timeline_get_extent (timeline, begin_s, end_s))
-    {
-      *begin_s = 0;
-      *end_s = LEAST_EXTENT_S;
-    }
-  room = MAX ((*end_s - *begin_s) * ROOM, LEAST_EXTENT_S / 2);
+    *begin_s = *end_s = 0;
+  /* An instant has no length to go by. */
+  room = *end_s > *begin_s ? (*end_s - *begin_s) * ROOM : DAY_S / 2;
   *begin_s -= room;
   *end_s += room;
 }

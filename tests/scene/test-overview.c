@@ -72,6 +72,26 @@ test_overview_order (void)
   fixture_clear (&fixture);
 }
 
+/* A file of minutes fills the strip as one of years does; an instant has a day of its own. */
+static void
+test_overview_range (void)
+{
+  static const FixtureEvent events[]
+    = { { .id = "a", .title = "A", .date = "2018-06-12T10:00:00Z", .importance = 3 },
+        { .id = "b", .title = "B", .date = "2018-06-12T10:09:59Z", .importance = 3 } };
+  g_autoptr (AnnalsTimeline) minutes = fixture_timeline (events, G_N_ELEMENTS (events), NULL);
+  g_autoptr (AnnalsTimeline) nothing = fixture_timeline (events, 0, NULL);
+  double begin_s, end_s;
+
+  annals_overview_get_range (minutes, &begin_s, &end_s);
+  g_assert_cmpfloat (end_s - begin_s, >, 600);
+  g_assert_cmpfloat (end_s - begin_s, <, 660);
+  g_assert_cmpfloat (begin_s, <, annals_instant_from_civil (2018, 6, 12, 10, 0, 0));
+
+  annals_overview_get_range (nothing, &begin_s, &end_s);
+  g_assert_cmpfloat (end_s - begin_s, ==, 86400);
+}
+
 /* What the overview was made of goes when another is made, or when it is told to let go. */
 static void
 test_overview_lets_go (gconstpointer data)
@@ -139,6 +159,7 @@ int
 main (int argc, char *argv[])
 {
   fixture_begin (&argc, &argv);
+  g_test_add_func ("/scene/overview-range", test_overview_range);
   g_test_add_func ("/scene/overview", test_overview);
   g_test_add_func ("/scene/overview-order", test_overview_order);
   g_test_add_data_func ("/scene/overview-lets-go-for-another", "", test_overview_lets_go);
