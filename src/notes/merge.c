@@ -80,7 +80,7 @@ annals_note_set_settle (AnnalsNoteSet *set, AnnalsNote *a, AnnalsNote *b)
       g_autoptr (AnnalsNote) copy = make_conflict (order >= 0 ? b : a, order >= 0 ? b_bytes : a_bytes);
 
       /* A copy that was made before and has been worked on or deleted since is left alone. */
-      if (annals_note_set_get (set, copy->id) == NULL && !g_hash_table_contains (set->deleted, copy->id))
+      if (annals_note_set_get (set, copy->id) == NULL && annals_note_set_get_deletion (set, copy->id) == NULL)
         annals_note_set_put (set, g_steal_pointer (&copy));
     }
 }
@@ -141,11 +141,13 @@ merge_id (Merge *merge, const char *id)
   AnnalsNote *base = annals_note_set_get (merge->base, id);
   AnnalsNote *ours = annals_note_set_get (merge->ours, id);
   AnnalsNote *theirs = annals_note_set_get (merge->theirs, id);
-  GDateTime *our_deletion = g_hash_table_lookup (merge->ours->deleted, id);
-  GDateTime *their_deletion = g_hash_table_lookup (merge->theirs->deleted, id);
-  gboolean was_known = base != NULL || g_hash_table_contains (merge->base->deleted, id);
+  GDateTime *our_deletion = annals_note_set_get_deletion (merge->ours, id);
+  GDateTime *their_deletion = annals_note_set_get_deletion (merge->theirs, id);
+  gboolean was_known = base != NULL || annals_note_set_get_deletion (merge->base, id) != NULL;
 
-  if (ours != NULL && theirs != NULL)
+  if (ours != NULL && ours == theirs)
+    annals_note_set_put (merge->merged, annals_note_ref (ours));
+  else if (ours != NULL && theirs != NULL)
     merge_both_present (merge, base, ours, theirs);
   else if (ours != NULL && (their_deletion == NULL || !is_same (base, ours)))
     annals_note_set_put (merge->merged, annals_note_ref (ours));
@@ -160,69 +162,60 @@ is_same_foreign (const AnnalsNoteSet *a, const AnnalsNoteSet *b)
 {
   gboolean is_same = a->foreign->len == b->foreign->len;
 
+  if (a->foreign == b->foreign)
+    return TRUE;
   for (guint i = 0; is_same && i < a->foreign->len; i++)
     is_same = strcmp (a->foreign->pdata[i], b->foreign->pdata[i]) == 0;
   return is_same;
 }
 
-/* Adds those that are not among the first `n_theirs`. */
-static void
-add_foreign (Merge *merge, const AnnalsNoteSet *set, guint n_theirs)
+/* Those of theirs, and those of ours that are not among them. */
+static GPtrArray *
+join_foreign (Merge *merge)
 {
-  for (guint i = 0; i < set->foreign->len; i++)
+  GPtrArray *joined = g_ptr_array_new_with_free_func (g_free);
+  guint n_theirs = merge->theirs->foreign->len;
+
+  for (guint i = 0; i < n_theirs; i++)
+    g_ptr_array_add (joined, g_strdup (merge->theirs->foreign->pdata[i]));
+  for (guint i = 0; i < merge->ours->foreign->len; i++)
     {
+      const char *ours = merge->ours->foreign->pdata[i];
       gboolean is_there = FALSE;
 
       for (guint j = 0; j < n_theirs && !is_there; j++)
-        is_there = strcmp (merge->merged->foreign->pdata[j], set->foreign->pdata[i]) == 0;
+        is_there = strcmp (joined->pdata[j], ours) == 0;
       if (!is_there)
-        g_ptr_array_add (merge->merged->foreign, g_strdup (set->foreign->pdata[i]));
+        g_ptr_array_add (joined, g_strdup (ours));
     }
+  return joined;
 }
 
 static void
 merge_foreign (Merge *merge)
 {
-  gboolean is_ours = !is_same_foreign (merge->base, merge->ours);
-  gboolean is_theirs = !is_same_foreign (merge->base, merge->theirs);
+  g_autoptr (GPtrArray) joined = NULL;
 
-  if (is_theirs || !is_ours)
-    add_foreign (merge, merge->theirs, 0);
-  if (is_ours)
-    add_foreign (merge, merge->ours, merge->merged->foreign->len);
-}
-
-/* The ids that have to be looked at; a note that is in both sets stays. */
-static void
-collect_ids (Merge *merge, GHashTable *ids, const AnnalsNoteSet *set, const AnnalsNoteSet *other)
-{
-  GHashTableIter iter;
-  gpointer id, note;
-
-  g_hash_table_iter_init (&iter, set->notes);
-  while (g_hash_table_iter_next (&iter, &id, &note))
-    if (annals_note_set_get (other, id) != note)
-      g_hash_table_add (ids, id);
-    else if (set == merge->ours)
-      annals_note_set_put (merge->merged, annals_note_ref (note));
-  g_hash_table_iter_init (&iter, set->deleted);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_add (ids, id);
+  if (is_same_foreign (merge->base, merge->ours))
+    annals_note_set_set_foreign (merge->merged, merge->theirs->foreign);
+  else if (is_same_foreign (merge->base, merge->theirs))
+    annals_note_set_set_foreign (merge->merged, merge->ours->foreign);
+  else
+    {
+      joined = join_foreign (merge);
+      annals_note_set_set_foreign (merge->merged, joined);
+    }
 }
 
 AnnalsNoteSet *
 annals_note_set_merge (const AnnalsNoteSet *base, const AnnalsNoteSet *ours, const AnnalsNoteSet *theirs)
 {
   Merge merge = { base, ours, theirs, annals_note_set_new () };
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GList) sorted = NULL;
-
-  collect_ids (&merge, ids, ours, theirs);
-  collect_ids (&merge, ids, theirs, ours);
   /* In order of id, so that the result does not hang on a hash table's whim. */
-  sorted = g_list_sort (g_hash_table_get_keys (ids), (GCompareFunc) strcmp);
-  for (GList *at = sorted; at != NULL; at = at->next)
-    merge_id (&merge, at->data);
+  g_autoptr (GPtrArray) ids = annals_note_set_take_common (merge.merged, ours, theirs);
+
+  for (guint i = 0; i < ids->len; i++)
+    merge_id (&merge, ids->pdata[i]);
   merge_foreign (&merge);
   return merge.merged;
 }

@@ -6,31 +6,61 @@
 
 G_BEGIN_DECLS
 
+/* Notes and deletions are dealt out by their ids to leaves. Copies of a set share the leaves; one that is shared
+ * is copied before it is changed. So a copy costs no more for many notes than for few, an edit a leaf, and
+ * what two sets have in common is seen without a look at it. */
+#define ANNALS_NOTE_LEAVES 256
+
+typedef struct _AnnalsNoteLeaf AnnalsNoteLeaf;
+
 typedef struct
 {
-  GHashTable *notes;   /* char * → AnnalsNote, by its own id */
-  GHashTable *deleted; /* char * → GDateTime, by id: when it was deleted */
-  GPtrArray *foreign;  /* of char *: JSON, in the file's order */
+  AnnalsNoteLeaf *leaves[ANNALS_NOTE_LEAVES]; /* NULL: nothing in it */
+  GPtrArray *foreign; /* of char *: JSON, in the file's order; shared by copies: another takes its place */
 } AnnalsNoteSet;
 
 AnnalsNoteSet *annals_note_set_new (void);
-AnnalsNoteSet *annals_note_set_copy (const AnnalsNoteSet *set); /* shares the notes */
+AnnalsNoteSet *annals_note_set_copy (const AnnalsNoteSet *set); /* shares all */
 void annals_note_set_free (AnnalsNoteSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsNoteSet, annals_note_set_free)
 
 AnnalsNote *annals_note_set_get (const AnnalsNoteSet *set, const char *id); /* (transfer none) (nullable) */
 void annals_note_set_put (AnnalsNoteSet *set, AnnalsNote *note);            /* (transfer full); no longer deleted */
 void annals_note_set_remove (AnnalsNoteSet *set, const char *id, GDateTime *when);
+/* When the note of that id was deleted. (transfer none) (nullable) */
+GDateTime *annals_note_set_get_deletion (const AnnalsNoteSet *set, const char *id);
+guint annals_note_set_count (const AnnalsNoteSet *set);
+/* The ids of deleted notes, in order. (transfer container) of char *, which the set owns */
+GPtrArray *annals_note_set_list_deleted (const AnnalsNoteSet *set);
+void annals_note_set_set_foreign (AnnalsNoteSet *set, GPtrArray *foreign);
+
+/* Goes through the notes, in no order. */
+typedef struct
+{
+  /*< private >*/
+  const AnnalsNoteSet *set;
+  guint leaf;
+  gboolean is_in_leaf;
+  GHashTableIter iter;
+} AnnalsNoteSetIter;
+
+void annals_note_set_iter_init (AnnalsNoteSetIter *iter, const AnnalsNoteSet *set);
+AnnalsNote *annals_note_set_iter_next (AnnalsNoteSetIter *iter); /* (transfer none); NULL at the end */
+
 /* By created time, ties by id. (transfer container) of AnnalsNote */
 GPtrArray *annals_note_set_sort (const AnnalsNoteSet *set);
 /* Where the note stands in that order, or would stand. */
 guint annals_notes_find_place (const GPtrArray *sorted, const AnnalsNote *note);
 
-/* Puts in place of notes of which `other` has the same bytes those of `other`: what is the same is then one
- * note, and seen to be the same without a look into it. */
+/* Puts in place of what `other` has the same bytes of that of `other`: what is the same is then one note,
+ * and one leaf where all in it is. */
 void annals_note_set_share (AnnalsNoteSet *set, const AnnalsNoteSet *other);
 /* The ids of the notes that are not the same value in both, which own them. (transfer container) */
 GPtrArray *annals_note_set_find_changed (const AnnalsNoteSet *old, const AnnalsNoteSet *set);
+
+/* Gives `set` the leaves that both others share, and answers the ids that are in any other leaf of theirs, in
+ * order. (transfer container) of char *, which those own */
+GPtrArray *annals_note_set_take_common (AnnalsNoteSet *set, const AnnalsNoteSet *one, const AnnalsNoteSet *other);
 
 /* What three sets come to: `base` is what both sides last had in common, `ours` what is in memory,
  * `theirs` what is in the file now.

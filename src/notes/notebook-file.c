@@ -229,18 +229,18 @@ write_items (AnnalsNotebookFile *old, const AnnalsNoteSet *set, const AnnalsNote
 static char *
 write_deleted (const AnnalsNoteSet *set)
 {
-  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (set->deleted), (GCompareFunc) strcmp);
+  g_autoptr (GPtrArray) ids = annals_note_set_list_deleted (set);
   GString *out;
 
-  if (ids == NULL)
+  if (ids->len == 0)
     return NULL;
   out = g_string_new ("[");
-  for (GList *at = ids; at != NULL; at = at->next)
+  for (guint i = 0; i < ids->len; i++)
     {
-      g_autofree char *id = annals_json_quote (at->data);
-      g_autofree char *when = annals_note_time_to_text (g_hash_table_lookup (set->deleted, at->data));
+      g_autofree char *id = annals_json_quote (ids->pdata[i]);
+      g_autofree char *when = annals_note_time_to_text (annals_note_set_get_deletion (set, ids->pdata[i]));
 
-      g_string_append_printf (out, "%s\n    { \"id\": %s, \"modified\": \"%s\" }", at == ids ? "" : ",", id, when);
+      g_string_append_printf (out, "%s\n    { \"id\": %s, \"modified\": \"%s\" }", i == 0 ? "" : ",", id, when);
     }
   g_string_append (out, " ]");
   return g_string_free (out, FALSE);

@@ -88,11 +88,18 @@ annals_notebook_new_for_file (GFile *notes_file, const char *timeline_id, const 
   return self;
 }
 
+static gpointer
+copy_json (gconstpointer json, gpointer data)
+{
+  return g_strdup (json);
+}
+
 gboolean
 annals_notebook_take_in (AnnalsNotebook *self, GFile *notes_file, guint *n_taken, GError **error)
 {
   gboolean is_missing;
   g_autoptr (AnnalsNotebookFile) file = NULL;
+  g_autoptr (GPtrArray) foreign = NULL;
 
   g_return_val_if_fail (ANNALS_IS_NOTEBOOK (self) && G_IS_FILE (notes_file) && n_taken != NULL, FALSE);
   *n_taken = 0;
@@ -110,9 +117,11 @@ annals_notebook_take_in (AnnalsNotebook *self, GFile *notes_file, guint *n_taken
   if (self->base == NULL && annals_note_set_is_empty (self->set))
     self->base = annals_notebook_file_ref (file);
   *n_taken = annals_note_set_adopt (self->set, file->set);
+  foreign = g_ptr_array_copy (self->set->foreign, copy_json, NULL);
   for (guint i = 0; i < file->set->foreign->len; i++)
-    if (!g_ptr_array_find_with_equal_func (self->set->foreign, file->set->foreign->pdata[i], g_str_equal, NULL))
-      g_ptr_array_add (self->set->foreign, g_strdup (file->set->foreign->pdata[i]));
+    if (!g_ptr_array_find_with_equal_func (foreign, file->set->foreign->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add (foreign, g_strdup (file->set->foreign->pdata[i]));
+  annals_note_set_set_foreign (self->set, foreign);
   annals_notebook_schedule_save (self);
   annals_notebook_tell_changed (self);
   return TRUE;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "notes/history.h"
+#include "notes/note-order.h"
 #include "notes/note-private.h"
 #include "notes/notebook-file.h"
 #include "notes/notebook.h"
@@ -29,8 +30,7 @@ struct _AnnalsNotebook
   /* notes */
   AnnalsNoteSet *set;
   GHashTable *departed;  /* char * → AnnalsNote: taken away by a merge; typing in one brings it back */
-  GPtrArray *sorted;     /* NULL: to be worked out */
-  GHashTable *by_event;  /* char * → GPtrArray of AnnalsNote; goes with `sorted` */
+  AnnalsNoteOrder *order; /* of `set`; NULL: to be worked out */
   AnnalsHistory *history;
 
   /* saving */
@@ -42,7 +42,8 @@ struct _AnnalsNotebook
   guint check_timer;
   guint retry_ms;
   AnnalsSaveJob *job;    /* under way; NULL: none */
-  gboolean wants_check;  /* the file changed while a job was under way */
+  gboolean is_checking;  /* whether the file is the known one, on a worker */
+  gboolean wants_check;  /* the file changed while a job or a check was under way */
   AnnalsSaveState save_state;
   GDateTime *saved_at;
   char *save_error;
@@ -51,8 +52,9 @@ struct _AnnalsNotebook
 };
 
 /* notebook.c: takes over what a save came to: `set` (transfer full) replaces the notes in memory, of which
- * it differs in those of `ids`. */
-void annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set, const GPtrArray *ids);
+ * it differs in those of `ids`. `order` (transfer full) (nullable) is its order. */
+void annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set, const GPtrArray *ids,
+                               AnnalsNoteOrder *order);
 
 /* notebook.c: tells of a change of many notes that was made to `set` itself. */
 void annals_notebook_tell_changed (AnnalsNotebook *self);

@@ -22,6 +22,7 @@ struct _AnnalsSaveJob
   AnnalsSaveResult result;
   AnnalsNoteSet *next; /* what the notebook will hold if nothing was typed since; NULL: no file */
   GPtrArray *changed;  /* the ids in which it differs from the request's */
+  AnnalsNoteOrder *order; /* of `next`, where it is too much to be put in order on the main thread; else NULL */
   GError *error;
 
   gboolean is_taken; /* main thread only: what it came to is in the notebook */
@@ -42,6 +43,7 @@ job_unref (AnnalsSaveJob *job)
   annals_save_request_clear (&job->request);
   annals_save_result_clear (&job->result);
   g_clear_pointer (&job->next, annals_note_set_free);
+  g_clear_pointer (&job->order, annals_note_order_free); /* before the notes that it lists */
   g_clear_pointer (&job->changed, g_ptr_array_unref);
   g_clear_error (&job->error);
   g_mutex_clear (&job->mutex);
@@ -75,6 +77,7 @@ job_run (AnnalsSaveJob *job)
   GError *error = NULL;
   gboolean is_saved = annals_save_run (&job->request, &result, &error);
   AnnalsNoteSet *next = NULL;
+  AnnalsNoteOrder *order = NULL;
   GPtrArray *changed = NULL;
 
   /* What takes longer the more notes there are is done here, not on the main thread. */
@@ -83,10 +86,12 @@ job_run (AnnalsSaveJob *job)
       annals_note_set_share (result.file->set, job->request.ours);
       next = annals_note_set_copy (result.file->set);
       changed = annals_note_set_find_changed (job->request.ours, next);
+      order = changed->len > ANNALS_NOTES_FEW ? annals_note_order_new (next) : NULL;
     }
   g_mutex_lock (&job->mutex);
   job->next = next;
   job->changed = changed;
+  job->order = order;
   job->is_saved = is_saved;
   job->result = result;
   job->error = error;
@@ -120,6 +125,7 @@ set_save_state (AnnalsNotebook *self, AnnalsSaveState state)
 }
 
 static void start_job (AnnalsNotebook *self);
+static void start_check (AnnalsNotebook *self);
 static void watch (AnnalsNotebook *self);
 
 static gboolean
@@ -196,14 +202,14 @@ take_notes (AnnalsNotebook *self, AnnalsSaveJob *job)
 
   if (job->next != NULL && job->n_edits == self->n_edits)
     {
-      annals_notebook_take_set (self, g_steal_pointer (&job->next), job->changed);
+      annals_notebook_take_set (self, g_steal_pointer (&job->next), job->changed, g_steal_pointer (&job->order));
       return;
     }
   /* What was typed while the save ran is merged like anybody else's edit. */
   merged = annals_note_set_merge (job->request.ours, self->set,
                                   job->result.file != NULL ? job->result.file->set : empty);
   changed = annals_note_set_find_changed (self->set, merged);
-  annals_notebook_take_set (self, merged, changed);
+  annals_notebook_take_set (self, merged, changed, NULL);
 }
 
 static void
@@ -255,6 +261,23 @@ take_job (AnnalsNotebook *self, AnnalsSaveJob *job)
 }
 
 static void
+let_go_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  job_unref (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What a job held of the file before takes as long to free as there is of it: not on the main thread. */
+static void
+let_go (AnnalsSaveJob *job)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, job, NULL);
+  g_task_run_in_thread (task, let_go_thread);
+}
+
+static void
 job_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   job_run (data);
@@ -265,10 +288,12 @@ static void
 job_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   AnnalsNotebook *self = ANNALS_NOTEBOOK (source);
+  AnnalsSaveJob *job = g_task_get_task_data (G_TASK (result));
 
-  take_job (self, g_task_get_task_data (G_TASK (result)));
+  take_job (self, job);
+  let_go (job);
   if (self->wants_check && self->job == NULL)
-    start_job (self);
+    start_check (self);
 }
 
 static void
@@ -276,12 +301,82 @@ start_job (AnnalsNotebook *self)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, job_done_cb, NULL);
 
-  self->wants_check = FALSE;
   self->first_unsaved_us = 0;
   self->job = job_new (self);
   g_task_set_priority (task, G_PRIORITY_HIGH);
-  g_task_set_task_data (task, job_ref (self->job), (GDestroyNotify) job_unref);
+  g_task_set_task_data (task, job_ref (self->job), NULL); /* that job_done_cb() lets go of */
   g_task_run_in_thread (task, job_thread);
+}
+
+/* --- Is what lies there what we last read or wrote? Then the news is our own. --- */
+
+typedef struct
+{
+  char *path;
+  AnnalsNotebookFile *base; /* nullable */
+} Check;
+
+static void
+check_free (Check *check)
+{
+  g_free (check->path);
+  g_clear_pointer (&check->base, annals_notebook_file_unref);
+  g_free (check);
+}
+
+/* By its bytes: a file that others write in place may change within what its times tell apart. */
+static gboolean
+is_file_known (const Check *check)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *path = annals_save_resolve (check->path);
+  gsize length, known_length;
+  const char *known;
+
+  if (check->base == NULL)
+    return !g_file_test (path, G_FILE_TEST_EXISTS);
+  known = g_bytes_get_data (check->base->bytes, &known_length);
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) && g_file_get_contents (path, &text, &length, NULL)
+         && length == known_length && memcmp (text, known, length) == 0;
+}
+
+static void
+check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_boolean (task, is_file_known (data));
+}
+
+/* A save that has begun since rereads the file anyway. */
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AnnalsNotebook *self = ANNALS_NOTEBOOK (source);
+  gboolean is_known = g_task_propagate_boolean (G_TASK (result), NULL);
+
+  self->is_checking = FALSE;
+  if (!is_known && self->job == NULL)
+    start_job (self);
+  else if (self->wants_check && self->job == NULL)
+    start_check (self);
+}
+
+/* While a save runs the news may be its own: its end looks. */
+static void
+start_check (AnnalsNotebook *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Check *check;
+
+  self->wants_check = self->job != NULL || self->is_checking;
+  if (self->wants_check)
+    return;
+  self->is_checking = TRUE;
+  check = g_new0 (Check, 1);
+  check->path = g_strdup (self->path);
+  check->base = self->base != NULL ? annals_notebook_file_ref (self->base) : NULL;
+  task = g_task_new (self, NULL, checked_cb, NULL);
+  g_task_set_task_data (task, check, (GDestroyNotify) check_free);
+  g_task_run_in_thread (task, check_thread);
 }
 
 static gboolean
@@ -290,27 +385,8 @@ check_timer_cb (gpointer data)
   AnnalsNotebook *self = data;
 
   self->check_timer = 0;
-  if (self->job != NULL)
-    self->wants_check = TRUE;
-  else
-    start_job (self);
+  start_check (self);
   return G_SOURCE_REMOVE;
-}
-
-/* Is what lies there what we last read or wrote? Then the news is our own. */
-static gboolean
-is_file_known (AnnalsNotebook *self)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *path = annals_save_resolve (self->path);
-  gsize length, known_length;
-  const char *known;
-
-  if (self->base == NULL)
-    return !g_file_test (path, G_FILE_TEST_EXISTS);
-  known = g_bytes_get_data (self->base->bytes, &known_length);
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) && g_file_get_contents (path, &text, &length, NULL)
-         && length == known_length && memcmp (text, known, length) == 0;
 }
 
 static void
@@ -320,9 +396,6 @@ folder_changed_cb (AnnalsNotebook *self, GFile *file, GFile *other, GFileMonitor
   g_autofree char *other_name = other != NULL ? g_file_get_basename (other) : NULL;
 
   if (g_strcmp0 (name, self->monitored_name) != 0 && g_strcmp0 (other_name, self->monitored_name) != 0)
-    return;
-  /* While a save runs the news may be its own: the job's end compares. */
-  if (self->job == NULL && is_file_known (self))
     return;
   g_clear_handle_id (&self->check_timer, g_source_remove);
   self->check_timer = g_timeout_add (CHECK_REST_MS, check_timer_cb, self);

@@ -88,7 +88,7 @@ look_at (Search *search, const char *stem)
   gboolean is_lost = !g_hash_table_contains (search->stems, stem);
   gboolean has_id;
 
-  if (file == NULL || g_hash_table_size (file->set->notes) == 0)
+  if (file == NULL || annals_note_set_count (file->set) == 0)
     return;
   has_id = search->id != NULL && g_strcmp0 (file->source_id, search->id) == 0;
   if (has_id && is_lost)

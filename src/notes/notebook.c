@@ -7,9 +7,6 @@
 
 #include "notes/notebook-private.h"
 
-/* More that change at once are sorted anew. */
-#define FEW_NOTES 64
-
 G_DEFINE_FINAL_TYPE (AnnalsNotebook, annals_notebook, G_TYPE_OBJECT)
 
 enum
@@ -30,64 +27,33 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
 static void
-invalidate (AnnalsNotebook *self)
+set_order (AnnalsNotebook *self, AnnalsNoteOrder *order)
 {
-  g_clear_pointer (&self->by_event, g_hash_table_unref);
-  g_clear_pointer (&self->sorted, g_ptr_array_unref);
+  g_clear_pointer (&self->order, annals_note_order_free);
+  self->order = order;
 }
 
-static GPtrArray *
-ensure_event_notes (AnnalsNotebook *self, const char *event_id)
+static AnnalsNoteOrder *
+get_order (AnnalsNotebook *self)
 {
-  GPtrArray *notes = g_hash_table_lookup (self->by_event, event_id);
-
-  if (notes == NULL)
-    {
-      notes = g_ptr_array_new ();
-      g_hash_table_insert (self->by_event, g_strdup (event_id), notes);
-    }
-  return notes;
-}
-
-static void
-ensure_sorted (AnnalsNotebook *self)
-{
-  if (self->sorted != NULL)
-    return;
-  self->sorted = annals_note_set_sort (self->set);
-  self->by_event
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  for (guint i = 0; i < self->sorted->len; i++)
-    {
-      AnnalsNote *note = self->sorted->pdata[i];
-
-      g_ptr_array_add (ensure_event_notes (self, note->event_id), note);
-    }
+  if (self->order == NULL)
+    self->order = annals_note_order_new (self->set);
+  return self->order;
 }
 
 /* The order is kept where there is one: sorting many notes at each keystroke would hold the window up. */
 static void
 put_in_order (AnnalsNotebook *self, AnnalsNote *note)
 {
-  GPtrArray *notes;
-
-  if (self->sorted == NULL)
-    return;
-  notes = ensure_event_notes (self, note->event_id);
-  g_ptr_array_insert (self->sorted, (int) annals_notes_find_place (self->sorted, note), note);
-  g_ptr_array_insert (notes, (int) annals_notes_find_place (notes, note), note);
+  if (self->order != NULL)
+    annals_note_order_insert (self->order, note);
 }
 
 static void
 take_from_order (AnnalsNotebook *self, const AnnalsNote *note)
 {
-  GPtrArray *notes;
-
-  if (self->sorted == NULL)
-    return;
-  notes = g_hash_table_lookup (self->by_event, note->event_id);
-  g_ptr_array_remove_index (self->sorted, annals_notes_find_place (self->sorted, note));
-  g_ptr_array_remove_index (notes, annals_notes_find_place (notes, note));
+  if (self->order != NULL)
+    annals_note_order_remove (self->order, note);
 }
 
 static void
@@ -186,7 +152,7 @@ annals_notebook_finalize (GObject *object)
 {
   AnnalsNotebook *self = ANNALS_NOTEBOOK (object);
 
-  invalidate (self);
+  set_order (self, NULL);
   g_clear_object (&self->file);
   g_clear_error (&self->read_error);
   g_free (self->path);
@@ -251,7 +217,7 @@ take_note (AnnalsNotebook *self, AnnalsNote *was, AnnalsNote *is, GHashTable *ev
 }
 
 void
-annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set, const GPtrArray *ids)
+annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set, const GPtrArray *ids, AnnalsNoteOrder *order)
 {
   g_autoptr (AnnalsNoteSet) old = g_steal_pointer (&self->set);
   g_autoptr (GHashTable) events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -261,10 +227,12 @@ annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set, const GPtrAr
   gpointer id;
 
   self->set = set;
-  if (ids->len > FEW_NOTES)
-    invalidate (self);
+  if (ids->len > ANNALS_NOTES_FEW)
+    set_order (self, NULL);
   for (guint i = 0; i < ids->len; i++)
     take_note (self, annals_note_set_get (old, ids->pdata[i]), annals_note_set_get (set, ids->pdata[i]), events);
+  if (order != NULL)
+    set_order (self, order);
   notify_history (self, could_undo, could_redo);
   if (g_hash_table_size (events) == 0)
     return;
@@ -276,7 +244,7 @@ annals_notebook_take_set (AnnalsNotebook *self, AnnalsNoteSet *set, const GPtrAr
 void
 annals_notebook_tell_changed (AnnalsNotebook *self)
 {
-  invalidate (self);
+  set_order (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
 }
 
@@ -284,16 +252,15 @@ guint
 annals_notebook_get_n_notes (AnnalsNotebook *self)
 {
   g_return_val_if_fail (ANNALS_IS_NOTEBOOK (self), 0);
-  return g_hash_table_size (self->set->notes);
+  return annals_note_set_count (self->set);
 }
 
 const AnnalsNote *
 annals_notebook_get_note (AnnalsNotebook *self, guint index)
 {
   g_return_val_if_fail (ANNALS_IS_NOTEBOOK (self), NULL);
-  ensure_sorted (self);
-  g_return_val_if_fail (index < self->sorted->len, NULL);
-  return self->sorted->pdata[index];
+  g_return_val_if_fail (index < get_order (self)->sorted->len, NULL);
+  return self->order->sorted->pdata[index];
 }
 
 const AnnalsNote *
@@ -309,8 +276,7 @@ annals_notebook_get_event_notes (AnnalsNotebook *self, const char *event_id)
   GPtrArray *result = g_ptr_array_new (), *notes;
 
   g_return_val_if_fail (ANNALS_IS_NOTEBOOK (self) && event_id != NULL, result);
-  ensure_sorted (self);
-  notes = g_hash_table_lookup (self->by_event, event_id);
+  notes = annals_note_order_get_event (get_order (self), event_id);
   if (notes != NULL)
     g_ptr_array_extend (result, notes, NULL, NULL);
   return result;
@@ -322,8 +288,7 @@ annals_notebook_count_event_notes (AnnalsNotebook *self, const char *event_id)
   GPtrArray *notes;
 
   g_return_val_if_fail (ANNALS_IS_NOTEBOOK (self) && event_id != NULL, 0);
-  ensure_sorted (self);
-  notes = g_hash_table_lookup (self->by_event, event_id);
+  notes = annals_note_order_get_event (get_order (self), event_id);
   return notes != NULL ? notes->len : 0;
 }
 

@@ -237,10 +237,7 @@ merge (Run *run)
 
   /* A file that has gone took the other tools' annotations with it; we have them still. */
   if (run->theirs == NULL)
-    g_ptr_array_set_size (merged->foreign, 0);
-  if (run->theirs == NULL)
-    for (guint i = 0; i < run->ours->foreign->len; i++)
-      g_ptr_array_add (merged->foreign, g_strdup (run->ours->foreign->pdata[i]));
+    annals_note_set_set_foreign (merged, run->ours->foreign);
   return merged;
 }
 

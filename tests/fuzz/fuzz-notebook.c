@@ -14,6 +14,8 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (GPtrArray) deleted = NULL;
+  g_autoptr (GPtrArray) deleted_again = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (AnnalsNotebookFile) read = annals_notebook_file_new (bytes, &error);
   g_autoptr (AnnalsNotebookFile) again = NULL;
@@ -32,10 +34,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   written = annals_notebook_file_write (read, read->set, &target, "Notes");
   again = annals_notebook_file_new (written, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_hash_table_size (again->set->notes), ==,
-                    g_hash_table_size (read->set->notes));
-  g_assert_cmpuint (g_hash_table_size (again->set->deleted), ==,
-                    g_hash_table_size (read->set->deleted));
+  g_assert_cmpuint (annals_note_set_count (again->set), ==, annals_note_set_count (read->set));
+  deleted = annals_note_set_list_deleted (read->set);
+  deleted_again = annals_note_set_list_deleted (again->set);
+  g_assert_cmpuint (deleted_again->len, ==, deleted->len);
   g_assert_cmpuint (again->set->foreign->len, ==, read->set->foreign->len);
   for (guint f = 0; f < read->set->foreign->len; f++)
     g_assert_cmpstr (again->set->foreign->pdata[f], ==, read->set->foreign->pdata[f]);

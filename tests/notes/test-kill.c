@@ -410,8 +410,8 @@ test_writers (gconstpointer data)
   g_autoptr (GHashTable) texts = g_hash_table_new (g_str_hash, g_str_equal);
   pid_t pids[WRITERS];
   gboolean is_missing;
-  GHashTableIter iter;
-  gpointer note;
+  AnnalsNoteSetIter iter;
+  AnnalsNote *note;
   int lock_fd = -1;
 
   place.folder = g_dir_make_tmp ("annals-writers-XXXXXX", NULL);
@@ -443,9 +443,9 @@ test_writers (gconstpointer data)
       g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
     }
   file = annals_notebook_file_load (place.path, &is_missing, NULL);
-  g_hash_table_iter_init (&iter, file->set->notes);
-  while (g_hash_table_iter_next (&iter, NULL, &note))
-    g_assert_true (g_hash_table_add (texts, ((AnnalsNote *) note)->text));
+  annals_note_set_iter_init (&iter, file->set);
+  while ((note = annals_note_set_iter_next (&iter)) != NULL)
+    g_assert_true (g_hash_table_add (texts, note->text));
   g_assert_cmpuint (g_hash_table_size (texts), ==, WRITERS * NOTES_A_WRITER);
   if (lock_fd >= 0)
     close (lock_fd);

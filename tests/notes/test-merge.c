@@ -51,22 +51,25 @@ static char *
 describe_set (const AnnalsNoteSet *set)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer id, value;
+  g_autoptr (GPtrArray) deleted = annals_note_set_list_deleted (set);
+  AnnalsNoteSetIter iter;
+  AnnalsNote *note;
 
-  g_hash_table_iter_init (&iter, set->notes);
-  while (g_hash_table_iter_next (&iter, &id, &value))
+  annals_note_set_iter_init (&iter, set);
+  while ((note = annals_note_set_iter_next (&iter)) != NULL)
     {
-      AnnalsNote *note = value;
       gboolean is_conflict = g_strv_contains ((const char *const *) note->tags, ANNALS_CONFLICT_TAG);
 
-      g_assert_cmpstr (id, ==, note->id);
+      g_assert_true (annals_note_set_get (set, note->id) == note);
       g_ptr_array_add (words, g_strdup_printf ("%s=%s@%d", is_conflict ? "conflict" : note->id, note->text,
                                                (int) g_date_time_to_unix (note->modified)));
     }
-  g_hash_table_iter_init (&iter, set->deleted);
-  while (g_hash_table_iter_next (&iter, &id, &value))
-    g_ptr_array_add (words, g_strdup_printf ("-%s@%d", (char *) id, (int) g_date_time_to_unix (value)));
+  for (guint i = 0; i < deleted->len; i++)
+    {
+      GDateTime *when = annals_note_set_get_deletion (set, deleted->pdata[i]);
+
+      g_ptr_array_add (words, g_strdup_printf ("-%s@%d", (char *) deleted->pdata[i], (int) g_date_time_to_unix (when)));
+    }
   g_ptr_array_sort (words, compare_words);
   g_ptr_array_add (words, NULL);
   return g_strjoinv (" ", (char **) words->pdata);
@@ -147,15 +150,15 @@ test_same_copy (void)
   g_autoptr (AnnalsNoteSet) late = annals_note_set_merge (base, one, here);
   g_autofree char *words = describe_set (both);
   g_autofree char *late_words = describe_set (late);
-  GHashTableIter iter;
-  gpointer id;
+  AnnalsNoteSetIter iter;
+  AnnalsNote *note;
 
-  g_hash_table_iter_init (&iter, here->notes);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  annals_note_set_iter_init (&iter, here);
+  while ((note = annals_note_set_iter_next (&iter)) != NULL)
     {
-      g_assert_nonnull (annals_note_set_get (there, id));
-      g_assert_true (g_uuid_string_is_valid (strcmp (id, "a") == 0 ? "00000000-0000-4000-8000-000000000000"
-                                                                   : (char *) id + strlen ("urn:uuid:")));
+      g_assert_nonnull (annals_note_set_get (there, note->id));
+      g_assert_true (g_uuid_string_is_valid (strcmp (note->id, "a") == 0 ? "00000000-0000-4000-8000-000000000000"
+                                                                         : note->id + strlen ("urn:uuid:")));
     }
   g_assert_cmpstr (words, ==, "a=z@3 conflict=y@2");
   /* A program that saves its side again meets its own copy, and makes no second one. */
@@ -170,19 +173,17 @@ test_conflict_tag (void)
   g_autoptr (AnnalsNoteSet) other = read_set ("a=z@3");
   g_autoptr (AnnalsNoteSet) merged = NULL;
   AnnalsNote *loser = annals_note_set_get (one, "a");
-  GHashTableIter iter;
-  gpointer value;
+  AnnalsNoteSetIter iter;
+  AnnalsNote *note;
 
   g_strfreev (loser->tags);
   loser->tags = g_strsplit ("first,conflict", ",", -1);
   loser->flag = ANNALS_FLAG_DOUBT;
   merged = annals_note_set_merge (base, one, other);
-  g_assert_cmpuint (g_hash_table_size (merged->notes), ==, 2);
-  g_hash_table_iter_init (&iter, merged->notes);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  g_assert_cmpuint (annals_note_set_count (merged), ==, 2);
+  annals_note_set_iter_init (&iter, merged);
+  while ((note = annals_note_set_iter_next (&iter)) != NULL)
     {
-      AnnalsNote *note = value;
-
       if (strcmp (note->id, "a") == 0)
         continue;
       g_assert_cmpuint (g_strv_length (note->tags), ==, 2);
@@ -270,12 +271,10 @@ test_random (void)
               g_autofree char *word = g_strdup_printf ("n%d=t%d-%d@%d", g_test_rand_int_range (0, 6), who, step,
                                                        second++);
               g_autoptr (AnnalsNoteSet) one = read_set (word);
-              GHashTableIter iter;
-              gpointer note;
+              AnnalsNoteSetIter iter;
 
-              g_hash_table_iter_init (&iter, one->notes);
-              g_hash_table_iter_next (&iter, NULL, &note);
-              annals_note_set_put (ours[who], annals_note_ref (note));
+              annals_note_set_iter_init (&iter, one);
+              annals_note_set_put (ours[who], annals_note_ref (annals_note_set_iter_next (&iter)));
             }
           else
             {
@@ -305,13 +304,13 @@ test_random (void)
         g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
         g_autofree char *first = describe_set (ours[0]);
         g_autofree char *last = describe_set (ours[2]);
-        GHashTableIter iter;
-        gpointer note;
+        AnnalsNoteSetIter iter;
+        AnnalsNote *note;
 
         g_assert_cmpstr (first, ==, last);
-        g_hash_table_iter_init (&iter, file->notes);
-        while (g_hash_table_iter_next (&iter, NULL, &note))
-          g_assert_true (g_hash_table_add (seen, ((AnnalsNote *) note)->text));
+        annals_note_set_iter_init (&iter, file);
+        while ((note = annals_note_set_iter_next (&iter)) != NULL)
+          g_assert_true (g_hash_table_add (seen, note->text));
       }
       for (int i = 0; i < 3; i++)
         {

@@ -341,6 +341,14 @@ edit_at_random (AnnalsNoteSet *set)
   annals_note_set_put (set, edited);
 }
 
+static guint
+count_deleted (const AnnalsNoteSet *set)
+{
+  g_autoptr (GPtrArray) ids = annals_note_set_list_deleted (set);
+
+  return ids->len;
+}
+
 /* Many edits, saved now and then on top of the file before: every file obeys every rule. The seed is told at
  * the start. */
 static void
@@ -356,11 +364,11 @@ test_rules_random (void)
       for (int n = g_test_rand_int_range (1, 8); n > 0; n--)
         edit_at_random (set);
       text = write_text (file, set);
-      check_rules (text, g_hash_table_size (set->notes));
+      check_rules (text, annals_note_set_count (set));
       g_clear_pointer (&file, annals_notebook_file_unref);
       file = read_text (text);
-      g_assert_cmpuint (g_hash_table_size (file->set->notes), ==, g_hash_table_size (set->notes));
-      g_assert_cmpuint (g_hash_table_size (file->set->deleted), ==, g_hash_table_size (set->deleted));
+      g_assert_cmpuint (annals_note_set_count (file->set), ==, annals_note_set_count (set));
+      g_assert_cmpuint (count_deleted (file->set), ==, count_deleted (set));
       annals_note_set_free (set);
       set = annals_note_set_copy (file->set);
     }
@@ -409,8 +417,8 @@ test_round_trip (void)
   g_autoptr (AnnalsNotebookFile) file = NULL;
   g_autofree char *text = NULL;
   g_autofree char *again = NULL;
-  GHashTableIter iter;
-  gpointer id, value;
+  AnnalsNoteSetIter iter;
+  AnnalsNote *written;
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     for (guint j = 0; j < G_N_ELEMENTS (ids); j++)
@@ -422,10 +430,10 @@ test_round_trip (void)
       }
   text = write_text (NULL, set);
   file = read_text (text);
-  g_assert_cmpuint (g_hash_table_size (file->set->notes), ==, G_N_ELEMENTS (texts) * G_N_ELEMENTS (ids));
-  g_hash_table_iter_init (&iter, set->notes);
-  while (g_hash_table_iter_next (&iter, &id, &value))
-    assert_note_equal (value, annals_note_set_get (file->set, id));
+  g_assert_cmpuint (annals_note_set_count (file->set), ==, G_N_ELEMENTS (texts) * G_N_ELEMENTS (ids));
+  annals_note_set_iter_init (&iter, set);
+  while ((written = annals_note_set_iter_next (&iter)) != NULL)
+    assert_note_equal (written, annals_note_set_get (file->set, written->id));
   again = write_text (file, file->set);
   g_assert_cmpstr (text, ==, again);
 }
@@ -469,7 +477,7 @@ test_foreign (void)
   g_autoptr (AnnalsNotebookFile) again = NULL;
   AnnalsNote *note = annals_note_set_get (set, "urn:x:3"), *edited;
 
-  g_assert_cmpuint (g_hash_table_size (set->notes), ==, 1);
+  g_assert_cmpuint (annals_note_set_count (set), ==, 1);
   g_assert_cmpuint (set->foreign->len, ==, 3);
   g_assert_cmpstr (note->text, ==, "hm");
   g_assert_cmpstr (note->tags[0], ==, "t");
@@ -559,7 +567,7 @@ test_twins (void)
   two = annals_note_write (other, &target);
   text = g_strdup_printf ("{\"type\":\"AnnotationPage\",\"items\":[%s,%s,%s]}", one, two, one);
   file = read_text (text);
-  g_assert_cmpuint (g_hash_table_size (file->set->notes), ==, 2);
+  g_assert_cmpuint (annals_note_set_count (file->set), ==, 2);
   g_assert_cmpstr (annals_note_set_get (file->set, note->id)->text, ==, "two");
   written = write_text (file, file->set);
   check_rules (written, 2);
@@ -616,22 +624,22 @@ test_hostile (void)
           continue;
         }
       g_assert_no_error (error);
-      g_assert_cmpint (g_hash_table_size (file->set->notes), ==, cases[i].n_notes);
+      g_assert_cmpint (annals_note_set_count (file->set), ==, cases[i].n_notes);
       g_assert_cmpint (file->set->foreign->len, ==, cases[i].n_foreign);
       /* What was read can be edited, written and read again. */
       {
         g_autoptr (AnnalsNoteSet) set = annals_note_set_copy (file->set);
         g_autofree char *written = NULL;
         g_autoptr (AnnalsNotebookFile) again = NULL;
-        GHashTableIter iter;
-        gpointer note;
+        AnnalsNoteSetIter iter;
+        AnnalsNote *note;
 
-        g_hash_table_iter_init (&iter, file->set->notes);
-        while (g_hash_table_iter_next (&iter, NULL, &note))
+        annals_note_set_iter_init (&iter, file->set);
+        while ((note = annals_note_set_iter_next (&iter)) != NULL)
           annals_note_set_put (set, annals_note_edit (note));
         written = write_text (file, set);
         again = read_text (written);
-        g_assert_cmpint (g_hash_table_size (again->set->notes), ==, cases[i].n_notes);
+        g_assert_cmpint (annals_note_set_count (again->set), ==, cases[i].n_notes);
         g_assert_cmpint (again->set->foreign->len, ==, cases[i].n_foreign);
       }
     }
@@ -660,7 +668,7 @@ test_mutations (void)
           g_autofree char *written = write_text (file, file->set);
           g_autoptr (AnnalsNotebookFile) again = read_text (written);
 
-          g_assert_cmpuint (g_hash_table_size (again->set->notes), ==, g_hash_table_size (file->set->notes));
+          g_assert_cmpuint (annals_note_set_count (again->set), ==, annals_note_set_count (file->set));
         }
     }
 }

@@ -53,8 +53,8 @@ test_edits (Fixture *fixture, gconstpointer data)
   {
     g_autoptr (AnnalsNotebookFile) file = read_file (fixture->path);
 
-    g_assert_true (g_hash_table_contains (file->set->deleted, id));
-    g_assert_cmpuint (g_hash_table_size (file->set->notes), ==, 1);
+    g_assert_nonnull (annals_note_set_get_deletion (file->set, id));
+    g_assert_cmpuint (annals_note_set_count (file->set), ==, 1);
   }
 }
 
@@ -380,8 +380,8 @@ test_conflict (Fixture *fixture, gconstpointer data)
   AnnalsNotebook *one = open_notebook (fixture), *other;
   g_autofree char *id = g_strdup (annals_notebook_add (one, "S01", "T", "2018", "x"));
   g_autoptr (AnnalsNotebookFile) file = NULL;
-  GHashTableIter iter;
-  gpointer note;
+  AnnalsNoteSetIter iter;
+  AnnalsNote *note;
   gboolean has_one = FALSE, has_other = FALSE;
 
   g_assert_true (annals_notebook_save_now (one, NULL));
@@ -394,12 +394,12 @@ test_conflict (Fixture *fixture, gconstpointer data)
   close_notebook (one);
   close_notebook (other);
   file = read_file (fixture->path);
-  g_assert_cmpuint (g_hash_table_size (file->set->notes), ==, 2);
-  g_hash_table_iter_init (&iter, file->set->notes);
-  while (g_hash_table_iter_next (&iter, NULL, &note))
+  g_assert_cmpuint (annals_note_set_count (file->set), ==, 2);
+  annals_note_set_iter_init (&iter, file->set);
+  while ((note = annals_note_set_iter_next (&iter)) != NULL)
     {
-      has_one = has_one || strcmp (((AnnalsNote *) note)->text, "one's words") == 0;
-      has_other = has_other || strcmp (((AnnalsNote *) note)->text, "other's words") == 0;
+      has_one = has_one || strcmp (note->text, "one's words") == 0;
+      has_other = has_other || strcmp (note->text, "other's words") == 0;
     }
   g_assert_true (has_one && has_other);
 }

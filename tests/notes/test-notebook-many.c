@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A notebook of many notes: whoever types in one is not held up by the others.
+ *
+ * A main loop is held from where it has polled to where it polls again; the time is the thread's own, so that
+ * what else the machine does is not counted. */
+#include <fcntl.h>
+#include <locale.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "with-notebook.h"
+
+#define N_NOTES 20000
+#define HELD_MAX_MS 4
+#define N_KEYSTROKES 80
+#define BETWEEN_MS 25
+
+static struct
+{
+  GPollFunc poll;
+  double since_ms, most_ms;
+} held;
+
+static double
+get_thread_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
+static int
+poll_cb (GPollFD *fds, guint n_fds, int timeout)
+{
+  int n;
+
+  held.most_ms = MAX (held.most_ms, get_thread_ms () - held.since_ms);
+  n = held.poll (fds, n_fds, timeout);
+  held.since_ms = get_thread_ms ();
+  return n;
+}
+
+/* Each on an event of its own but the first hundred, which share one. */
+static AnnalsNotebook *
+open_many (Fixture *fixture)
+{
+  AnnalsNotebook *notebook = open_notebook (fixture);
+
+  for (guint i = 0; i < N_NOTES; i++)
+    {
+      g_autofree char *event = g_strdup_printf ("S%05u", i < 100 ? 0 : i);
+      g_autofree char *text = g_strdup_printf ("What I have to say of this event is number %u, and no more.", i);
+
+      annals_notebook_add (notebook, event, "Title", "2018", text);
+    }
+  close_notebook (notebook);
+  notebook = open_notebook (fixture);
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, N_NOTES);
+  g_assert_nonnull (annals_notebook_get_note (notebook, 0));
+  return notebook;
+}
+
+static void
+begin_measuring (void)
+{
+  held.poll = g_main_context_get_poll_func (NULL);
+  g_main_context_set_poll_func (NULL, poll_cb);
+  held.since_ms = get_thread_ms ();
+  held.most_ms = 0;
+}
+
+static void
+end_measuring (const char *what)
+{
+  g_main_context_set_poll_func (NULL, held.poll);
+  g_test_message ("%s: main loop held %.2f ms at most, bound %d", what, held.most_ms, HELD_MAX_MS);
+  g_assert_cmpfloat (held.most_ms, <, HELD_MAX_MS);
+}
+
+typedef struct
+{
+  AnnalsNotebook *notebook;
+  char *id;
+  GString *text;
+} Typing;
+
+static gboolean
+type_cb (gpointer data)
+{
+  Typing *typing = data;
+
+  g_string_append_c (typing->text, (char) ('a' + typing->text->len % 26));
+  annals_notebook_set_text (typing->notebook, typing->id, typing->text->str);
+  return typing->text->len < N_KEYSTROKES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Saves begin and end between the keys: the notes are handed over and taken back. */
+static void
+test_typing (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_many (fixture);
+  Typing typing = { notebook, g_strdup (annals_notebook_get_note (notebook, 50)->id), g_string_new (NULL) };
+
+  begin_measuring ();
+  g_timeout_add (BETWEEN_MS, type_cb, &typing);
+  while (typing.text->len < N_KEYSTROKES)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_state (notebook, ANNALS_SAVE_IDLE);
+  run_for (300);
+  end_measuring ("typing");
+  assert_text_on_disk (fixture->path, typing.id, typing.text->str);
+  close_notebook (notebook);
+  g_free (typing.id);
+  g_string_free (typing.text, TRUE);
+}
+
+/* Somebody else's edit is merged in, while we type too. */
+static void
+test_meeting (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_many (fixture);
+  Typing typing = { notebook, g_strdup (annals_notebook_get_note (notebook, 50)->id), g_string_new (NULL) };
+  g_autofree char *their_id = g_strdup (annals_notebook_get_note (notebook, 70)->id);
+  AnnalsNotebook *other = open_notebook (fixture);
+
+  annals_notebook_set_text (other, their_id, "theirs");
+  close_notebook (other);
+  begin_measuring ();
+  g_timeout_add (BETWEEN_MS, type_cb, &typing);
+  while (strcmp (annals_notebook_find (notebook, their_id)->text, "theirs") != 0 || typing.text->len < N_KEYSTROKES)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_state (notebook, ANNALS_SAVE_IDLE);
+  end_measuring ("meeting another's edit");
+  assert_text_on_disk (fixture->path, typing.id, typing.text->str);
+  assert_text_on_disk (fixture->path, their_id, "theirs");
+  close_notebook (notebook);
+  g_free (typing.id);
+  g_string_free (typing.text, TRUE);
+}
+
+/* The file is touched, by nobody who changes it: it is looked at, and nothing is held up by its size. */
+static void
+test_looking (Fixture *fixture, gconstpointer data)
+{
+  AnnalsNotebook *notebook = open_many (fixture);
+  g_autofree char *text = NULL;
+  gsize length;
+  int fd;
+
+  g_assert_true (g_file_get_contents (fixture->path, &text, &length, NULL));
+  begin_measuring ();
+  for (int i = 0; i < 5; i++)
+    {
+      fd = g_open (fixture->path, O_WRONLY | O_CLOEXEC, 0);
+      g_assert_cmpint (fd, >=, 0);
+      g_assert_cmpint (write (fd, text, length), ==, length);
+      close (fd);
+      held.since_ms = get_thread_ms (); /* the writer's time is not the notebook's */
+      run_for (150);
+    }
+  end_measuring ("looking at a file that is touched");
+  g_assert_null (annals_notebook_get_saved_at (notebook));
+  close_notebook (notebook);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, func) g_test_add ("/notes/notebook-many/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("typing", test_typing);
+  ADD ("meeting", test_meeting);
+  ADD ("looking", test_looking);
+  return g_test_run ();
+}
