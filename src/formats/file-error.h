@@ -19,8 +19,9 @@ typedef enum
  * @use: and what was to be done with it
  *
  * Gives an error of G_IO_ERROR a message that is a whole translated sentence, and names the part of
- * the way to the file that is at fault where it is not the file itself. Its code stays; errors of
- * other domains and %G_IO_ERROR_CANCELLED stay as they are. Looks at the disk.
+ * the way to the file that is at fault where it is not the file itself. Its code stays; an error of
+ * G_FILE_ERROR becomes one of G_IO_ERROR; errors of other domains and %G_IO_ERROR_CANCELLED stay as
+ * they are. Looks at the disk.
  */
 void annals_file_error_explain (GError **error, GFile *file, AnnalsFileUse use);
 

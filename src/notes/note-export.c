@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "formats/file-error.h"
 #include "model/citation-text.h"
 #include "notes/save.h"
 
@@ -72,20 +73,23 @@ annals_notes_export (GPtrArray *notes, AnnalsTimeline *timeline, AnnalsNoteExpor
   path = g_file_get_path (file);
   if (path == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("this is no file on this computer"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This is no file on this computer."));
       return FALSE;
     }
   resolved = annals_save_resolve (path);
   if (is_kept (resolved, kept))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-                           _("the timeline and its notebook are not written over"));
+                           _("The timeline and its notebook are not written over."));
       return FALSE;
     }
   text = format == ANNALS_NOTE_EXPORT_CSV ? annals_notes_to_csv (notes, timeline)
                                           : annals_notes_to_markdown (notes, timeline);
-  return g_file_set_contents_full (resolved, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0666, error);
+  if (g_file_set_contents_full (resolved, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0666, error))
+    return TRUE;
+  annals_file_error_explain (error, file, ANNALS_FILE_WRITTEN);
+  return FALSE;
 }
 
 static void

@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "formats/file-error.h"
+
 #define ANNO_CONTEXT "\"http://www.w3.org/ns/anno.jsonld\""
 #define ANNALS_CONTEXT "{ \"annals\": \"https://annals.github.io/ns#\" }"
 
@@ -353,40 +355,60 @@ read_all (int fd, GByteArray *bytes, GError **error)
       if (n < 0)
         return set_errno_error (error, errno);
       if (bytes->len + (gsize) n > ANNALS_NOTEBOOK_BYTES_MAX)
-        return set_errno_error (error, EFBIG);
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("This is too large for a notebook."));
+          return FALSE;
+        }
       g_byte_array_append (bytes, buffer, (guint) n);
     }
   return TRUE;
 }
 
-AnnalsNotebookFile *
-annals_notebook_file_load (const char *path, gboolean *is_missing, GError **error)
+static GBytes *
+read_bytes (const char *path, gboolean *is_missing, GError **error)
 {
   g_autoptr (GByteArray) array = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   struct stat status;
   gboolean is_read = FALSE;
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
   /* ENOTDIR: the folder is no folder. Nothing is there to be lost; writing will say what is wrong. */
   *is_missing = fd < 0 && (errno == ENOENT || errno == ENOTDIR);
-  if (*is_missing)
-    return NULL;
   if (fd < 0)
-    return set_errno_error (error, errno) ? NULL : NULL;
+    {
+      if (!*is_missing)
+        set_errno_error (error, errno);
+      return NULL;
+    }
   array = g_byte_array_new ();
   if (fstat (fd, &status) != 0)
     set_errno_error (error, errno);
   else if (S_ISDIR (status.st_mode))
     set_errno_error (error, EISDIR);
   else if (!S_ISREG (status.st_mode))
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _("this is not a regular file"));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "");
   else
     is_read = read_all (fd, array, error);
   close (fd);
-  if (!is_read)
-    return NULL;
-  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&array));
+  return is_read ? g_byte_array_free_to_bytes (g_steal_pointer (&array)) : NULL;
+}
+
+AnnalsNotebookFile *
+annals_notebook_file_load (const char *path, gboolean *is_missing, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) bytes = read_bytes (path, is_missing, &failure);
+
+  if (bytes == NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+
+      if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+        annals_file_error_explain (&failure, file, ANNALS_FILE_READ);
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
   *is_missing = is_blank (bytes);
   return *is_missing ? NULL : annals_notebook_file_new (bytes, error);
 }

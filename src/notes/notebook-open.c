@@ -105,12 +105,12 @@ annals_notebook_take_in (AnnalsNotebook *self, GFile *notes_file, guint *n_taken
   *n_taken = 0;
   if (g_file_peek_path (notes_file) == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("this is no file on this computer"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This is no file on this computer."));
       return FALSE;
     }
   file = annals_notebook_file_load (g_file_peek_path (notes_file), &is_missing, error);
   if (file == NULL && is_missing)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("there are no notes in it"));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("There are no notes in it."));
   if (file == NULL)
     return FALSE;
   /* What a first save has no file to read of its own takes from `base`: context, label and all. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The notebook's way to disk and back: when to save, on which thread, and what to make of it. */
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "notes/notebook-private.h"
@@ -165,10 +164,8 @@ annals_notebook_schedule_save (AnnalsNotebook *self)
 static void
 take_failure (AnnalsNotebook *self, AnnalsSaveJob *job)
 {
-  g_autofree char *name = g_filename_display_basename (self->path);
-
   g_free (self->save_error);
-  self->save_error = g_strdup_printf (_("Notes could not be saved in %s: %s"), name, job->error->message);
+  self->save_error = g_strdup (job->error->message);
   set_save_timer (self, self->retry_ms);
   self->retry_ms = MIN (self->retry_ms * 2, ANNALS_SAVE_RETRY_MAX_MS);
   /* Told again, since the reason may be another one. */

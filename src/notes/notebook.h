@@ -75,7 +75,8 @@ char *annals_notebook_redo (AnnalsNotebook *self);
 
 AnnalsSaveState annals_notebook_get_save_state (AnnalsNotebook *self);
 GDateTime *annals_notebook_get_saved_at (AnnalsNotebook *self);      /* (nullable) (transfer none), local zone */
-const char *annals_notebook_get_save_error (AnnalsNotebook *self);   /* (nullable), translated */
+/* Why the notes are not saved, a translated sentence; (nullable). */
+const char *annals_notebook_get_save_error (AnnalsNotebook *self);
 
 /* Saves what is unsaved now, on this thread: when a window closes. */
 gboolean annals_notebook_save_now (AnnalsNotebook *self, GError **error);

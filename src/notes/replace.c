@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "formats/file-error.h"
+
 AnnalsFileIdentity
 annals_file_identify (const char *path)
 {
@@ -69,14 +71,13 @@ sync_folder (const char *path)
 static AnnalsReplaceOutcome
 rename_over (const char *new_path, const char *path, GError **error)
 {
-  g_autofree char *name = NULL;
-  int code;
+  g_autoptr (GFile) file = NULL;
 
   if (g_rename (new_path, path) == 0)
     return ANNALS_REPLACE_DONE;
-  code = errno;
-  name = g_filename_display_name (path);
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", name, g_strerror (code));
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+  file = g_file_new_for_path (path);
+  annals_file_error_explain (error, file, ANNALS_FILE_WRITTEN);
   return ANNALS_REPLACE_FAILED;
 }
 

@@ -24,6 +24,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "formats/file-error.h"
 #include "notes/replace.h"
 
 #define LINKS_MAX 40
@@ -77,13 +78,13 @@ annals_save_get_alternative (const char *path, guint n)
   return g_strdup_printf ("%.*s-%u%s", (int) length, path, n, path + length);
 }
 
-static gboolean
-set_file_error (GError **error, const char *path, int code)
+/* Why nothing can be written at `path`, in our words. */
+static void
+explain (GError **error, const char *path)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", name, g_strerror (code));
-  return FALSE;
+  annals_file_error_explain (error, file, ANNALS_FILE_WRITTEN);
 }
 
 static char *
@@ -175,10 +176,11 @@ write_new (const char *path, GBytes *bytes, GError **error)
   struct stat status;
   int mode = stat (path, &status) == 0 ? (int) (status.st_mode & 0777) : 0666;
 
-  if (!g_file_set_contents_full (new_path, data, (gssize) length,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, mode, error))
-    return NULL;
-  return g_steal_pointer (&new_path);
+  if (g_file_set_contents_full (new_path, data, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, mode, error))
+    return g_steal_pointer (&new_path);
+  explain (error, path);
+  return NULL;
 }
 
 /* What is at `path`; where that cannot be read, what is at the first other name that can. A file may
@@ -323,7 +325,7 @@ run_locked (const AnnalsSaveRequest *request, const char *path, AnnalsSaveResult
       try_once (&run, result, &failure);
   run_clear (&run);
   if (!run.is_over && failure == NULL)
-    set_file_error (&failure, path, EBUSY);
+    g_set_error_literal (&failure, G_IO_ERROR, G_IO_ERROR_BUSY, _("Another program keeps changing the file."));
   if (failure == NULL)
     return TRUE;
   annals_save_result_clear (result);
@@ -341,7 +343,11 @@ annals_save_run (const AnnalsSaveRequest *request, AnnalsSaveResult *result, GEr
   int fd;
 
   if (request->makes_folder && g_mkdir_with_parents (folder, 0700) != 0)
-    return set_file_error (error, folder, errno);
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      explain (error, path);
+      return FALSE;
+    }
   fd = lock (lock_path);
   if (fd >= 0)
     remove_leftovers (path);

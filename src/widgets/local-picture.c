@@ -54,10 +54,12 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 static void
-tell_trouble (AnnalsLocalPicture *self)
+tell_trouble (AnnalsLocalPicture *self, const char *reason)
 {
-  self->trouble = g_object_new (GTK_TYPE_LABEL, "label", _("The picture cannot be shown."), "xalign",
-                                0.0, "wrap", TRUE, NULL);
+  /* Translators: %s is the reason, a sentence. */
+  g_autofree char *words = g_strdup_printf (_("The picture cannot be shown. %s"), reason);
+
+  self->trouble = g_object_new (GTK_TYPE_LABEL, "label", words, "xalign", 0.0, "wrap", TRUE, NULL);
   gtk_widget_add_css_class (self->trouble, "dim");
   gtk_widget_set_parent (self->trouble, GTK_WIDGET (self));
 }
@@ -74,8 +76,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
   self->is_read = TRUE;
   if (picture == NULL)
     {
-      g_debug ("A picture is not shown: %s", error->message);
-      tell_trouble (self);
+      tell_trouble (self, error->message);
       return;
     }
   self->texture = gdk_texture_new_for_pixbuf (picture);

@@ -5,10 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include "formats/file-error.h"
 
 #define CHUNK_BYTES 65536
 
@@ -49,13 +52,24 @@ annals_picture_file_resolve (GFile *timeline, const char *url)
 
 /* --- Reading --- */
 
-static gboolean
-fail_with_errno (const char *path, GError **error)
+static int
+fail (int code, GFile *file, GError **error)
 {
-  int code = errno;
+  g_set_error_literal (error, G_IO_ERROR, code, g_strerror (errno));
+  annals_file_error_explain (error, file, ANNALS_FILE_READ);
+  return -1;
+}
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "%s: %s", path, g_strerror (code));
-  return FALSE;
+static int
+fail_with_errno (GFile *file, GError **error)
+{
+  return fail (g_io_error_from_errno (errno), file, error);
+}
+
+static void
+set_too_large (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("It is too large."));
 }
 
 /* Where links lead, the file is looked at again: it has to lie in the folder, and be a file. */
@@ -65,32 +79,28 @@ open_inside (GFile *file, GFile *folder, GError **error)
   g_autofree char *root = realpath (g_file_peek_path (folder), NULL);
   g_autofree char *path = realpath (g_file_peek_path (file), NULL);
   g_autofree char *prefix = NULL;
-  struct stat status;
+  struct stat status = { 0 };
   int fd;
 
   if (root == NULL || path == NULL)
-    {
-      fail_with_errno (g_file_peek_path (file), error);
-      return -1;
-    }
+    return fail_with_errno (file, error);
   prefix = g_str_equal (root, "/") ? g_strdup (root) : g_strconcat (root, "/", NULL);
   if (!g_str_has_prefix (path, prefix))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                   "%s: leads out of the timeline's folder", path);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                           _("It leads out of the timeline’s folder."));
       return -1;
     }
   /* A FIFO would wait for its writer. */
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY);
   if (fd < 0)
-    {
-      fail_with_errno (path, error);
-      return -1;
-    }
+    return fail_with_errno (file, error);
   if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_size <= ANNALS_PICTURE_MAX_BYTES)
     return fd;
   close (fd);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s: no file, or too large a one", path);
+  if (!S_ISREG (status.st_mode))
+    return fail (S_ISDIR (status.st_mode) ? G_IO_ERROR_IS_DIRECTORY : G_IO_ERROR_NOT_REGULAR_FILE, file, error);
+  set_too_large (error);
   return -1;
 }
 
@@ -128,8 +138,7 @@ create_loader (const guint8 *bytes, gsize length, GError **error)
   for (guint i = 0; type != NULL && i < G_N_ELEMENTS (types); i++)
     if (g_str_equal (type, types[i]))
       return gdk_pixbuf_loader_new_with_mime_type (type, error);
-  g_set_error (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNKNOWN_TYPE, "%s is not shown",
-               type != NULL ? type : content);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("It is no PNG, JPEG, GIF or WebP picture."));
   return NULL;
 }
 
@@ -160,6 +169,19 @@ feed (GInputStream *stream, GdkPixbufLoader **loader, Room *room, GCancellable *
   return TRUE;
 }
 
+/* Nothing that was fed came to a picture. What the loader says of it is for those who write loaders. */
+static void
+word_failure (GError **error, GFile *file)
+{
+  annals_file_error_explain (error, file, ANNALS_FILE_READ);
+  if (error == NULL || (*error != NULL && (*error)->domain != GDK_PIXBUF_ERROR))
+    return;
+  if (*error != NULL)
+    g_debug ("A picture cannot be read: %s", (*error)->message);
+  g_clear_error (error);
+  g_set_error_literal (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_CORRUPT_IMAGE, _("It is damaged."));
+}
+
 GdkPixbuf *
 annals_picture_file_read (GFile *file, GFile *folder, int width_px, int height_px,
                           GCancellable *cancellable, GError **error)
@@ -182,14 +204,12 @@ annals_picture_file_read (GFile *file, GFile *folder, int width_px, int height_p
   if (room.is_too_large)
     {
       g_clear_error (error);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "too large a picture");
+      set_too_large (error);
       return NULL;
     }
-  if (!is_fed || !is_closed)
-    return NULL;
-  if (gdk_pixbuf_loader_get_pixbuf (loader) == NULL)
+  if (!is_fed || !is_closed || gdk_pixbuf_loader_get_pixbuf (loader) == NULL)
     {
-      g_set_error (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_CORRUPT_IMAGE, "no picture in it");
+      word_failure (error, file);
       return NULL;
     }
   return gdk_pixbuf_apply_embedded_orientation (gdk_pixbuf_loader_get_pixbuf (loader));

@@ -31,7 +31,7 @@ GFile *annals_picture_file_resolve (GFile *timeline, const char *url);
  *
  * Reads PNG, JPEG, GIF (its first picture) and WebP where GDK-Pixbuf has a loader for it, upright as
  * its camera was held. For a worker: one picture is unpacked at a time. Errors: G_IO_ERROR, and of
- * GDK_PIXBUF_ERROR.
+ * GDK_PIXBUF_ERROR; each message is a translated sentence.
  *
  * Returns: (transfer full): the picture, or NULL and an error
  */

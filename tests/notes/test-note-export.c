@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "formats/loader.h"
+#include "heed-modes.h"
 #include "notes/note-export.h"
 #include "notes/note-private.h"
 
@@ -271,6 +272,45 @@ test_places (void)
   g_rmdir (folder);
 }
 
+/* What cannot be written is said in our words. */
+static void
+test_reasons (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("annals-export-XXXXXX", NULL);
+  g_autofree char *closed = g_build_filename (folder, "closed", NULL);
+  g_autofree char *blocker = g_build_filename (folder, "file", NULL);
+  const struct
+  {
+    const char *place, *reason; /* of the folder, where %s is that place */
+  } cases[] = {
+    { "closed", "You may not write in the folder “%s”." },
+    { "gone", "There is no folder “%s”." },
+    { "file", "“%s” is a file, not a folder." },
+  };
+  g_autoptr (GPtrArray) notes = make_notes (make_note ("E1", "text", ""), NULL);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  g_assert_cmpint (g_mkdir (closed, 0500), ==, 0);
+  g_assert_true (g_file_set_contents (blocker, "x", -1, NULL));
+  heed_modes ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *place = g_build_filename (folder, cases[i].place, NULL);
+      g_autoptr (GFile) parent = g_file_new_for_path (place);
+      g_autoptr (GFile) file = g_file_get_child (parent, "notes.csv");
+      g_auto (GStrv) parts = g_strsplit (cases[i].reason, "%s", 2);
+      g_autofree char *reason = g_strjoinv (place, parts);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (annals_notes_export (notes, timeline, ANNALS_NOTE_EXPORT_CSV, file, kept, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpstr (error->message, ==, reason);
+    }
+  g_unlink (blocker);
+  g_rmdir (closed);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/notes/export/markdown", test_markdown);
   g_test_add_func ("/notes/export/markdown-escapes", test_markdown_escapes);
   g_test_add_func ("/notes/export/places", test_places);
+  g_test_add_func ("/notes/export/reasons", test_reasons);
   result = g_test_run ();
   g_clear_object (&timeline);
   return result;

@@ -328,7 +328,7 @@ test_media (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (g_ptr_array_index (pictures, 0)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "A square");
   wait_until (gtk_widget_get_height (g_ptr_array_index (pictures, 0)) == 40);
-  assert_shows (fixture, "\nThe picture cannot be shown.\n");
+  assert_shows (fixture, "\nThe picture cannot be shown. It is damaged.\n");
   g_assert_null (find_button (fixture, NULL, "\nGood\n"));
   g_assert_null (find_button (fixture, NULL, "\nOutside\n"));
   g_assert_nonnull (find_button (fixture, NULL, "\nRemote\n"));

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "heed-modes.h"
+
 static void
 test_resolve (void)
 {
@@ -88,11 +90,11 @@ read_picture (const char *name, GError **error)
   return annals_picture_file_read (file, folder, 100, 50, NULL, error);
 }
 
-/* A PNG that says it is that large and ends there. */
+/* A PNG that says it is that large and ends there, or where its points begin: then its size is taken note of. */
 static void
-write_head (const char *name, guint32 width, guint32 height)
+write_head (const char *name, guint32 width, guint32 height, gboolean begins)
 {
-  guint8 head[33] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R' };
+  guint8 head[41] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R' };
   guint32 crc = 0xFFFFFFFF;
 
   for (guint i = 0; i < 4; i++)
@@ -111,7 +113,9 @@ write_head (const char *name, guint32 width, guint32 height)
   crc = ~crc;
   for (guint i = 0; i < 4; i++)
     head[29 + i] = crc >> (24 - 8 * i);
-  write_bytes (name, (const char *) head, sizeof head);
+  head[36] = 1;
+  memcpy (head + 37, "IDAT", 4);
+  write_bytes (name, (const char *) head, begins ? sizeof head : 33);
 }
 
 static void
@@ -120,30 +124,34 @@ test_read (void)
   static const struct
   {
     const char *name;
-    int width, height; /* 0: it is not shown */
+    int width, height;  /* 0: it is not shown */
+    const char *reason; /* why not; NULL: it is shown */
   } rows[] = {
-    { "inside/small.png", 40, 20 },
-    { "inside/wide.png", 100, 10 },
-    { "inside/tall.png", 10, 50 },
-    { "inside/link-within.png", 40, 20 },
-    { "outside.png", 0, 0 },
-    { "inside/link-out.png", 0, 0 },
-    { "inside/link-away/outside.png", 0, 0 },
-    { "inside/fifo.png", 0, 0 },
-    { "inside", 0, 0 },
-    { "inside/missing.png", 0, 0 },
-    { "inside/empty.png", 0, 0 },
-    { "inside/text.png", 0, 0 },
-    { "inside/old.ppm", 0, 0 },
-    { "inside/huge.png", 0, 0 },
-    { "inside/cut.png", 0, 0 },
-    { "inside/heavy.png", 0, 0 },
+    { "inside/small.png", 40, 20, NULL },
+    { "inside/wide.png", 100, 10, NULL },
+    { "inside/tall.png", 10, 50, NULL },
+    { "inside/link-within.png", 40, 20, NULL },
+    { "outside.png", 0, 0, "It leads out of the timeline’s folder." },
+    { "inside/link-out.png", 0, 0, "It leads out of the timeline’s folder." },
+    { "inside/link-away/outside.png", 0, 0, "It leads out of the timeline’s folder." },
+    { "inside/fifo.png", 0, 0, "This is a pipe, a device or a socket; Annals reads regular files." },
+    { "inside/folder.png", 0, 0, "This is a folder, not a file." },
+    { "inside/missing.png", 0, 0, "There is no such file." },
+    { "inside/secret.png", 0, 0, "You may not read this file." },
+    { "inside/empty.png", 0, 0, "It is no PNG, JPEG, GIF or WebP picture." },
+    { "inside/text.png", 0, 0, "It is no PNG, JPEG, GIF or WebP picture." },
+    { "inside/old.ppm", 0, 0, "It is no PNG, JPEG, GIF or WebP picture." },
+    { "inside/huge.png", 0, 0, "It is too large." },
+    { "inside/cut.png", 0, 0, "It is damaged." },
+    { "inside/heavy.png", 0, 0, "It is too large." },
   };
   g_autofree char *link_within = get_path ("inside/link-within.png");
   g_autofree char *link_out = get_path ("inside/link-out.png");
   g_autofree char *link_away = get_path ("inside/link-away");
   g_autofree char *fifo = get_path ("inside/fifo.png");
   g_autofree char *heavy = get_path ("inside/heavy.png");
+  g_autofree char *secret = get_path ("inside/secret.png");
+  g_autofree char *folder = get_path ("inside/folder.png");
 
   write_picture ("inside/small.png", 40, 20);
   write_picture ("inside/wide.png", 400, 40);
@@ -156,10 +164,15 @@ test_read (void)
   write_bytes ("inside/empty.png", "", 0);
   write_bytes ("inside/text.png", "<svg xmlns='http://www.w3.org/2000/svg'/>", -1);
   write_bytes ("inside/old.ppm", "P3 1 1 255 1 2 3\n", -1);
-  write_head ("inside/huge.png", 65000, 65000);
-  write_head ("inside/cut.png", 40, 20);
+  write_head ("inside/huge.png", 65000, 65000, TRUE);
+  write_head ("inside/cut.png", 40, 20, FALSE);
   write_picture ("inside/heavy.png", 40, 20);
   g_assert_cmpint (truncate (heavy, ANNALS_PICTURE_MAX_BYTES + 1), ==, 0);
+
+  write_picture ("inside/secret.png", 40, 20);
+  g_assert_cmpint (g_chmod (secret, 0), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  heed_modes ();
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -168,6 +181,7 @@ test_read (void)
 
       g_test_message ("%s", rows[i].name);
       g_assert_true ((picture == NULL) == (error != NULL));
+      g_assert_cmpstr (error != NULL ? error->message : NULL, ==, rows[i].reason);
       g_assert_cmpint (picture != NULL ? gdk_pixbuf_get_width (picture) : 0, ==, rows[i].width);
       g_assert_cmpint (picture != NULL ? gdk_pixbuf_get_height (picture) : 0, ==, rows[i].height);
     }
