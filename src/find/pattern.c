@@ -8,6 +8,8 @@
 
 /* What a pasted page has beyond these is not looked for. */
 #define WORDS_MAX 256
+/* A phrase in so many chunks of texts takes milliseconds, which two threads share. */
+#define SHARED_CHUNKS 2
 
 static void
 clear_word (gpointer data)
@@ -250,24 +252,50 @@ look_up_chunk (const AnnalsPattern *pattern, const AnnalsWordIndex *index, guint
   annals_word_index_match_sequence (index, chunk, words, pattern->words->len, scratch, bits);
 }
 
-AnnalsBitset *
-annals_pattern_look_up (const AnnalsPattern *pattern, const AnnalsWordIndex *index, const AnnalsBitset *within)
+typedef struct
 {
-  AnnalsBitset *found = annals_bitset_new (annals_word_index_get_n_texts (index));
-  guint64 bits[ANNALS_INDEX_CHUNK_WORDS], within_bits[ANNALS_INDEX_CHUNK_WORDS] = { 0 };
-  g_autofree guint64 *scratch = pattern->is_sequence ? g_new (guint64, ANNALS_SEQUENCE_WORDS) : NULL;
+  const AnnalsPattern *pattern;
+  const AnnalsWordIndex *index;
+  const AnnalsBitset *within; /* (nullable) */
+  AnnalsBitset *found;        /* each chunk's words are written by one thread */
+  gint next;                  /* chunk that nobody has taken; atomic */
+} LookUp;
 
-  for (guint chunk = 0; chunk < annals_word_index_get_n_chunks (index); chunk++)
+static gpointer
+look_up_chunks (gpointer data)
+{
+  LookUp *look_up = data;
+  const AnnalsBitset *within = look_up->within;
+  guint64 bits[ANNALS_INDEX_CHUNK_WORDS], within_bits[ANNALS_INDEX_CHUNK_WORDS] = { 0 };
+  g_autofree guint64 *scratch = look_up->pattern->is_sequence ? g_new (guint64, ANNALS_SEQUENCE_WORDS) : NULL;
+  guint n_chunks = annals_word_index_get_n_chunks (look_up->index);
+
+  for (guint chunk = (guint) g_atomic_int_add (&look_up->next, 1); chunk < n_chunks;
+       chunk = (guint) g_atomic_int_add (&look_up->next, 1))
     {
       guint begin = chunk * ANNALS_INDEX_CHUNK_WORDS;
-      gsize n_bytes = MIN (ANNALS_INDEX_CHUNK_WORDS, found->n_words - begin) * sizeof (guint64);
+      gsize n_bytes = MIN (ANNALS_INDEX_CHUNK_WORDS, look_up->found->n_words - begin) * sizeof (guint64);
 
       if (within != NULL && !chunk_has_bits (within, chunk))
         continue;
       if (within != NULL)
         memcpy (within_bits, within->words + begin, n_bytes);
-      look_up_chunk (pattern, index, chunk, within != NULL ? within_bits : NULL, scratch, bits);
-      memcpy (found->words + begin, bits, n_bytes);
+      look_up_chunk (look_up->pattern, look_up->index, chunk, within != NULL ? within_bits : NULL, scratch, bits);
+      memcpy (look_up->found->words + begin, bits, n_bytes);
     }
-  return found;
+  return NULL;
+}
+
+AnnalsBitset *
+annals_pattern_look_up (const AnnalsPattern *pattern, const AnnalsWordIndex *index, const AnnalsBitset *within)
+{
+  LookUp look_up = { pattern, index, within, annals_bitset_new (annals_word_index_get_n_texts (index)), 0 };
+  GThread *helper = NULL;
+
+  if (pattern->is_sequence && annals_word_index_get_n_chunks (index) >= SHARED_CHUNKS)
+    helper = g_thread_try_new ("phrase", look_up_chunks, &look_up, NULL);
+  look_up_chunks (&look_up);
+  if (helper != NULL)
+    g_thread_join (helper);
+  return look_up.found;
 }

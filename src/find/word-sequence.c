@@ -43,8 +43,14 @@ compare_places (const void *a, const void *b)
   return one->position < other->position ? -1 : one->position > other->position;
 }
 
-/* The text has places before at all. */
 static inline gboolean
+has_text (const guint64 *bits, guint32 text)
+{
+  return (bits[text >> 6] >> (text & 63)) & 1;
+}
+
+/* Has the text, which has places before at all, the one that this one is held against? */
+static gboolean
 has_place_before (const Walk *walk, guint32 text, guint32 position)
 {
   Place place = { text, position - walk->step };
@@ -60,50 +66,47 @@ has_place_before (const Walk *walk, guint32 text, guint32 position)
                 != NULL;
 }
 
-static inline gboolean
-has_text (const guint64 *bits, guint32 text)
-{
-  return (bits[text >> 6] >> (text & 63)) & 1;
-}
-
-static inline void
-add_place (Walk *walk, guint32 text, guint32 position)
+/* The bit for the late place, if it counts. */
+static guint64
+walk_late_place (Walk *walk, guint32 text, guint32 position)
 {
   Place place = { text, position };
-  guint64 mask = G_GUINT64_CONSTANT (1) << MIN (position, LATE);
 
-  if (walk->is_last)
-    {
-      walk->now.bits[text >> 6] |= G_GUINT64_CONSTANT (1) << (text & 63);
-      return;
-    }
-  walk->now.masks[text] = has_text (walk->now.bits, text) ? walk->now.masks[text] | mask : mask;
-  walk->now.bits[text >> 6] |= G_GUINT64_CONSTANT (1) << (text & 63);
-  if (position >= LATE)
+  if (!has_text (walk->before.bits, text) || !has_place_before (walk, text, position))
+    return 0;
+  if (!walk->is_last)
     g_array_append_val (walk->now.late, place);
+  return G_GUINT64_CONSTANT (1) << LATE;
 }
 
-/* Reads the word's places in one text. */
+/* Reads the word's places in one text. Whether they count is as good as random: a branch on it would be
+ * guessed wrong every other time, so that all is worked out and then left out by a mask. */
 static inline const guint8 *
 walk_text (Walk *walk, guint32 text, const guint8 *at)
 {
+  guint64 is_sought = has_text (walk->before.bits, text), is_found, was_found;
+  guint64 found = 0, late = 0, before = G_MAXUINT64;
   guint32 value, position = 0;
 
-  if (!has_text (walk->before.bits, text) || (walk->is_last && has_text (walk->now.bits, text)))
-    {
-      do
-        value = annals_varint_read (&at);
-      while (value & 1);
-      return at;
-    }
   do
     {
       value = annals_varint_read (&at);
       position += value >> 1;
-      if (has_place_before (walk, text, position))
-        add_place (walk, text, position);
+      if (G_LIKELY (position < LATE))
+        found |= G_GUINT64_CONSTANT (1) << position;
+      else
+        late |= walk_late_place (walk, text, position);
     }
   while (value & 1);
+
+  if (walk->step > 0)
+    before = walk->step < LATE ? walk->before.masks[text] << walk->step & (G_MAXUINT64 >> 1) : 0;
+  found = (found & before & -is_sought) | late;
+  is_found = found != 0;
+  was_found = has_text (walk->now.bits, text);
+  walk->now.bits[text >> 6] |= is_found << (text & 63);
+  if (!walk->is_last)
+    walk->now.masks[text] = (walk->now.masks[text] & -was_found) | found;
   return at;
 }
 
