@@ -451,6 +451,7 @@ annals_builder_join_row (AnnalsBuilder *builder,
                          const AnnalsSlice *more,
                          guint n_more)
 {
+  const AnnalsSlice slice = { row->offset, row->length };
   AnnalsOpenChunk *open = builder->open;
   guint i = join_id (builder, batch, row);
   guint n_sources = 0;
@@ -459,15 +460,13 @@ annals_builder_join_row (AnnalsBuilder *builder,
   annals_open_chunk_set_date (open, i, batch->text->str + row->date, row->date_length,
                               row->date_hash, &row->span);
   widen_extent (builder, &row->span);
-  open->slices[i] = (guint32)row->offset;
-  open->slices_high[i] = row->offset >> 32;
-  open->lengths[i] = row->length;
+  annals_open_chunk_set_slice (open, i, &slice);
 
   if (row->track != ANNALS_NO_TEXT)
     track = annals_interner_put (&builder->track_names, batch->text->str + row->track,
                                  row->track_hash)
             + 1;
-  open->tracks[i] = track;
+  open->columns[ANNALS_COLUMN_TRACK][i] = track;
   if (track == 0 && (ANNALS_BITS_FLAGS (row->bits) & ANNALS_EVENT_BACKGROUND) != 0)
     builder->n_trackless_eras++;
   else
@@ -486,7 +485,8 @@ annals_builder_join_row (AnnalsBuilder *builder,
   for (guint m = 0; m < n_more; m++)
     annals_open_chunk_add_slice (open, i, &more[m]);
 
-  open->bits[i] = (row->bits & ~0xFFFFu) | worked_out_flags (row, n_sources);
+  open->columns[ANNALS_COLUMN_BITS][i]
+      = (row->bits & ~0xFFFFu) | worked_out_flags (row, n_sources);
   builder->n_events++;
   if (open->n_events == ANNALS_CHUNK_EVENTS)
     {

@@ -61,12 +61,14 @@ annals_chunk_get_terms (const AnnalsChunk *chunk, guint i, AnnalsTermKind kind, 
 {
   const guint32 *run;
   guint32 counts[ANNALS_N_TERM_KINDS];
+  guint32 at;
 
   *n = 0;
-  if (chunk->terms_at[i] == 0)
+  at = annals_chunk_get (chunk, ANNALS_COLUMN_TERMS, i);
+  if (at == 0)
     return NULL;
 
-  run = chunk->terms + chunk->terms_at[i];
+  run = chunk->terms + at;
   if (*run == LONG_HEADER)
     {
       memcpy (counts, run + 1, sizeof counts);
@@ -90,7 +92,8 @@ annals_open_chunk_new (void)
 {
   AnnalsOpenChunk *open = g_new (AnnalsOpenChunk, 1);
 
-  open->dates = g_array_new (FALSE, FALSE, sizeof (AnnalsDate));
+  open->spans = g_array_new (FALSE, FALSE, sizeof (AnnalsSpan));
+  open->date_texts = g_array_new (FALSE, FALSE, sizeof (guint32));
   open->extras = g_array_new (FALSE, FALSE, sizeof (AnnalsExtraSpan));
   open->extra_events = g_array_new (FALSE, FALSE, sizeof (guint16));
   open->more = g_array_new (FALSE, FALSE, sizeof (AnnalsSlice));
@@ -106,7 +109,8 @@ annals_open_chunk_free (AnnalsOpenChunk *open)
 {
   if (open == NULL)
     return;
-  g_array_unref (open->dates);
+  g_array_unref (open->spans);
+  g_array_unref (open->date_texts);
   g_array_unref (open->extras);
   g_array_unref (open->extra_events);
   g_array_unref (open->more);
@@ -122,7 +126,8 @@ annals_open_chunk_reset (AnnalsOpenChunk *open)
   guint32 unused = 0;
 
   open->n_events = 0;
-  g_array_set_size (open->dates, 0);
+  g_array_set_size (open->spans, 0);
+  g_array_set_size (open->date_texts, 0);
   g_array_set_size (open->extras, 0);
   g_array_set_size (open->extra_events, 0);
   g_array_set_size (open->more, 0);
@@ -139,9 +144,9 @@ annals_open_chunk_add (
 {
   guint i = open->n_events++;
 
-  open->texts[i] = open->text->len;
-  open->id_lengths[i] = id_length;
-  open->terms_at[i] = 0;
+  open->columns[ANNALS_COLUMN_TEXT][i] = open->text->len;
+  open->columns[ANNALS_COLUMN_ID_LENGTH][i] = id_length;
+  open->columns[ANNALS_COLUMN_TERMS][i] = 0;
   g_string_append_len (open->text, id, id_length);
   g_string_append_c (open->text, '\0');
   g_string_append_len (open->text, title, title_length);
@@ -158,28 +163,38 @@ annals_open_chunk_set_date (AnnalsOpenChunk *open,
                             const AnnalsSpan *span)
 {
   guint slot = hash % N_DATE_SLOTS;
-  AnnalsDate row = { *span, open->text->len, length };
+  guint32 text = open->text->len;
 
   for (; open->date_slots[slot] != 0; slot = (slot + 1) % N_DATE_SLOTS)
     {
-      const AnnalsDate *known
-          = &g_array_index (open->dates, AnnalsDate, open->date_slots[slot] - 1);
+      guint known = open->date_slots[slot] - 1;
+      const AnnalsSpan *known_span = &g_array_index (open->spans, AnnalsSpan, known);
 
       /* The bytes, not annals_span_equal(): an undated span's NANs are equal here. */
-      if (known->length == length && memcmp (open->text->str + known->text, date, length) == 0
-          && known->span.flags == span->flags
-          && memcmp (&known->span, span, 4 * sizeof (double)) == 0)
+      if (known_span->flags == span->flags && memcmp (known_span, span, 4 * sizeof (double)) == 0
+          && strcmp (open->text->str + g_array_index (open->date_texts, guint32, known), date) == 0)
         {
-          open->date[i] = open->date_slots[slot] - 1;
+          open->columns[ANNALS_COLUMN_DATE][i] = known;
           return;
         }
     }
 
-  open->date[i] = open->dates->len;
+  open->columns[ANNALS_COLUMN_DATE][i] = open->spans->len;
   g_string_append_len (open->text, date, length);
   g_string_append_c (open->text, '\0');
-  g_array_append_val (open->dates, row);
-  open->date_slots[slot] = open->dates->len;
+  g_array_append_vals (open->spans, span, 1);
+  g_array_append_val (open->date_texts, text);
+  open->date_slots[slot] = open->spans->len;
+}
+
+void
+annals_open_chunk_set_slice (AnnalsOpenChunk *open, guint i, const AnnalsSlice *slice)
+{
+  if (i == 0)
+    open->offset = slice->offset;
+  open->columns[ANNALS_COLUMN_OFFSET][i] = (guint32)(slice->offset - open->offset);
+  open->columns[ANNALS_COLUMN_OFFSET_HIGH][i] = (slice->offset - open->offset) >> 32;
+  open->columns[ANNALS_COLUMN_LENGTH][i] = (guint32)slice->length;
 }
 
 void
@@ -219,7 +234,7 @@ annals_open_chunk_set_terms (AnnalsOpenChunk *open,
   if (total == 0)
     return;
 
-  open->terms_at[i] = open->terms->len;
+  open->columns[ANNALS_COLUMN_TERMS][i] = open->terms->len;
   if (is_long)
     header = LONG_HEADER;
   g_array_append_val (open->terms, header);
@@ -241,10 +256,10 @@ annals_span_compare_order (const AnnalsSpan *a, const AnnalsSpan *b)
 }
 
 static int
-compare_dates (gconstpointer a, gconstpointer b, gpointer dates)
+compare_dates (gconstpointer a, gconstpointer b, gpointer spans)
 {
-  return annals_span_compare_order (&((const AnnalsDate *)dates)[*(const guint16 *)a].span,
-                                    &((const AnnalsDate *)dates)[*(const guint16 *)b].span);
+  return annals_span_compare_order (&((const AnnalsSpan *)spans)[*(const guint16 *)a],
+                                    &((const AnnalsSpan *)spans)[*(const guint16 *)b]);
 }
 
 /* Sorts the few dates, then deals the events out by their date's rank: linear in the events, and
@@ -252,8 +267,9 @@ compare_dates (gconstpointer a, gconstpointer b, gpointer dates)
 static guint
 order_events (const AnnalsOpenChunk *open, guint16 *order)
 {
-  const AnnalsDate *dates = (const AnnalsDate *)(gpointer)open->dates->data;
-  guint n_dates = open->dates->len, n_dated_dates = 0, n_ranks = 0;
+  const AnnalsSpan *spans = (const AnnalsSpan *)(gpointer)open->spans->data;
+  const guint32 *date_of = open->columns[ANNALS_COLUMN_DATE];
+  guint n_dates = open->spans->len, n_dated_dates = 0, n_ranks = 0;
   g_autofree guint16 *sorted = g_new (guint16, n_dates + 1);
   g_autofree guint32 *rank = g_new (guint32, n_dates + 1);
   g_autofree guint32 *starts = NULL;
@@ -262,33 +278,32 @@ order_events (const AnnalsOpenChunk *open, guint16 *order)
   for (guint d = 0; d < n_dates; d++)
     {
       rank[d] = G_MAXUINT32;
-      if (annals_span_is_dated (&dates[d].span))
+      if (annals_span_is_dated (&spans[d]))
         sorted[n_dated_dates++] = d;
     }
-  g_qsort_with_data (sorted, n_dated_dates, sizeof *sorted, compare_dates, (gpointer)dates);
+  g_qsort_with_data (sorted, n_dated_dates, sizeof *sorted, compare_dates, (gpointer)spans);
   for (guint s = 0; s < n_dated_dates; s++)
     {
-      if (s > 0 && compare_dates (&sorted[s - 1], &sorted[s], (gpointer)dates) != 0)
+      if (s > 0 && compare_dates (&sorted[s - 1], &sorted[s], (gpointer)spans) != 0)
         n_ranks++;
       rank[sorted[s]] = n_ranks;
     }
 
   starts = g_new0 (guint32, n_ranks + 2);
   for (guint i = 0; i < open->n_events; i++)
-    if (rank[open->date[i]] != G_MAXUINT32)
+    if (rank[date_of[i]] != G_MAXUINT32)
       {
-        starts[rank[open->date[i]] + 1]++;
+        starts[rank[date_of[i]] + 1]++;
         n_dated++;
       }
   for (guint r = 0; r <= n_ranks; r++)
     starts[r + 1] += starts[r];
   for (guint i = 0; i < open->n_events; i++)
-    if (rank[open->date[i]] != G_MAXUINT32)
-      order[starts[rank[open->date[i]]]++] = i;
+    if (rank[date_of[i]] != G_MAXUINT32)
+      order[starts[rank[date_of[i]]]++] = i;
   return n_dated;
 }
 
-/* Columns are laid out in one allocation, widest elements first, so that all are aligned. */
 static gpointer
 lay_out (char **at, gconstpointer from, gsize size)
 {
@@ -300,43 +315,62 @@ lay_out (char **at, gconstpointer from, gsize size)
   return to;
 }
 
+static gpointer
+lay_out_array (char **at, const GArray *from)
+{
+  return lay_out (at, from->data, (gsize)from->len * g_array_get_element_size ((GArray *)from));
+}
+
+static void
+lay_out_column (char **at, AnnalsColumn *column, const guint32 *numbers, gsize n)
+{
+  annals_column_fill (column, (guint8 *)*at, numbers, n);
+  *at += n * column->width;
+}
+
+/* All in one allocation, widest elements first, so that all are aligned that have to be. */
 AnnalsChunk *
 annals_open_chunk_seal (const AnnalsOpenChunk *open)
 {
-  gsize n = open->n_events;
+  gsize n = open->n_events, n_dates = open->spans->len;
+  const guint32 *date_texts = (const guint32 *)(gpointer)open->date_texts->data;
   g_autofree guint16 *order = g_new (guint16, n + 1);
-  guint n_dated = order_events (open, order);
-  gsize size = sizeof (AnnalsChunk) + open->dates->len * sizeof (AnnalsDate)
-               + open->extras->len * sizeof (AnnalsExtraSpan)
-               + open->more->len * (sizeof (AnnalsSlice) + sizeof (guint16)) + 6 * n * sizeof (guint32)
-               + open->terms->len * sizeof (guint32) + (2 * n + n_dated) * sizeof (guint16)
-               + open->extras->len * sizeof (guint16) + n + open->text->len + 1;
-  AnnalsChunk *chunk = g_malloc (size);
-  char *at = (char *)(chunk + 1);
+  AnnalsChunk head = {
+    .n_events = n,
+    .n_dated = order_events (open, order),
+    .n_extras = open->extras->len,
+    .n_more = open->more->len,
+    .offset = open->offset,
+    .date_texts = annals_column_fit (date_texts, n_dates),
+  };
+  gsize size = sizeof head + n_dates * (sizeof (AnnalsSpan) + head.date_texts.width)
+               + open->extras->len * (sizeof (AnnalsExtraSpan) + sizeof (guint16))
+               + open->more->len * (sizeof (AnnalsSlice) + sizeof (guint16))
+               + open->terms->len * sizeof (guint32) + head.n_dated * sizeof (guint16)
+               + open->text->len + 1 + ANNALS_COLUMN_SLACK;
+  AnnalsChunk *chunk;
+  char *at;
 
+  for (guint c = 0; c < ANNALS_N_COLUMNS; c++)
+    {
+      head.columns[c] = annals_column_fit (open->columns[c], n);
+      size += n * head.columns[c].width;
+    }
+
+  chunk = g_malloc (size);
+  at = (char *)(chunk + 1);
+  *chunk = head;
   g_atomic_ref_count_init (&chunk->ref_count);
-  chunk->n_events = n;
-  chunk->n_dated = n_dated;
-  chunk->n_extras = open->extras->len;
-  chunk->n_more = open->more->len;
-  chunk->dates = lay_out (&at, open->dates->data, open->dates->len * sizeof (AnnalsDate));
-  chunk->extras = lay_out (&at, open->extras->data, open->extras->len * sizeof (AnnalsExtraSpan));
-  chunk->more = lay_out (&at, open->more->data, open->more->len * sizeof (AnnalsSlice));
-  chunk->texts = lay_out (&at, open->texts, n * sizeof (guint32));
-  chunk->tracks = lay_out (&at, open->tracks, n * sizeof (guint32));
-  chunk->bits = lay_out (&at, open->bits, n * sizeof (guint32));
-  chunk->slices = lay_out (&at, open->slices, n * sizeof (guint32));
-  chunk->lengths = lay_out (&at, open->lengths, n * sizeof (guint32));
-  chunk->terms_at = lay_out (&at, open->terms_at, n * sizeof (guint32));
-  chunk->terms = lay_out (&at, open->terms->data, open->terms->len * sizeof (guint32));
-  chunk->date = lay_out (&at, open->date, n * sizeof (guint16));
-  chunk->id_lengths = lay_out (&at, open->id_lengths, n * sizeof (guint16));
-  chunk->order = lay_out (&at, order, n_dated * sizeof (guint16));
-  chunk->extra_events
-      = lay_out (&at, open->extra_events->data, open->extras->len * sizeof (guint16));
-  chunk->more_events
-      = lay_out (&at, open->more_events->data, open->more_events->len * sizeof (guint16));
-  chunk->slices_high = lay_out (&at, open->slices_high, n);
+  chunk->spans = lay_out_array (&at, open->spans);
+  chunk->extras = lay_out_array (&at, open->extras);
+  chunk->more = lay_out_array (&at, open->more);
+  chunk->terms = lay_out_array (&at, open->terms);
+  chunk->order = lay_out (&at, order, head.n_dated * sizeof (guint16));
+  chunk->extra_events = lay_out_array (&at, open->extra_events);
+  chunk->more_events = lay_out_array (&at, open->more_events);
+  lay_out_column (&at, &chunk->date_texts, date_texts, n_dates);
+  for (guint c = 0; c < ANNALS_N_COLUMNS; c++)
+    lay_out_column (&at, &chunk->columns[c], open->columns[c], n);
   chunk->text = lay_out (&at, open->text->str, open->text->len + 1);
   return chunk;
 }
@@ -380,7 +414,7 @@ sift_down (Run *heap, guint n, guint i)
 static const AnnalsSpan *
 span_in_order (const AnnalsChunk *chunk, guint at)
 {
-  return &chunk->dates[chunk->date[chunk->order[at]]].span;
+  return annals_chunk_get_span (chunk, chunk->order[at]);
 }
 
 guint32 *

@@ -3,7 +3,7 @@
  * that never changes and that every later publication shares.
  *
  * What repeats within a chunk is kept once: a date string and its span are one row of a small
- * table, since dates cluster. The terms of an event are one run in `terms`:
+ * table, since dates cluster. Columns of numbers are as wide as the chunk's own numbers need. The terms of an event are one run in `terms`:
  *
  *     header | actors … | places … | tags … | sources …
  *
@@ -11,6 +11,7 @@
  * with the counts follow it. */
 #pragma once
 
+#include "model/column.h"
 #include "model/interner.h"
 #include "model/timeline.h"
 
@@ -21,13 +22,6 @@ G_BEGIN_DECLS
 /* The columns hold at most this many bytes of one id, title or date, so that a chunk's text can be
  * told apart by 32-bit offsets. */
 #define ANNALS_TEXT_MAX 65535
-
-typedef struct
-{
-  AnnalsSpan span;
-  guint32 text; /* offset of the date string */
-  guint32 length;
-} AnnalsDate;
 
 /* A stretch of the file. */
 typedef struct
@@ -45,6 +39,21 @@ typedef struct
   (((guint32) (flags) & 0xFFFF) | (guint32) (kind) << 16 | (guint32) (certainty) << 20              \
    | (guint32) (importance) << 23)
 
+/* What a chunk holds of each of its events. */
+typedef enum
+{
+  ANNALS_COLUMN_TEXT, /* offset of the id, which the title follows */
+  ANNALS_COLUMN_ID_LENGTH,
+  ANNALS_COLUMN_DATE,  /* which of the dates */
+  ANNALS_COLUMN_TRACK, /* number of the track's name + 1, 0: none given */
+  ANNALS_COLUMN_BITS,  /* ANNALS_BITS */
+  ANNALS_COLUMN_OFFSET, /* of the slice, from the chunk's; the low 32 bits */
+  ANNALS_COLUMN_OFFSET_HIGH,
+  ANNALS_COLUMN_LENGTH, /* of the slice */
+  ANNALS_COLUMN_TERMS,  /* where the event's run in terms begins; 0: it has none */
+  ANNALS_N_COLUMNS
+} AnnalsChunkColumn;
+
 typedef struct
 {
   gatomicrefcount ref_count;
@@ -52,22 +61,16 @@ typedef struct
   guint n_dated;
   guint n_extras;
   guint n_more;
-  const AnnalsDate *dates;
+  const AnnalsSpan *spans; /* of the dates */
   const AnnalsExtraSpan *extras;
   const AnnalsSlice *more; /* slices behind an event's first */
-  const guint32 *texts;     /* offset of the id, which the title follows */
-  const guint32 *tracks;    /* number of the track's name + 1, 0: none given */
-  const guint32 *bits;      /* ANNALS_BITS */
-  const guint32 *slices;    /* low 32 bits of the slice's offset in the file */
-  const guint32 *lengths;   /* of the slice */
-  const guint32 *terms_at;  /* where the event's run in terms begins; 0: it has none */
   const guint32 *terms;
-  const guint16 *date;      /* row of dates */
-  const guint16 *id_lengths;
-  const guint16 *order;     /* dated events by earliest, latest, index: n_dated of them */
+  const guint16 *order;        /* dated events by earliest, latest, index: n_dated of them */
   const guint16 *extra_events; /* whose each extra span is, ascending */
   const guint16 *more_events;  /* whose each of more is, ascending */
-  const guint8 *slices_high; /* bits 32 to 39 of the slice's offset */
+  guint64 offset;              /* in the file, from which those of the slices count */
+  AnnalsColumn date_texts;     /* of the dates: offset of the date string */
+  AnnalsColumn columns[ANNALS_N_COLUMNS];
   const char *text;
 } AnnalsChunk;
 
@@ -75,22 +78,46 @@ void annals_chunk_unref (AnnalsChunk *chunk);
 AnnalsChunk *annals_chunk_ref (AnnalsChunk *chunk);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsChunk, annals_chunk_unref)
 
+static inline guint32
+annals_chunk_get (const AnnalsChunk *chunk, AnnalsChunkColumn column, guint i)
+{
+  return annals_column_get (&chunk->columns[column], i);
+}
+
 static inline const char *
 annals_chunk_get_id (const AnnalsChunk *chunk, guint i)
 {
-  return chunk->text + chunk->texts[i];
+  return chunk->text + annals_chunk_get (chunk, ANNALS_COLUMN_TEXT, i);
 }
 
 static inline const char *
 annals_chunk_get_title (const AnnalsChunk *chunk, guint i)
 {
-  return chunk->text + chunk->texts[i] + chunk->id_lengths[i] + 1;
+  return annals_chunk_get_id (chunk, i) + annals_chunk_get (chunk, ANNALS_COLUMN_ID_LENGTH, i) + 1;
 }
 
-static inline guint64
-annals_chunk_get_offset (const AnnalsChunk *chunk, guint i)
+static inline const AnnalsSpan *
+annals_chunk_get_span (const AnnalsChunk *chunk, guint i)
 {
-  return (guint64) chunk->slices_high[i] << 32 | chunk->slices[i];
+  return &chunk->spans[annals_chunk_get (chunk, ANNALS_COLUMN_DATE, i)];
+}
+
+static inline const char *
+annals_chunk_get_date (const AnnalsChunk *chunk, guint i)
+{
+  return chunk->text
+         + annals_column_get (&chunk->date_texts, annals_chunk_get (chunk, ANNALS_COLUMN_DATE, i));
+}
+
+/* An event's slice may stand in front of the chunk's offset: then the sum passes 64 bits, as it should. */
+static inline AnnalsSlice
+annals_chunk_get_slice (const AnnalsChunk *chunk, guint i)
+{
+  guint64 high = annals_chunk_get (chunk, ANNALS_COLUMN_OFFSET_HIGH, i);
+
+  return (AnnalsSlice) { .offset
+                         = chunk->offset + (high << 32 | annals_chunk_get (chunk, ANNALS_COLUMN_OFFSET, i)),
+                         .length = annals_chunk_get (chunk, ANNALS_COLUMN_LENGTH, i) };
 }
 
 /* The slices behind the event's first; NULL and 0 when there are none. */
@@ -103,22 +130,16 @@ const guint32 *annals_chunk_get_terms (const AnnalsChunk *chunk, guint i, Annals
 typedef struct
 {
   guint n_events;
-  GArray *dates;      /* of AnnalsDate */
-  GArray *extras;     /* of AnnalsExtraSpan */
+  GArray *spans;        /* of AnnalsSpan: of the dates */
+  GArray *date_texts;   /* of guint32, beside them: offset of the date string */
+  GArray *extras;       /* of AnnalsExtraSpan */
   GArray *extra_events; /* of guint16 */
   GArray *more;         /* of AnnalsSlice */
   GArray *more_events;  /* of guint16 */
-  GArray *terms;      /* of guint32; the first is never used */
+  GArray *terms;        /* of guint32; the first is never used */
   GString *text;
-  guint32 texts[ANNALS_CHUNK_EVENTS];
-  guint32 tracks[ANNALS_CHUNK_EVENTS];
-  guint32 bits[ANNALS_CHUNK_EVENTS];
-  guint32 slices[ANNALS_CHUNK_EVENTS];
-  guint32 lengths[ANNALS_CHUNK_EVENTS];
-  guint32 terms_at[ANNALS_CHUNK_EVENTS];
-  guint16 date[ANNALS_CHUNK_EVENTS];
-  guint16 id_lengths[ANNALS_CHUNK_EVENTS];
-  guint8 slices_high[ANNALS_CHUNK_EVENTS];
+  guint64 offset;
+  guint32 columns[ANNALS_N_COLUMNS][ANNALS_CHUNK_EVENTS];
   guint16 date_slots[2 * ANNALS_CHUNK_EVENTS]; /* open addressing over dates: row + 1, 0 free */
 } AnnalsOpenChunk;
 
@@ -126,12 +147,13 @@ AnnalsOpenChunk *annals_open_chunk_new (void);
 void annals_open_chunk_free (AnnalsOpenChunk *open);
 void annals_open_chunk_reset (AnnalsOpenChunk *open);
 
-/* Adds an event's row, but for its terms; returns its place in the chunk. Strings of at most
- * ANNALS_TEXT_MAX bytes. */
+/* Adds an event's row, of which the other columns are to be set; returns its place in the chunk. Strings of
+ * at most ANNALS_TEXT_MAX bytes. */
 guint annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length, const char *title,
                              gsize title_length);
 void annals_open_chunk_set_date (AnnalsOpenChunk *open, guint i, const char *date, gsize length,
                                  guint32 hash, const AnnalsSpan *span);
+void annals_open_chunk_set_slice (AnnalsOpenChunk *open, guint i, const AnnalsSlice *slice);
 void annals_open_chunk_add_extra (AnnalsOpenChunk *open, guint i, const AnnalsExtraSpan *extra);
 void annals_open_chunk_add_slice (AnnalsOpenChunk *open, guint i, const AnnalsSlice *slice);
 /* terms: those of each kind in a run, counts: how many of each. */

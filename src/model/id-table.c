@@ -32,7 +32,13 @@ annals_id_table_copy (const AnnalsIdTable *table)
 static inline guint8
 tag_of (guint32 hash)
 {
-  return hash >> 24;
+  return hash & 0xFF;
+}
+
+static inline guint
+slot_behind (const AnnalsIdTable *table, guint slot)
+{
+  return slot + 1 < table->n_slots ? slot + 1 : 0;
 }
 
 guint32
@@ -41,9 +47,8 @@ annals_id_table_find (const AnnalsIdTable *table,
                       const char *id,
                       guint32 hash)
 {
-  guint mask = table->n_slots - 1;
-
-  for (guint slot = hash & mask; table->slots[slot] != 0; slot = (slot + 1) & mask)
+  for (guint slot = annals_id_table_slot_of (table, hash); table->slots[slot] != 0;
+       slot = slot_behind (table, slot))
     {
       gsize length;
 
@@ -57,11 +62,10 @@ annals_id_table_find (const AnnalsIdTable *table,
 static void
 put (AnnalsIdTable *table, guint32 event, guint32 hash)
 {
-  guint mask = table->n_slots - 1;
-  guint slot = hash & mask;
+  guint slot = annals_id_table_slot_of (table, hash);
 
   while (table->slots[slot] != 0)
-    slot = (slot + 1) & mask;
+    slot = slot_behind (table, slot);
   table->slots[slot] = event + 1;
   table->tags[slot] = tag_of (hash);
 }
@@ -70,7 +74,7 @@ put (AnnalsIdTable *table, guint32 event, guint32 hash)
 static void
 grow (AnnalsIdTable *table, const AnnalsIdSource *source, guint n_events)
 {
-  table->n_slots *= 2;
+  table->n_slots += table->n_slots / 2;
   g_free (table->slots);
   g_free (table->tags);
   table->slots = g_new0 (guint32, table->n_slots);
@@ -90,7 +94,7 @@ annals_id_table_add (AnnalsIdTable *table,
                      guint32 event,
                      guint32 hash)
 {
-  if (++table->n_events * 2 > table->n_slots)
+  if (++table->n_events > table->n_slots / 4 * 3)
     grow (table, source, event);
   put (table, event, hash);
 }

@@ -6,13 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* A slot's tag is eight bits of its id's hash, so that an id is read only where it is most likely
+/* An id's slot is where its hash stands in the range of hashes; a slot's tag is eight of its lower bits, so that an id is read only where it is most likely
  * the one: chunks are large, and a look into one is a look past the caches. */
 typedef struct
 {
   guint32 *slots; /* event + 1, 0 free */
   guint8 *tags;
-  guint n_slots; /* a power of two */
+  guint n_slots;
   guint n_events;
 } AnnalsIdTable;
 
@@ -33,12 +33,20 @@ guint32 annals_id_table_find (const AnnalsIdTable *table, const AnnalsIdSource *
 /* The id must not be there yet, and events come in order: 0, 1, 2 … */
 void annals_id_table_add (AnnalsIdTable *table, const AnnalsIdSource *source, guint32 event, guint32 hash);
 
+static inline guint
+annals_id_table_slot_of (const AnnalsIdTable *table, guint32 hash)
+{
+  return (guint64) hash * table->n_slots >> 32;
+}
+
 /* Has the table's place for that hash fetched while something else is done. */
 static inline void
 annals_id_table_prefetch (const AnnalsIdTable *table, guint32 hash)
 {
-  __builtin_prefetch (&table->slots[hash & (table->n_slots - 1)]);
-  __builtin_prefetch (&table->tags[hash & (table->n_slots - 1)]);
+  guint slot = annals_id_table_slot_of (table, hash);
+
+  __builtin_prefetch (&table->slots[slot]);
+  __builtin_prefetch (&table->tags[slot]);
 }
 
 static inline const char *
@@ -48,11 +56,11 @@ annals_id_source_get (const AnnalsIdSource *source, guint32 event, gsize *length
 
   if (chunk < source->n_chunks)
     {
-      *length = source->chunks[chunk]->id_lengths[i];
-      return source->chunks[chunk]->text + source->chunks[chunk]->texts[i];
+      *length = annals_chunk_get (source->chunks[chunk], ANNALS_COLUMN_ID_LENGTH, i);
+      return annals_chunk_get_id (source->chunks[chunk], i);
     }
-  *length = source->open->id_lengths[i];
-  return source->open->text->str + source->open->texts[i];
+  *length = source->open->columns[ANNALS_COLUMN_ID_LENGTH][i];
+  return source->open->text->str + source->open->columns[ANNALS_COLUMN_TEXT][i];
 }
 
 G_END_DECLS

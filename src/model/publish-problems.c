@@ -24,14 +24,14 @@ find_in_event (AnnalsBuilder *builder,
   const char *found;
 
   if (bytes == NULL || builder->n_searched_bytes + length > SEARCHED_BYTES)
-    return annals_chunk_get_offset (chunk, event & ANNALS_CHUNK_MASK);
+    return annals_chunk_get_slice (chunk, event & ANNALS_CHUNK_MASK).offset;
   builder->n_searched_bytes += length;
   found = g_strstr_len (bytes, length, member);
   /* Foreign formats call it otherwise. */
   if (found == NULL)
     found = bytes;
   found = g_strstr_len (found, bytes + length - found, quoted);
-  return annals_chunk_get_offset (chunk, event & ANNALS_CHUNK_MASK)
+  return annals_chunk_get_slice (chunk, event & ANNALS_CHUNK_MASK).offset
          + (found != NULL ? found - bytes : 0);
 }
 
@@ -147,7 +147,7 @@ slice_of (AnnalsTimeline *timeline, guint event, guint slice)
 
   if (slice > 0)
     return annals_chunk_get_more_slices (chunk, i, &n_more)[slice - 1];
-  return (AnnalsSlice){ annals_chunk_get_offset (chunk, i), chunk->lengths[i] };
+  return annals_chunk_get_slice (chunk, i);
 }
 
 /* Says of the problems that stand in the slice whose they are. */

@@ -225,39 +225,32 @@ annals_timeline_get_event_title (AnnalsTimeline *self, guint event)
   return annals_chunk_get_title (chunk_of (self, event), event & ANNALS_CHUNK_MASK);
 }
 
-static inline const AnnalsDate *
-date_of (AnnalsTimeline *self, guint event)
-{
-  const AnnalsChunk *chunk = chunk_of (self, event);
-
-  return &chunk->dates[chunk->date[event & ANNALS_CHUNK_MASK]];
-}
-
 const char *
 annals_timeline_get_event_date (AnnalsTimeline *self, guint event)
 {
   g_return_val_if_fail (event < self->n_events, "");
-  return chunk_of (self, event)->text + date_of (self, event)->text;
+  return annals_chunk_get_date (chunk_of (self, event), event & ANNALS_CHUNK_MASK);
 }
 
 const AnnalsSpan *
 annals_timeline_get_event_span (AnnalsTimeline *self, guint event)
 {
   g_return_val_if_fail (event < self->n_events, NULL);
-  return &date_of (self, event)->span;
+  return annals_chunk_get_span (chunk_of (self, event), event & ANNALS_CHUNK_MASK);
 }
 
 guint
 annals_timeline_get_event_track (AnnalsTimeline *self, guint event)
 {
   g_return_val_if_fail (event < self->n_events, 0);
-  return self->track_of_number[chunk_of (self, event)->tracks[event & ANNALS_CHUNK_MASK]];
+  return self->track_of_number[annals_chunk_get (chunk_of (self, event), ANNALS_COLUMN_TRACK,
+                                                 event & ANNALS_CHUNK_MASK)];
 }
 
 static inline guint32
 bits_of (AnnalsTimeline *self, guint event)
 {
-  return chunk_of (self, event)->bits[event & ANNALS_CHUNK_MASK];
+  return annals_chunk_get (chunk_of (self, event), ANNALS_COLUMN_BITS, event & ANNALS_CHUNK_MASK);
 }
 
 AnnalsKind
@@ -492,13 +485,15 @@ annals_timeline_get_event_slice (AnnalsTimeline *self, guint event, guint slice)
 {
   const AnnalsChunk *chunk;
   const AnnalsSlice *more;
+  AnnalsSlice first;
   guint i = event & ANNALS_CHUNK_MASK, n_more;
 
   g_return_val_if_fail (event < self->n_events, g_bytes_new (NULL, 0));
 
   chunk = chunk_of (self, event);
+  first = annals_chunk_get_slice (chunk, i);
   if (slice == 0)
-    return cut_bytes (self, annals_chunk_get_offset (chunk, i), chunk->lengths[i]);
+    return cut_bytes (self, first.offset, first.length);
   more = annals_chunk_get_more_slices (chunk, i, &n_more);
   g_return_val_if_fail (slice - 1 < n_more, g_bytes_new (NULL, 0));
   return cut_bytes (self, more[slice - 1].offset, more[slice - 1].length);
