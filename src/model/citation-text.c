@@ -140,17 +140,14 @@ is_bare (const AnnalsSource *source)
          && source->doi == NULL && source->url == NULL;
 }
 
-/* --- Public --- */
-
-char *
-annals_source_to_citation (const AnnalsSource *source)
+/* What has no title is called by its address; without_address leaves it out otherwise. */
+static char *
+cite (const AnnalsSource *source, gboolean without_address)
 {
   GString *text = g_string_new (NULL);
   GString *publication = g_string_new (NULL);
   g_autofree char *title = NULL;
   g_autofree char *accessed = NULL;
-
-  g_return_val_if_fail (source != NULL, NULL);
 
   if (is_bare (source))
     {
@@ -166,6 +163,12 @@ annals_source_to_citation (const AnnalsSource *source)
   /* An address alone needs no word on what is not known of it. */
   if (text->len == 0 && title == NULL && g_str_equal (publication->str, _ ("no date")))
     g_string_truncate (publication, 0);
+  if (title == NULL && without_address)
+    {
+      g_autofree char *uri = annals_source_get_uri (source);
+
+      title = uri != NULL ? annals_uri_to_readable (uri) : NULL;
+    }
   for (guint i = 0; i < 2; i++)
     {
       const char *sentence = i == 0 ? title : publication->str;
@@ -177,11 +180,35 @@ annals_source_to_citation (const AnnalsSource *source)
       g_string_append (text, sentence);
     }
   g_string_free (publication, TRUE);
+  if (without_address)
+    {
+      if (text->len == 0)
+        take_part (text, "", flatten (source->id));
+      return g_string_free (text, FALSE);
+    }
   take_part (text, ". ", flatten (source->url));
   accessed = get_accessed (source);
   if (accessed != NULL)
     g_string_append_printf (text, " (%s)", accessed);
   return g_string_free (text, FALSE);
+}
+
+/* --- Public --- */
+
+char *
+annals_source_to_citation (const AnnalsSource *source)
+{
+  g_return_val_if_fail (source != NULL, NULL);
+
+  return cite (source, FALSE);
+}
+
+char *
+annals_source_to_reference (const AnnalsSource *source)
+{
+  g_return_val_if_fail (source != NULL, NULL);
+
+  return cite (source, TRUE);
 }
 
 char *

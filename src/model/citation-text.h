@@ -20,6 +20,10 @@ G_BEGIN_DECLS
  */
 char *annals_source_to_citation (const AnnalsSource *source);
 
+/* The same for a list in a picture, from which nothing can be opened: without the address and when it
+ * was looked at, unless the address is all that the source is called. (transfer full) */
+char *annals_source_to_reference (const AnnalsSource *source);
+
 /* What stands beneath a title that is set on its own: "Family, Given; …, Container, Publisher,
  * 28 February 2019, pp. 4–9, doi:10.1000/182, accessed 26 August 2025". (transfer full) */
 char *annals_source_to_credits (const AnnalsSource *source);

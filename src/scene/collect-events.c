@@ -178,7 +178,6 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
   const AnnalsFrame *frame = self->frame;
   const char *title = annals_timeline_get_event_title (frame->timeline, item->event);
   double reserved, left, width, real_width;
-  GdkRGBA color;
 
   if (item->side == ANNALS_LABEL_NONE || item->is_hidden
       || (item->is_dimmed && frame->theme->is_high_contrast))
@@ -196,9 +195,9 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
   if (!find_label_room (self, item, reserved, &left, &width))
     return;
 
-  color = get_label_color (frame->theme, item);
+  item->label_color = get_label_color (frame->theme, item);
   item->label = annals_text_node (frame->text, ANNALS_TEXT_LABEL_1 + (item->importance - 1), title,
-                                  &color, width, &real_width);
+                                  &item->label_color, width, &real_width);
   if (item->label == NULL)
     return;
 

@@ -43,6 +43,7 @@ typedef struct
   double today_s;            /* NAN: no today line */
   double range_begin_s, range_end_s; /* in the reader's hand; equal: none. No export has one */
   gboolean shows_as_of;
+  gboolean numbers_sources;  /* at the words: an export that lists them beneath */
   gboolean is_transparent;   /* no ground: an export on a page of another's */
 } AnnalsFrame;
 

@@ -22,6 +22,7 @@
 #define BAR_MARK 8.0 /* marks within bars */
 #define BAR_MARK_HOLLOW 10.0
 #define PLUS_GAP 4.0
+#define SOURCES_RISE 3.5
 
 static gboolean
 is_current (AnnalsPainter *self, const AnnalsItem *item)
@@ -43,6 +44,11 @@ get_words (AnnalsPainter *self, const AnnalsItem *item, double *left, double *ri
 
   *left = item->label_x;
   *right = item->label_x + item->label_width + (has_disc ? self->frame->metrics.half_disc : 0);
+  if (item->sources != NULL)
+    {
+      *left = MIN (*left, item->sources_x);
+      *right = MAX (*right, item->sources_x + item->sources_width);
+    }
 }
 
 static gboolean
@@ -255,10 +261,11 @@ static void
 paint_words (AnnalsPainter *self, const AnnalsItem *item)
 {
   AnnalsTextRole role = ANNALS_TEXT_LABEL_1 + (item->importance - 1);
-  double left, right;
 
   annals_painter_place_text (self, role, item->label, item->label_x, item->y);
-  get_words (self, item, &left, &right);
+  if (item->sources != NULL)
+    annals_painter_place_text (self, ANNALS_TEXT_SOURCE, item->sources, item->sources_x,
+                               item->y - SOURCES_RISE * self->frame->metrics.text_scale);
   if (item->flags & ANNALS_EVENT_CLAIMS_DISAGREE)
     {
       GdkRGBA color = self->frame->theme->ink2;

@@ -34,6 +34,9 @@ typedef struct
   gboolean has_label, is_ellipsised;
   double label_x, label_width; /* of the words that are drawn */
   GskRenderNode *label;        /* the text cache's */
+  GdkRGBA label_color;
+  GskRenderNode *sources;      /* (nullable) the text cache's: the numbers of its sources */
+  double sources_x, sources_width;
   double tail_x;               /* right of everything that is drawn after the words so far */
   guint plus;                  /* of a search, what it tells of it: annals_rows_count_plus () */
   double plus_x;
@@ -55,6 +58,7 @@ typedef struct
   GArray *hits;      /* of AnnalsHitBox */
   GArray *band_hits; /* of AnnalsHit: columns of count bands, by lane and time */
   GArray *items;     /* of AnnalsItem, by lane, row, time */
+  GArray *cited;     /* of AnnalsCited: what the numbers 1, 2, … stand for */
   guint *lane_items; /* where each lane's items begin, and the end */
   AnnalsTicks *ticks;
   double plot_x, plot_y, plot_right, plot_bottom; /* where time is drawn */
@@ -194,6 +198,8 @@ void annals_paint_collect_events (AnnalsPainter *self); /* collect-events.c: fil
 /* In a glide, after the events now: those of the picture before that are no longer there. Of those
  * that are, `now` learns where they stood and which came. */
 void annals_paint_collect_past (AnnalsPainter *past, AnnalsPainter *now);
+/* number-sources.c: sources in the order in which the picture is read */
+void annals_paint_number_sources (AnnalsPainter *self);
 void annals_paint_ground (AnnalsPainter *self);         /* paint-tracks.c */
 void annals_paint_names_edge (AnnalsPainter *self);
 void annals_paint_lines (AnnalsPainter *self);          /* the as-of and the today line */

@@ -13,6 +13,7 @@ struct _AnnalsScene
   gatomicrefcount ref_count;
   GskRenderNode *node;
   AnnalsHits *hits;
+  GArray *cited; /* of AnnalsCited */
 };
 
 static void
@@ -26,6 +27,7 @@ init_painter (AnnalsPainter *painter, const AnnalsFrame *frame)
   painter->hits = g_array_new (FALSE, FALSE, sizeof (AnnalsHitBox));
   painter->band_hits = g_array_new (FALSE, FALSE, sizeof (AnnalsHit));
   painter->items = g_array_new (FALSE, FALSE, sizeof (AnnalsItem));
+  painter->cited = g_array_new (FALSE, FALSE, sizeof (AnnalsCited));
   painter->plot_x = frame->names_width;
   painter->plot_y = frame->axis_height;
   painter->plot_right = MAX (frame->width, frame->names_width);
@@ -242,11 +244,14 @@ annals_scene_build (const AnnalsFrame *frame)
   else
     {
       annals_paint_collect_events (&painter);
+      if (frame->numbers_sources)
+        annals_paint_number_sources (&painter);
       paint (&painter, NULL);
     }
 
   scene->node = gsk_container_node_new ((GskRenderNode **)painter.nodes->pdata, painter.nodes->len);
   scene->hits = annals_hits_new (painter.hits, painter.band_hits, frame->height);
+  scene->cited = painter.cited;
   clear_painter (&painter);
 
   return scene;
@@ -268,6 +273,7 @@ annals_scene_unref (AnnalsScene *scene)
 
   gsk_render_node_unref (scene->node);
   annals_hits_free (scene->hits);
+  g_array_unref (scene->cited);
   g_free (scene);
 }
 
@@ -303,4 +309,12 @@ annals_scene_find_event (AnnalsScene *scene, guint event, graphene_rect_t *box)
       }
 
   return FALSE;
+}
+
+const AnnalsCited *
+annals_scene_get_cited (AnnalsScene *scene, guint *n)
+{
+  *n = scene->cited->len;
+
+  return (const AnnalsCited *)(const void *)scene->cited->data;
 }

@@ -46,6 +46,15 @@ const AnnalsHit *annals_scene_get_hits (AnnalsScene *scene, guint *n);
 /* The box of an event in this picture (its mark and label); FALSE when it is not drawn. */
 gboolean annals_scene_find_event (AnnalsScene *scene, guint event, graphene_rect_t *box);
 
+/* What a number at an event's words stands for: mostly one source. They are the timeline's. */
+typedef struct
+{
+  const guint32 *sources;
+  guint n_sources;
+} AnnalsCited;
+/* What the numbers in the picture stand for, 1 first; none unless the frame numbers_sources. */
+const AnnalsCited *annals_scene_get_cited (AnnalsScene *scene, guint *n);
+
 /* The heights that lane names need at names_width: what annals_lanes_new () asks. (transfer full)
  */
 double *annals_scene_measure_lane_names (AnnalsGrouping *grouping, AnnalsTextCache *text,

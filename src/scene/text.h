@@ -26,6 +26,7 @@ typedef enum
   ANNALS_TEXT_CHIP,       /* 11/600: a date on the axis, "+n" */
   ANNALS_TEXT_LINK,       /* 11 italic */
   ANNALS_TEXT_TITLE,      /* an export's title, 15/700 */
+  ANNALS_TEXT_SOURCE,     /* a source's number at an event's words, 9 */
   ANNALS_N_TEXT_ROLES
 } AnnalsTextRole;
 

@@ -134,6 +134,40 @@ test_citations (void)
     }
 }
 
+/* In a list from which nothing can be opened: the citation without its address. */
+static void
+test_references (void)
+{
+  static const struct
+  {
+    AnnalsSource source;
+    const char *reference;
+  } cases[] = {
+    { { .id = "s",
+        .title = "Why?",
+        .author = "Ri Yong-ho",
+        .publisher = "KCNA",
+        .issued = "2019",
+        .accessed = "2025-08-26",
+        .url = "https://www.example.org/a",
+        .doi = "10.1000/182" },
+      "Ri Yong-ho. Why? KCNA, 2019, doi:10.1000/182" },
+    { { .id = "s", .author = "Han", .issued = "2018", .url = "https://www.example.org/a" },
+      "Han. example.org/a. 2018" },
+    { { .id = "s", .author = "Han", .issued = "2018" }, "Han. 2018" },
+    { { .id = "s", .url = "https://www.example.org/a/" }, "example.org/a/" },
+    { { .id = "s", .url = "javascript:alert(1)" }, "s" },
+    { { .id = "src 7" }, "src 7" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *reference = annals_source_to_reference (&cases[i].source);
+
+      g_assert_cmpstr (reference, ==, cases[i].reference);
+    }
+}
+
 static void
 add_citation (AnnalsEventDetails *details, const char *source, const char *locator)
 {
@@ -244,6 +278,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/citation-text/citations", test_citations);
+  g_test_add_func ("/citation-text/references", test_references);
   g_test_add_func ("/citation-text/event", test_event);
   g_test_add_func ("/citation-text/readable", test_readable);
   g_test_add_func ("/citation-text/openable", test_openable);
