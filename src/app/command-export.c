@@ -116,6 +116,7 @@ annals_command_export (const AnnalsExportRequest *request, const char *name)
   AnnalsExportOptions options;
 
   annals_export_options_init (&options);
+  options.lists_sources = request->lists_sources;
   if (!read_request (request, &options))
     return ANNALS_EXIT_FAILED;
   timeline = annals_load_file (file, NULL, &error);

@@ -220,6 +220,8 @@ create_context (Arguments *arguments)
             N_ ("Colours of the picture: light, dark or print"), N_ ("THEME") },
           { "select", 0, 0, G_OPTION_ARG_STRING, &arguments->export.selection,
             N_ ("Show this event as selected in the picture"), N_ ("ID") },
+          { "sources", 0, 0, G_OPTION_ARG_NONE, &arguments->export.lists_sources,
+            N_ ("Number the sources and list them beneath; the picture grows by the list"), NULL },
           { "check", 0, 0, G_OPTION_ARG_NONE, &arguments->checks,
             N_ ("List what is wrong in the files as FILE:LINE:COLUMN: severity: text and end"),
             NULL },
@@ -250,7 +252,7 @@ static gboolean
 asks_for_export_details (const AnnalsExportRequest *export)
 {
   return export->range != NULL || export->size != NULL || export->scale != NULL
-         || export->theme != NULL || export->selection != NULL;
+         || export->theme != NULL || export->selection != NULL || export->lists_sources;
 }
 
 /* What is wrong with the options taken together, translated; NULL when nothing is. */
@@ -264,7 +266,7 @@ find_mistake (const Arguments *arguments)
   if (exports + arguments->checks + arguments->lists + converts > 1)
     return _ ("Only one of --export, --check, --list and --convert can be asked for at a time.");
   if (!exports && asks_for_export_details (&arguments->export))
-    return _ ("--range, --size, --scale, --theme and --select go with --export only.");
+    return _ ("--range, --size, --scale, --theme, --select and --sources go with --export only.");
   if (exports && n_files != 1)
     return _ ("--export needs exactly one FILE to draw.");
   if (converts && n_files != 1)

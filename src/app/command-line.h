@@ -23,6 +23,7 @@ typedef struct
   char *scale;
   char *theme;
   char *selection;
+  gboolean lists_sources;
 } AnnalsExportRequest;
 
 /**

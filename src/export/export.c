@@ -12,17 +12,16 @@
 #include "export/picture.h"
 #include "formats/file-error.h"
 
-/* Cairo's images are at most this wide or high; and more than half a gigabyte is no picture. */
-#define SIDE_MAX 32767
+/* More than half a gigabyte is no picture. */
 #define PIXELS_MAX (128.0 * 1024 * 1024)
 #define PX_TO_PT 0.75
 
-typedef enum
-{
-  FORMAT_PNG,
-  FORMAT_SVG,
-  FORMAT_PDF
-} Format;
+/* An estimate's strips, and how much of a picture they cover at most. */
+#define STRIP_ROWS 128
+#define STRIP_PIXELS (4.0 * 1000 * 1000)
+#define PNG_FRAME_BYTES 57 /* of a file: signature, header, the frame of the data, end */
+
+static const char *const extensions[ANNALS_N_EXPORT_FORMATS] = { "png", "svg", "pdf" };
 
 GQuark
 annals_export_error_quark (void)
@@ -50,20 +49,20 @@ annals_export_options_init (AnnalsExportOptions *options)
 }
 
 static gboolean
-check_size (const AnnalsExportOptions *options, GError **error)
+check_size (int width_px, int height_px, double scale, GError **error)
 {
-  double width = round (options->width * options->scale);
-  double height = round (options->height * options->scale);
+  double width = round (width_px * scale);
+  double height = round (height_px * scale);
 
-  if (options->width > 0 && options->height > 0 && options->scale > 0 && isfinite (options->scale)
-      && width >= 1 && height >= 1 && width <= SIDE_MAX && height <= SIDE_MAX
+  if (width_px > 0 && height_px > 0 && scale > 0 && isfinite (scale) && width >= 1 && height >= 1
+      && width <= ANNALS_EXPORT_SIDE_MAX && height <= ANNALS_EXPORT_SIDE_MAX
       && width * height <= PIXELS_MAX)
     return TRUE;
 
   g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_SIZE,
                _ ("A picture of %d × %d pixels at scale %g cannot be made: at most %d pixels a "
                   "side and %d million in all."),
-               options->width, options->height, options->scale, SIDE_MAX, (int)(PIXELS_MAX / 1e6));
+               width_px, height_px, scale, ANNALS_EXPORT_SIDE_MAX, (int)(PIXELS_MAX / 1e6));
 
   return FALSE;
 }
@@ -82,23 +81,42 @@ check_surface (cairo_surface_t *surface, GError **error)
   return FALSE;
 }
 
-static gboolean
-draw (AnnalsTimeline *timeline, const AnnalsExportOptions *options, cairo_surface_t *surface,
-      double units_per_px, GCancellable *cancellable, GError **error)
+static void
+tell_size (AnnalsPicture *picture, AnnalsExportSize *size)
+{
+  *size = (AnnalsExportSize){ .height = annals_picture_get_height (picture),
+                              .whole_height = annals_picture_get_whole_height (picture) };
+}
+
+/* NULL also where it came out larger than a picture may be. */
+static AnnalsPicture *
+create_picture (AnnalsTimeline *timeline, const AnnalsExportOptions *options, gboolean is_vector,
+                GCancellable *cancellable, GError **error)
 {
   g_autoptr (AnnalsPicture) picture = NULL;
+
+  if (!check_size (options->width, options->height == 0 ? 1 : options->height, options->scale,
+                   error))
+    return NULL;
+  picture = annals_picture_new (timeline, options, is_vector, cancellable, error);
+  if (picture == NULL
+      || !check_size (options->width, annals_picture_get_whole_height (picture), options->scale,
+                      error))
+    return NULL;
+
+  return g_steal_pointer (&picture);
+}
+
+static gboolean
+draw (AnnalsPicture *picture, cairo_surface_t *surface, double units_per_px, double y, GError **error)
+{
   cairo_t *cr;
 
   if (!check_surface (surface, error))
     return FALSE;
 
-  picture = annals_picture_new (timeline, options,
-                                cairo_surface_get_type (surface) != CAIRO_SURFACE_TYPE_IMAGE,
-                                cancellable, error);
-  if (picture == NULL)
-    return FALSE;
-
   cr = cairo_create (surface);
+  cairo_translate (cr, 0, -y);
   cairo_scale (cr, units_per_px, units_per_px);
   annals_picture_draw (picture, cr);
   cairo_destroy (cr);
@@ -106,22 +124,48 @@ draw (AnnalsTimeline *timeline, const AnnalsExportOptions *options, cairo_surfac
   return check_surface (surface, error);
 }
 
+static cairo_surface_t *
+draw_image (AnnalsPicture *picture, cairo_format_t format, int width_px, double scale, GError **error)
+{
+  int height_px = annals_picture_get_whole_height (picture);
+  cairo_surface_t *surface
+      = cairo_image_surface_create (format, MAX (1, (int)round (width_px * scale)),
+                                    MAX (1, (int)round (height_px * scale)));
+
+  if (!draw (picture, surface, scale, 0, error))
+    g_clear_pointer (&surface, cairo_surface_destroy);
+
+  return surface;
+}
+
 cairo_surface_t *
 annals_export_to_surface (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
                           GError **error)
 {
-  cairo_surface_t *surface;
+  g_autoptr (AnnalsPicture) picture = create_picture (timeline, options, FALSE, NULL, error);
 
-  if (!check_size (options, error))
+  if (picture == NULL)
     return NULL;
 
-  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
-                                        (int)round (options->width * options->scale),
-                                        (int)round (options->height * options->scale));
-  if (!draw (timeline, options, surface, options->scale, NULL, error))
-    g_clear_pointer (&surface, cairo_surface_destroy);
+  return draw_image (picture, CAIRO_FORMAT_ARGB32, options->width, options->scale, error);
+}
 
-  return surface;
+cairo_surface_t *
+annals_export_to_preview (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                          int box_width, int box_height, AnnalsExportSize *size,
+                          GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AnnalsPicture) picture = create_picture (timeline, options, FALSE, cancellable, error);
+  double scale;
+
+  if (picture == NULL)
+    return NULL;
+
+  tell_size (picture, size);
+  scale = MIN (box_width / (double)options->width, box_height / (double)size->whole_height);
+  annals_picture_set_scale (picture, scale);
+
+  return draw_image (picture, CAIRO_FORMAT_ARGB32, options->width, scale, error);
 }
 
 static cairo_status_t
@@ -132,90 +176,171 @@ append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-static GBytes *
-export_to_png (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
-               GCancellable *cancellable, GError **error)
+static cairo_status_t
+count_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_surface_t *surface;
-  cairo_status_t status = CAIRO_STATUS_SUCCESS;
-  gboolean is_drawn;
-  /* A picture without holes is smaller and quicker without an alpha channel. */
-  cairo_format_t format = options->is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
+  *(guint64 *)closure += length;
 
-  surface = cairo_image_surface_create (format, (int)round (options->width * options->scale),
-                                        (int)round (options->height * options->scale));
-  is_drawn = draw (timeline, options, surface, options->scale, cancellable, error);
-  if (is_drawn)
-    status = cairo_surface_write_to_png_stream (surface, append_bytes_cb, bytes);
-  cairo_surface_destroy (surface);
-  if (!is_drawn)
-    return NULL;
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_DRAW,
-                   _ ("The picture could not be drawn: %s."), cairo_status_to_string (status));
-      return NULL;
-    }
+  return CAIRO_STATUS_SUCCESS;
+}
 
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+/* A picture without holes is smaller and quicker without an alpha channel. */
+static cairo_format_t
+get_pixel_format (const AnnalsExportOptions *options)
+{
+  return options->is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
+}
+
+static gboolean
+write_png (cairo_surface_t *surface, cairo_write_func_t write, gpointer closure, GError **error)
+{
+  cairo_status_t status = cairo_surface_write_to_png_stream (surface, write, closure);
+
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+
+  g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_DRAW,
+               _ ("The picture could not be drawn: %s."), cairo_status_to_string (status));
+
+  return FALSE;
 }
 
 GBytes *
-annals_export_to_png (AnnalsTimeline *timeline, const AnnalsExportOptions *options, GError **error)
+annals_export_to_png (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                      GCancellable *cancellable, GError **error)
 {
-  return check_size (options, error) ? export_to_png (timeline, options, NULL, error) : NULL;
+  g_autoptr (AnnalsPicture) picture = create_picture (timeline, options, FALSE, cancellable, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface;
+  gboolean is_written;
+
+  if (picture == NULL)
+    return NULL;
+
+  surface = draw_image (picture, get_pixel_format (options), options->width, options->scale, error);
+  if (surface == NULL)
+    return NULL;
+  is_written = write_png (surface, append_bytes_cb, bytes, error);
+  cairo_surface_destroy (surface);
+
+  return is_written ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
 
 /* SVG in px × scale, PDF in points of a 96 dpi page. */
-static GBytes *
-export_to_vectors (AnnalsTimeline *timeline, const AnnalsExportOptions *options, Format format,
-                   GCancellable *cancellable, GError **error)
+static gboolean
+write_vectors (AnnalsPicture *picture, const AnnalsExportOptions *options,
+               AnnalsExportFormat format, cairo_write_func_t write, gpointer closure, GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  double units = format == FORMAT_SVG ? options->scale : PX_TO_PT;
+  double units = format == ANNALS_EXPORT_SVG ? options->scale : PX_TO_PT;
   double width = options->width * units;
-  double height = options->height * units;
+  double height = annals_picture_get_whole_height (picture) * units;
   cairo_surface_t *surface;
   gboolean is_done;
 
-  if (format == FORMAT_SVG)
+  if (format == ANNALS_EXPORT_SVG)
     {
-      surface = cairo_svg_surface_create_for_stream (append_bytes_cb, bytes, width, height);
+      surface = cairo_svg_surface_create_for_stream (write, closure, width, height);
       cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
     }
   else
     {
-      surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, width, height);
+      surface = cairo_pdf_surface_create_for_stream (write, closure, width, height);
       cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
-                                      annals_timeline_get_title (timeline));
+                                      annals_picture_get_title (picture));
       /* The same file gives the same bytes, whenever and wherever: no clock's date. */
       cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                       "2000-01-01T00:00:00Z");
     }
-  is_done = draw (timeline, options, surface, units, cancellable, error);
+  is_done = draw (picture, surface, units, 0, error);
   cairo_surface_finish (surface);
   is_done = is_done && check_surface (surface, error);
   cairo_surface_destroy (surface);
 
-  return is_done ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+  return is_done;
+}
+
+static GBytes *
+export_to_vectors (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                   AnnalsExportFormat format, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AnnalsPicture) picture = create_picture (timeline, options, TRUE, cancellable, error);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  if (picture == NULL
+      || !write_vectors (picture, options, format, append_bytes_cb, bytes, error))
+    return NULL;
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/* Every so many strips are packed, each as a picture of its own, and stand for those between. */
+static gboolean
+estimate_png (AnnalsPicture *picture, const AnnalsExportOptions *options, guint64 *n_bytes,
+              GCancellable *cancellable, GError **error)
+{
+  int width = (int)round (options->width * options->scale);
+  int height = (int)round (annals_picture_get_whole_height (picture) * options->scale);
+  int step = STRIP_ROWS * (int)ceil ((double)width * height / STRIP_PIXELS);
+  guint64 n_packed = 0;
+  int n_rows = 0;
+
+  for (int y = 0; y < height; y += step)
+    {
+      int rows = MIN (STRIP_ROWS, height - y);
+      cairo_surface_t *strip = cairo_image_surface_create (get_pixel_format (options), width, rows);
+      guint64 n_strip = 0;
+      gboolean is_packed = !g_cancellable_set_error_if_cancelled (cancellable, error)
+                           && draw (picture, strip, options->scale, y, error)
+                           && write_png (strip, count_bytes_cb, &n_strip, error);
+
+      cairo_surface_destroy (strip);
+      if (!is_packed)
+        return FALSE;
+      n_packed += n_strip - MIN (n_strip, PNG_FRAME_BYTES);
+      n_rows += rows;
+    }
+  *n_bytes = PNG_FRAME_BYTES + (guint64)((double)n_packed * height / n_rows);
+
+  return TRUE;
+}
+
+gboolean
+annals_export_estimate (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                        AnnalsExportFormat format, AnnalsExportSize *size,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AnnalsPicture) picture
+      = create_picture (timeline, options, format != ANNALS_EXPORT_PNG, cancellable, error);
+
+  if (picture == NULL)
+    return FALSE;
+
+  tell_size (picture, size);
+  if (format == ANNALS_EXPORT_PNG)
+    return estimate_png (picture, options, &size->n_bytes, cancellable, error);
+  size->n_bytes = 0;
+
+  return write_vectors (picture, options, format, count_bytes_cb, &size->n_bytes, error);
+}
+
+const char *
+annals_export_format_get_extension (AnnalsExportFormat format)
+{
+  g_return_val_if_fail (format < ANNALS_N_EXPORT_FORMATS, NULL);
+
+  return extensions[format];
 }
 
 static gboolean
-find_format (GFile *file, Format *format, GError **error)
+find_format (GFile *file, AnnalsExportFormat *format, GError **error)
 {
-  static const struct
-  {
-    const char *suffix;
-    Format format;
-  } formats[] = { { ".png", FORMAT_PNG }, { ".svg", FORMAT_SVG }, { ".pdf", FORMAT_PDF } };
   g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *folded = g_ascii_strdown (name != NULL ? name : "", -1);
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_has_suffix (folded, formats[i].suffix))
+  for (AnnalsExportFormat i = 0; dot != NULL && i < ANNALS_N_EXPORT_FORMATS; i++)
+    if (g_ascii_strcasecmp (dot + 1, extensions[i]) == 0)
       {
-        *format = formats[i].format;
+        *format = i;
         return TRUE;
       }
 
@@ -232,16 +357,17 @@ annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *opti
   g_autoptr (GBytes) bytes = NULL;
   gconstpointer data;
   gsize size;
-  Format format;
+  AnnalsExportFormat format;
 
   g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  if (!find_format (file, &format, error) || !check_size (options, error))
+  if (!find_format (file, &format, error))
     return FALSE;
 
-  bytes = format == FORMAT_PNG ? export_to_png (timeline, options, cancellable, error)
-                               : export_to_vectors (timeline, options, format, cancellable, error);
+  bytes = format == ANNALS_EXPORT_PNG
+            ? annals_export_to_png (timeline, options, cancellable, error)
+            : export_to_vectors (timeline, options, format, cancellable, error);
   if (bytes == NULL)
     return FALSE;
   data = g_bytes_get_data (bytes, &size);
@@ -251,24 +377,4 @@ annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *opti
     return TRUE;
   annals_file_error_explain (error, file, ANNALS_FILE_WRITTEN);
   return FALSE;
-}
-
-int
-annals_export_measure_height (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
-                              GCancellable *cancellable, GError **error)
-{
-  /* As low as a picture can be: lanes then take no spare room. */
-  AnnalsExportOptions low = *options;
-  g_autoptr (AnnalsPicture) picture = NULL;
-
-  g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), 0);
-
-  low.height = 1;
-  low.scale = 1;
-  if (!check_size (&low, error))
-    return 0;
-  picture = annals_picture_new (timeline, &low, FALSE, cancellable, error);
-  if (picture == NULL)
-    return 0;
-  return (int)ceil (annals_picture_get_whole_height (picture));
 }

@@ -7,6 +7,9 @@
 G_BEGIN_DECLS
 
 #define ANNALS_EXPORT_ERROR (annals_export_error_quark ())
+/* Pixels a side that a picture has at most: Cairo's own limit. */
+#define ANNALS_EXPORT_SIDE_MAX 32767
+
 typedef enum
 {
   ANNALS_EXPORT_ERROR_SIZE,   /* more pixels than a picture may have, or none */
@@ -17,7 +20,7 @@ GQuark annals_export_error_quark (void);
 
 typedef struct
 {
-  int width, height; /* logical px: 1280 × 800 */
+  int width, height; /* logical px: 1280 × 800; height 0: as tall as every lane needs */
   double scale;      /* pixels are size × scale */
   AnnalsThemeId theme;
   double begin_s, end_s;    /* the range; NAN: the opening view */
@@ -32,26 +35,60 @@ typedef struct
   AnnalsBitset *noted;      /* (nullable): the events to mark as having notes, only when asked */
   double today_s;           /* NAN: no today line */
   gboolean shows_title, shows_legend, shows_as_of, is_transparent;
+  gboolean lists_sources; /* numbers at the words, and the picture grows by their list beneath */
   double text_scale;  /* 1 */
   const char *family; /* (nullable): the family drawn with */
 } AnnalsExportOptions;
 
 void annals_export_options_init (AnnalsExportOptions *options);
 
-/* The height, in logical px, at which every lane is whole in a picture of these options' width:
- * their own height is not looked at. 0 with an error. */
-int annals_export_measure_height (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
-                                  GCancellable *cancellable, GError **error);
+typedef enum
+{
+  ANNALS_EXPORT_PNG,
+  ANNALS_EXPORT_SVG,
+  ANNALS_EXPORT_PDF,
+  ANNALS_N_EXPORT_FORMATS
+} AnnalsExportFormat;
+
+/* Without the dot. */
+const char *annals_export_format_get_extension (AnnalsExportFormat format);
+
+/* How large a picture comes out. */
+typedef struct
+{
+  int height;       /* logical px: options' height, or what was worked out for 0 */
+  int whole_height; /* logical px, with the list of sources */
+  guint64 n_bytes;  /* of the file; an estimate alone tells it */
+} AnnalsExportSize;
 
 /* Draws the timeline by the options: rows, lanes and scene as the window would, then Cairo.
  * Format by the file's extension. Writes the whole file or none. No display needed. */
 gboolean annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
                                 GFile *file, GCancellable *cancellable, GError **error);
-/* The same as PNG bytes, for the clipboard and previews. (transfer full) */
+/* The same as PNG bytes, for the clipboard. (transfer full) */
 GBytes *annals_export_to_png (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
-                              GError **error);
-/* A Cairo image of it, for the dialog's preview. (transfer full) */
+                              GCancellable *cancellable, GError **error);
+/* A Cairo image of it. (transfer full) */
 cairo_surface_t *annals_export_to_surface (AnnalsTimeline *timeline,
                                            const AnnalsExportOptions *options, GError **error);
+/* A Cairo image of it as large as fits into a box of device pixels. (transfer full) */
+cairo_surface_t *annals_export_to_preview (AnnalsTimeline *timeline,
+                                           const AnnalsExportOptions *options, int box_width,
+                                           int box_height, AnnalsExportSize *size,
+                                           GCancellable *cancellable, GError **error);
+
+/**
+ * annals_export_estimate:
+ * @format: of the file
+ * @size: (out): how large it would come out
+ *
+ * Works out how large a file annals_export_to_file () would write, without holding it: of a large
+ * PNG strips of the picture are drawn and packed, evenly over its height.
+ *
+ * Returns: FALSE with what annals_export_to_file () would fail with before it writes
+ */
+gboolean annals_export_estimate (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
+                                 AnnalsExportFormat format, AnnalsExportSize *size,
+                                 GCancellable *cancellable, GError **error);
 
 G_END_DECLS

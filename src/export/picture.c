@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "export/source-list.h"
 #include "scene/legend.h"
 #include "time/calendar.h"
 #include "time/words.h"
@@ -34,12 +35,15 @@ struct _AnnalsPicture
   AnnalsScene *scene;
   GskRenderNode *title;  /* (nullable) */
   GskRenderNode *legend; /* (nullable) */
+  AnnalsSourceList *sources; /* (nullable) */
   double title_height, legend_height;
+  int height; /* without the sources */
 };
 
 void
 annals_picture_free (AnnalsPicture *picture)
 {
+  g_clear_pointer (&picture->sources, annals_source_list_free);
   g_clear_pointer (&picture->title, gsk_render_node_unref);
   g_clear_pointer (&picture->legend, gsk_render_node_unref);
   g_clear_pointer (&picture->scene, annals_scene_unref);
@@ -246,9 +250,48 @@ init_frame (AnnalsPicture *picture, const AnnalsExportOptions *options, double s
     .noted = options->noted,
     .today_s = options->today_s,
     .shows_as_of = options->shows_as_of,
+    .numbers_sources = options->lists_sources,
     .is_transparent = options->is_transparent,
   };
   annals_metrics_init (&frame->metrics, text_scale);
+}
+
+/* The lanes in the height that is left to them; without a height of the picture's own, all of it. */
+static void
+lay_out (AnnalsPicture *picture, const AnnalsExportOptions *options)
+{
+  AnnalsFrame *frame = &picture->frame;
+
+  create_lanes (picture, MAX (options->height - picture->title_height - frame->axis_height, 1));
+  if (options->shows_legend)
+    picture->legend_height = annals_legend_measure (frame, frame->width);
+  picture->height = options->height > 0
+                      ? options->height
+                      : (int)ceil (picture->title_height + frame->axis_height
+                                   + picture->lanes->height + picture->legend_height);
+  frame->height = MAX (picture->height - picture->title_height - picture->legend_height,
+                       frame->axis_height + 1);
+  frame->view.height_px = frame->height - frame->axis_height;
+  create_lanes (picture, frame->view.height_px);
+  frame->view.scroll_px
+      = CLAMP (frame->view.scroll_px, 0, MAX (0, picture->lanes->height - frame->view.height_px));
+}
+
+void
+annals_picture_set_scale (AnnalsPicture *picture, double scale)
+{
+  AnnalsFrame *frame = &picture->frame;
+
+  g_clear_pointer (&picture->scene, annals_scene_unref);
+  g_clear_pointer (&picture->legend, gsk_render_node_unref);
+  g_clear_pointer (&picture->title, gsk_render_node_unref);
+  frame->scale = scale;
+  annals_text_cache_begin_frame (picture->text, 0);
+  picture->scene = annals_scene_build (frame);
+  if (picture->legend_height > 0)
+    picture->legend = annals_legend_build (frame, frame->width);
+  if (picture->title_height > 0)
+    picture->title = create_title (picture, frame->width, scale);
 }
 
 AnnalsPicture *
@@ -272,27 +315,22 @@ annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportOptions *options
 
   picture->title_height
       = options->shows_title ? TITLE_HEIGHT * annals_text_cache_get_scale (picture->text) : 0;
-  frame->height = MAX (options->height - picture->title_height, frame->axis_height + 1);
-  init_view (picture, options, frame->width - frame->names_width,
-             frame->height - frame->axis_height);
+  init_view (picture, options, frame->width - frame->names_width, 1);
   if (!work_out_rows (picture, options, cancellable, error))
     return NULL;
-
-  create_lanes (picture, frame->height - frame->axis_height);
-  if (options->shows_legend)
+  lay_out (picture, options);
+  annals_picture_set_scale (picture, scale);
+  if (options->lists_sources)
     {
-      picture->legend_height = annals_legend_measure (frame, frame->width);
-      frame->height = MAX (frame->height - picture->legend_height, frame->axis_height + 1);
-      frame->view.height_px = frame->height - frame->axis_height;
-      create_lanes (picture, frame->view.height_px);
-      picture->legend = annals_legend_build (frame, frame->width);
+      guint n;
+      const AnnalsCited *cited = annals_scene_get_cited (picture->scene, &n);
+
+      picture->sources
+          = annals_source_list_new (frame, annals_text_get_family (options->family), cited, n,
+                                    ANNALS_EXPORT_SIDE_MAX, cancellable, error);
+      if (picture->sources == NULL)
+        return NULL;
     }
-  frame->view.scroll_px
-      = CLAMP (frame->view.scroll_px, 0, MAX (0, picture->lanes->height - frame->view.height_px));
-  annals_text_cache_begin_frame (picture->text, 0);
-  picture->scene = annals_scene_build (frame);
-  if (options->shows_title)
-    picture->title = create_title (picture, frame->width, scale);
 
   return g_steal_pointer (&picture);
 }
@@ -322,13 +360,32 @@ annals_picture_draw (AnnalsPicture *picture, cairo_t *cr)
       gsk_render_node_draw (picture->legend, cr);
       cairo_restore (cr);
     }
+  if (picture->sources != NULL)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, 0, picture->height);
+      annals_source_list_draw (picture->sources, cr);
+      cairo_restore (cr);
+    }
 }
 
-double
+const char *
+annals_picture_get_title (AnnalsPicture *picture)
+{
+  return annals_timeline_get_title (picture->timeline);
+}
+
+int
+annals_picture_get_height (AnnalsPicture *picture)
+{
+  return picture->height;
+}
+
+int
 annals_picture_get_whole_height (AnnalsPicture *picture)
 {
-  return picture->title_height + picture->frame.axis_height + picture->lanes->height
-         + picture->legend_height;
+  return picture->height
+         + (picture->sources != NULL ? annals_source_list_get_height (picture->sources) : 0);
 }
 
 gboolean

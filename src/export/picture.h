@@ -16,10 +16,15 @@ AnnalsPicture *annals_picture_new (AnnalsTimeline *timeline, const AnnalsExportO
 void annals_picture_free (AnnalsPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPicture, annals_picture_free)
 
-/* In px of options' width × height, from 0,0. */
+/* In px of options' width × the whole height, from 0,0. */
 void annals_picture_draw (AnnalsPicture *picture, cairo_t *cr);
-/* How tall it would be with every lane whole in it: title, axis, lanes, legend. */
-double annals_picture_get_whole_height (AnnalsPicture *picture);
+const char *annals_picture_get_title (AnnalsPicture *picture);
+/* The same for another scale than options': rows and words stay, edges are sharp there. */
+void annals_picture_set_scale (AnnalsPicture *picture, double scale);
+/* Options' height, or what was worked out for 0: title, axis, lanes, legend. */
+int annals_picture_get_height (AnnalsPicture *picture);
+/* With the list of sources. */
+int annals_picture_get_whole_height (AnnalsPicture *picture);
 /* Where an event is in the picture, title and all; FALSE when it is not drawn. */
 gboolean annals_picture_find_event (AnnalsPicture *picture, guint event, graphene_rect_t *box);
 

@@ -38,6 +38,7 @@ struct _AnnalsExportDialog
   GtkSwitch *title;
   GtkSwitch *legend;
   GtkSwitch *as_of;
+  GtkSwitch *sources;
   GtkSwitch *notes;
   GtkSwitch *transparent;
 
@@ -69,7 +70,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static const char *const extensions[] = { "png", "svg", "pdf" };
 static const AnnalsThemeId themes[] = { ANNALS_THEME_LIGHT, ANNALS_THEME_DARK, ANNALS_THEME_PRINT };
 
 static guint
@@ -154,7 +154,8 @@ read_form (AnnalsExportDialog *self, AnnalsExportJob *job, char **trouble)
   AnnalsExportOptions *options = &job->options;
 
   annals_export_job_copy (job, &self->shown);
-  job->is_whole = !self->has_own_height;
+  job->format = get_choice (self->format);
+  options->height = 0;
   if (!read_side (self->width, &options->width)
       || (self->has_own_height && !read_side (self->height, &options->height)))
     {
@@ -163,11 +164,12 @@ read_form (AnnalsExportDialog *self, AnnalsExportJob *job, char **trouble)
     }
   if (!read_extent (self, options, trouble))
     return FALSE;
-  options->scale = get_choice (self->scale) + 1;
+  options->scale = job->format == ANNALS_EXPORT_PNG ? get_choice (self->scale) + 1 : 1;
   options->theme = themes[get_choice (self->theme)];
   options->shows_title = gtk_switch_get_active (self->title);
   options->shows_legend = gtk_switch_get_active (self->legend);
   options->shows_as_of = gtk_switch_get_active (self->as_of);
+  options->lists_sources = gtk_switch_get_active (self->sources);
   options->is_transparent = gtk_switch_get_active (self->transparent);
   if (!gtk_switch_get_active (self->notes))
     g_clear_pointer (&options->noted, annals_bitset_unref);
@@ -190,7 +192,7 @@ create_texture (cairo_surface_t *surface)
 }
 
 static void set_number (GtkEditable *entry, int number);
-static void tell_size (AnnalsExportDialog *self, int width, int height);
+static void tell_size (AnnalsExportDialog *self, const AnnalsExportSize *size);
 
 /* A job under way holds no dialog: one that lives longer than its parent would crash GTK. */
 static gpointer
@@ -215,13 +217,35 @@ take (gpointer data)
   return self;
 }
 
+/* A file that cannot be made was told by the preview. */
+static void
+estimated_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnnalsExportDialog) self = take (data);
+  g_autoptr (GError) error = NULL;
+  AnnalsExportSize size;
+
+  if (annals_export_job_estimate_finish (result, &size, &error) && self != NULL)
+    tell_size (self, &size);
+}
+
+static void
+estimate (AnnalsExportDialog *self)
+{
+  g_auto (AnnalsExportJob) job = { 0 };
+  g_autofree char *trouble = NULL;
+
+  if (read_form (self, &job, &trouble))
+    annals_export_job_estimate_async (&job, self->preview_cancellable, estimated_cb, hold (self));
+}
+
 static void
 previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AnnalsExportDialog) self = take (data);
   g_autoptr (GError) error = NULL;
-  int width, height;
-  cairo_surface_t *surface = annals_export_job_preview_finish (result, &height, &error);
+  AnnalsExportSize size;
+  cairo_surface_t *surface = annals_export_job_preview_finish (result, &size, &error);
   g_autoptr (GdkTexture) texture = NULL;
 
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -237,28 +261,56 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->is_setting_height = TRUE;
   if (!self->has_own_height)
-    set_number (self->height, height);
+    set_number (self->height, size.height);
   self->is_setting_height = FALSE;
-  if (read_side (self->width, &width))
-    tell_size (self, width, height);
+  tell_size (self, &size);
   texture = create_texture (surface);
   gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
   cairo_surface_destroy (surface);
+  estimate (self);
+}
+
+/* Two figures are as many as an estimate has. (transfer full) */
+static char *
+describe_bytes (guint64 n_bytes)
+{
+  double kilobytes = n_bytes / 1000.0;
+
+  /* Translators: an estimated size of a file, in thousands of bytes, then in millions. */
+  if (kilobytes < 99.5)
+    return g_strdup_printf (_ ("about %.0f kB"), MAX (1, kilobytes));
+  if (kilobytes < 995)
+    return g_strdup_printf (_ ("about %.0f kB"), round (kilobytes / 10) * 10);
+  return g_strdup_printf (kilobytes < 9950 ? _ ("about %.1f MB") : _ ("about %.0f MB"),
+                          kilobytes / 1000);
 }
 
 static void
-tell_size (AnnalsExportDialog *self, int width, int height)
+tell_size (AnnalsExportDialog *self, const AnnalsExportSize *size)
 {
-  double scale = get_choice (self->format) == 0 ? get_choice (self->scale) + 1 : 1;
-  double shown = MIN (PREVIEW_WIDTH / (double)width, PREVIEW_HEIGHT / (double)height);
-  g_autofree char *pixels = g_strdup_printf (_ ("%.0f × %.0f px"), width * scale, height * scale);
-  g_autofree char *shown_at
-      = g_strdup_printf (_ ("shown at %.0f %%"), MAX (1, shown / scale * 100));
+  double scale = get_choice (self->format) == ANNALS_EXPORT_PNG ? get_choice (self->scale) + 1 : 1;
+  g_autofree char *pixels = NULL;
+  g_autofree char *shown_at = NULL;
+  double shown;
+  int width;
 
-  gtk_label_set_label (self->pixels, pixels);
+  if (!read_side (self->width, &width))
+    return;
+  shown = MIN (PREVIEW_WIDTH / (double)width, PREVIEW_HEIGHT / (double)size->whole_height);
+  pixels = g_strdup_printf (_ ("%.0f × %.0f px"), width * scale, size->whole_height * scale);
+  if (size->n_bytes > 0)
+    {
+      g_autofree char *bytes = describe_bytes (size->n_bytes);
+      g_autofree char *both = g_strconcat (pixels, ", ", bytes, NULL);
+
+      gtk_label_set_label (self->pixels, both);
+    }
+  else
+    gtk_label_set_label (self->pixels, pixels);
+  shown_at = g_strdup_printf (_ ("shown at %.0f %%"), MAX (1, shown / scale * 100));
   gtk_label_set_label (self->shown_at, shown_at);
   gtk_widget_set_size_request (GTK_WIDGET (self->preview), (int)MAX (1, width * shown),
-                               (int)MAX (1, height * shown));
+                               (int)MAX (1, size->whole_height * shown));
 }
 
 static gboolean
@@ -293,7 +345,7 @@ form_changed_cb (AnnalsExportDialog *self)
   if (!self->is_ready)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->range), get_choice (self->show) == SHOW_RANGE);
-  gtk_widget_set_sensitive (self->scale_row, get_choice (self->format) == 0);
+  gtk_widget_set_sensitive (self->scale_row, get_choice (self->format) == ANNALS_EXPORT_PNG);
   g_clear_handle_id (&self->preview_source, g_source_remove);
   self->preview_source = g_timeout_add (PREVIEW_DELAY_MS, preview_cb, self);
 }
@@ -381,7 +433,7 @@ suggest_name (AnnalsExportDialog *self)
 
   if (dot != NULL && dot != name)
     *dot = '\0';
-  return g_strconcat (name, ".", extensions[get_choice (self->format)], NULL);
+  return g_strconcat (name, ".", annals_export_format_get_extension (get_choice (self->format)), NULL);
 }
 
 static void
@@ -515,6 +567,7 @@ annals_export_dialog_class_init (AnnalsExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, title);
   gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, legend);
   gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, as_of);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, sources);
   gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, notes);
   gtk_widget_class_bind_template_child (widget_class, AnnalsExportDialog, transparent);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);

@@ -64,32 +64,30 @@ job_free (gpointer data)
   g_free (data);
 }
 
-static gboolean
-make_whole (AnnalsExportJob *job, GCancellable *cancellable, GError **error)
-{
-  if (job->is_whole)
-    job->options.height
-        = annals_export_measure_height (job->timeline, &job->options, cancellable, error);
-  return job->options.height > 0;
-}
-
 static void
 preview_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   AnnalsExportJob *job = data;
   g_autoptr (GError) error = NULL;
-  cairo_surface_t *surface = NULL;
+  cairo_surface_t *surface
+      = annals_export_to_preview (job->timeline, &job->options, job->box_width, job->box_height,
+                                  &job->size, cancellable, &error);
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (make_whole (job, cancellable, &error))
-    {
-      job->options.scale = MIN (job->box_width / (double)job->options.width,
-                                job->box_height / (double)job->options.height);
-      surface = annals_export_to_surface (job->timeline, &job->options, &error);
-    }
   if (surface != NULL)
     g_task_return_pointer (task, surface, (GDestroyNotify)cairo_surface_destroy);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+estimate_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  AnnalsExportJob *job = data;
+  g_autoptr (GError) error = NULL;
+
+  if (annals_export_estimate (job->timeline, &job->options, job->format, &job->size, cancellable,
+                              &error))
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -99,10 +97,8 @@ copy_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   AnnalsExportJob *job = data;
   g_autoptr (GError) error = NULL;
-  GBytes *png = NULL;
+  GBytes *png = annals_export_to_png (job->timeline, &job->options, cancellable, &error);
 
-  if (make_whole (job, cancellable, &error))
-    png = annals_export_to_png (job->timeline, &job->options, &error);
   if (png != NULL)
     g_task_return_pointer (task, png, (GDestroyNotify)g_bytes_unref);
   else
@@ -116,8 +112,7 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   GFile *file = g_object_get_data (G_OBJECT (task), "file");
   g_autoptr (GError) error = NULL;
 
-  if (make_whole (job, cancellable, &error)
-      && annals_export_to_file (job->timeline, &job->options, file, cancellable, &error))
+  if (annals_export_to_file (job->timeline, &job->options, file, cancellable, &error))
     g_task_return_pointer (task, g_object_ref (file), g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -154,12 +149,32 @@ annals_export_job_preview_async (const AnnalsExportJob *job,
 }
 
 cairo_surface_t *
-annals_export_job_preview_finish (GAsyncResult *result, int *height, GError **error)
+annals_export_job_preview_finish (GAsyncResult *result, AnnalsExportSize *size, GError **error)
 {
   const AnnalsExportJob *job = g_task_get_task_data (G_TASK (result));
 
-  *height = job->options.height;
+  *size = job->size;
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+annals_export_job_estimate_async (const AnnalsExportJob *job,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = create_task (job, cancellable, callback, user_data);
+
+  g_task_run_in_thread (task, estimate_thread);
+}
+
+gboolean
+annals_export_job_estimate_finish (GAsyncResult *result, AnnalsExportSize *size, GError **error)
+{
+  const AnnalsExportJob *job = g_task_get_task_data (G_TASK (result));
+
+  *size = job->size;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void

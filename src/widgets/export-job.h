@@ -12,8 +12,9 @@ typedef struct
 {
   AnnalsTimeline *timeline; /* owned, as is what `options` points to */
   AnnalsExportOptions options;
+  AnnalsExportFormat format; /* what an estimate is of */
   int box_width, box_height; /* a preview's */
-  gboolean is_whole;         /* as tall as every lane needs, whatever the options' height */
+  AnnalsExportSize size;     /* how large it came out */
 } AnnalsExportJob;
 
 /* The session's timeline with its grouping, selection, matches, and which
@@ -34,9 +35,19 @@ void annals_export_job_preview_async (const AnnalsExportJob *job,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-/* (transfer full); *height: the picture's, in logical px, as it was worked out. */
-cairo_surface_t *
-annals_export_job_preview_finish (GAsyncResult *result, int *height, GError **error);
+/* (transfer full); *size: but for the bytes. */
+cairo_surface_t *annals_export_job_preview_finish (GAsyncResult *result,
+                                                   AnnalsExportSize *size,
+                                                   GError **error);
+
+/* How large a file of the job's format would be. */
+void annals_export_job_estimate_async (const AnnalsExportJob *job,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean annals_export_job_estimate_finish (GAsyncResult *result,
+                                            AnnalsExportSize *size,
+                                            GError **error);
 
 void annals_export_job_copy_async (const AnnalsExportJob *job,
                                    GCancellable *cancellable,

@@ -36,6 +36,11 @@ static const struct
   { "warned.json", "{ \"format\": \"annals-1\", \"title\": \"Warned\", \"events\": [\n"
                    "  { \"id\": \"a\", \"title\": \"A number\", \"date\": 2018 }\n"
                    "] }\n" },
+  { "cited.json", "{ \"format\": \"annals-1\", \"title\": \"Cited\", \"asOf\": \"2025-08-26\",\n"
+                  "  \"sources\": [ { \"id\": \"s\", \"title\": \"A source\" } ],\n"
+                  "  \"events\": [ { \"id\": \"a\", \"title\": \"Cited\", \"date\": \"2018\",\n"
+                  "    \"sources\": [ \"s\" ] }, { \"id\": \"b\", \"title\": \"Later\", \"date\": "
+                  "\"2025\" } ] }\n" },
   { "minutes.txt", "Minutes of the meeting\n" },
   { "other.json", "{ \"name\": \"no timeline\" }\n" },
   { "empty.json", "" },
@@ -71,7 +76,7 @@ typedef struct
 static const Case cases[] = {
   { "version", "--version", 0, "annals ?*.?*\n", NULL },
   { "help", "--help", 0,
-    "*--export*--range*--size*--scale*--theme*--select*--check*--list*--convert*--version*--help*",
+    "*--export*--range*--size*--scale*--theme*--select*--sources*--check*--list*--convert*--version*--help*",
     NULL },
   { "help-short", "-h", 0, "*--check*", NULL },
   { "list", "--list good.json", 0, GOOD_LIST, NULL },
@@ -109,6 +114,7 @@ static const Case cases[] = {
     "bad.json/out.json: error: “*/bad.json” is a file, not a folder.\n" },
   { "convert-minutes", "--convert none.json minutes.txt", 2, NULL, "minutes.txt:1:1: error: *\n" },
   { "range-alone", "--range 2018 good.json", 2, NULL, "annals: *--export*\n" },
+  { "sources-alone", "--sources good.json", 2, NULL, "annals: *--export*\n" },
   { "export-nothing", "--export out.png", 2, NULL, "annals: --export *FILE*\n" },
   { "export-two", "--export out.png good.json bad.json", 2, NULL, "annals: --export *FILE*\n" },
   { "export-no-name", "--export", 2, NULL, "annals: *--export*\n" },
@@ -205,19 +211,18 @@ static const PictureCase pictures[] = {
   { "print", "--theme print", 1280, 800 },
 };
 
+/* The size of out.png, as the program writes it with these arguments. */
 static void
-test_picture (gconstpointer data)
+draw (const char *words, guint32 *width, guint32 *height)
 {
-  const PictureCase *row = data;
-  g_autofree char *line = g_strdup_printf ("%s --export out.png good.json %s",
-                                           g_getenv ("ANNALS_PROGRAM"), row->arguments);
+  g_autofree char *line
+      = g_strdup_printf ("%s --export out.png %s", g_getenv ("ANNALS_PROGRAM"), words);
   g_auto (GStrv) arguments = g_strsplit (g_strchomp (line), " ", -1);
   g_autofree char *path = g_build_filename (folder, "out.png", NULL);
   g_autofree char *output = NULL;
   g_autofree char *errors = NULL;
   g_autofree char *png = NULL;
   g_autoptr (GError) error = NULL;
-  guint32 width, height;
   gsize length;
 
   g_unlink (path);
@@ -228,10 +233,38 @@ test_picture (gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (length, >, 1000);
   g_assert_cmpmem (png, 8, "\x89PNG\r\n\x1a\n", 8);
-  memcpy (&width, png + 16, 4);
-  memcpy (&height, png + 20, 4);
-  g_assert_cmpuint (GUINT32_FROM_BE (width), ==, row->width);
-  g_assert_cmpuint (GUINT32_FROM_BE (height), ==, row->height);
+  memcpy (width, png + 16, 4);
+  memcpy (height, png + 20, 4);
+  *width = GUINT32_FROM_BE (*width);
+  *height = GUINT32_FROM_BE (*height);
+}
+
+static void
+test_picture (gconstpointer data)
+{
+  const PictureCase *row = data;
+  g_autofree char *words = g_strconcat ("good.json ", row->arguments, NULL);
+  guint32 width, height;
+
+  draw (words, &width, &height);
+  g_assert_cmpuint (width, ==, row->width);
+  g_assert_cmpuint (height, ==, row->height);
+}
+
+/* The list stands beneath a picture of the size that was asked for. */
+static void
+test_sources (void)
+{
+  guint32 width, height, scaled;
+
+  draw ("cited.json --sources", &width, &height);
+  g_assert_cmpuint (width, ==, 1280);
+  g_assert_cmpuint (height, >, 810);
+  g_assert_cmpuint (height, <, 900);
+  draw ("cited.json --sources --scale 2", &width, &scaled);
+  g_assert_cmpuint (scaled, ==, 2 * height);
+  draw ("good.json --sources", &width, &height);
+  g_assert_cmpuint (height, ==, 800);
 }
 
 /* A full disk under standard output must not pass for success. */
@@ -301,6 +334,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &pictures[i], test_picture);
     }
+  g_test_add_func ("/command-line/sources", test_sources);
   g_test_add_func ("/command-line/full-output", test_full_output);
   status = g_test_run ();
   remove_files ();

@@ -2,6 +2,7 @@
 /* The export dialog: reads its form, shows a preview, says what is wrong, and exports off the main
  * thread. */
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 #include "widgets/export-dialog.h"
 #include "widgets/export-job.h"
@@ -61,6 +62,49 @@ test_preview (Fixture *fixture, gconstpointer data)
   WAIT_FOR (gtk_picture_get_paintable (GTK_PICTURE (picture_of (fixture))) != NULL);
   g_assert_true (says (fixture->dialog, "* × * px"));
   g_assert_true (gtk_widget_get_sensitive (find_button (fixture->dialog, "Export…")));
+}
+
+static gboolean
+is_size (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LABEL (widget)
+         && g_pattern_match_simple ("* × * px, about * ?B", gtk_label_get_label (GTK_LABEL (widget)));
+}
+
+static gboolean
+is_nth_switch (GtkWidget *widget, gconstpointer data)
+{
+  int *n = (int *)data;
+
+  return GTK_IS_SWITCH (widget) && (*n)-- == 0;
+}
+
+static int
+read_height (Fixture *fixture)
+{
+  GtkWidget *label;
+
+  WAIT_FOR ((label = find_widget (fixture->dialog, is_size, NULL)) != NULL);
+  return atoi (strstr (gtk_label_get_label (GTK_LABEL (label)), "×") + strlen ("× "));
+}
+
+/* The size of the file is told once it is known; the list of sources makes the picture longer, and the
+ * height that is typed stays the timeline's. */
+static void
+test_sources (Fixture *fixture, gconstpointer data)
+{
+  int fourth = 3, before, after;
+  GtkWidget *sources = find_widget (fixture->dialog, is_nth_switch, &fourth);
+  g_autofree char *height = NULL;
+
+  before = read_height (fixture);
+  height = g_strdup_printf ("%d", before / 2); /* drawn at twice the size */
+  gtk_switch_set_active (GTK_SWITCH (sources), TRUE);
+  WAIT_FOR (find_widget (fixture->dialog, is_size, NULL) == NULL
+            || (after = read_height (fixture)) != before);
+  after = read_height (fixture);
+  g_assert_cmpint (after, >, before);
+  g_assert_nonnull (find_widget (fixture->dialog, is_entry_with, height));
 }
 
 static void
@@ -143,6 +187,7 @@ main (int argc, char **argv)
 {
   init_in_english (&argc, &argv);
   g_test_add ("/export-dialog/preview", Fixture, NULL, setup, test_preview, teardown);
+  g_test_add ("/export-dialog/sources", Fixture, NULL, setup, test_sources, teardown);
   g_test_add ("/export-dialog/mistakes", Fixture, NULL, setup, test_mistakes, teardown);
   g_test_add ("/export-dialog/write", Fixture, NULL, setup, test_write, teardown);
   g_test_add ("/export-dialog/notes", Fixture, NULL, setup, test_notes, teardown);

@@ -277,7 +277,7 @@ measure_export (AnnalsTimeline *timeline)
   options.width = 1920;
   options.height = 1080;
   options.scale = 2;
-  bytes = annals_export_to_png (timeline, &options, NULL);
+  bytes = annals_export_to_png (timeline, &options, NULL, NULL);
 
   return bytes != NULL ? get_ms (since) : NAN;
 }

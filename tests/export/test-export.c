@@ -10,6 +10,7 @@
 
 #include "../scene/fixture.h"
 #include "export/picture.h"
+#include "formats/loader.h"
 
 static const FixtureEvent events[] = {
   { "S05", "Singapore summit", "2018-06-12", ANNALS_KIND_MEETING, ANNALS_CERTAINTY_ESTABLISHED, 1 },
@@ -51,6 +52,31 @@ tear_down (Export *test, gconstpointer data)
   g_rmdir (test->folder);
   g_free (test->folder);
   g_assert_finalize_object (test->timeline);
+}
+
+/* One event that rests on n sources, each with a title of so many characters. */
+static AnnalsTimeline *
+load_sourced (guint n, guint n_characters)
+{
+  g_autoptr (GString) text = g_string_new ("{ \"format\": \"annals-1\", \"asOf\": \"2018-12-01\", \"sources\": [ ");
+  g_autofree char *title = g_strnfill (n_characters, 'w');
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  AnnalsTimeline *timeline;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s{ \"id\": \"s%u\", \"title\": \"%s %u\" }", i > 0 ? ", " : "", i,
+                            title, i);
+  g_string_append (text, " ], \"events\": [ { \"id\": \"e\", \"title\": \"An event\", "
+                         "\"date\": \"2018-03-10\", \"importance\": 1, \"sources\": [ ");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s\"s%u\"", i > 0 ? ", " : "", i);
+  g_string_append (text, " ] } ] }");
+  bytes = g_bytes_new (text->str, text->len);
+  timeline = annals_load_bytes (bytes, "t.json", &error);
+  g_assert_no_error (error);
+
+  return timeline;
 }
 
 static GFile *
@@ -372,9 +398,211 @@ test_empty (Export *test, gconstpointer data)
 
   annals_export_options_init (&test->options);
   test->options.shows_legend = TRUE;
-  bytes = annals_export_to_png (empty, &test->options, &error);
+  bytes = annals_export_to_png (empty, &test->options, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (bytes), >, 100);
+}
+
+/* Is every pixel of rows from…to of `a` in `b` as many rows below? */
+static gboolean
+are_rows_alike (cairo_surface_t *a, cairo_surface_t *b, int from, int to)
+{
+  int stride = cairo_image_surface_get_stride (a);
+
+  g_assert_cmpint (cairo_image_surface_get_stride (b), ==, stride);
+
+  return memcmp (cairo_image_surface_get_data (a) + (gsize)stride * (gsize)from,
+                 cairo_image_surface_get_data (b) + (gsize)stride * (gsize)from,
+                 (gsize)stride * (gsize)(to - from))
+         == 0;
+}
+
+/* The picture grows by the list; above it all is as without, but for the row that has numbers. */
+static void
+test_sources (Export *test, gconstpointer data)
+{
+  static const guint rows[][2] = { { 1, 20 }, { 9, 20 }, { 40, 20 }, { 3, 2000 } };
+  int last = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (AnnalsTimeline) timeline = load_sourced (rows[i][0], rows[i][1]);
+      g_autoptr (AnnalsPicture) picture = NULL;
+      g_autoptr (GError) error = NULL;
+      graphene_rect_t box;
+      cairo_surface_t *plain, *listed;
+      int height, top, bottom;
+
+      test->options.lists_sources = FALSE;
+      plain = annals_export_to_surface (timeline, &test->options, &error);
+      g_assert_no_error (error);
+      test->options.lists_sources = TRUE;
+      listed = annals_export_to_surface (timeline, &test->options, &error);
+      g_assert_no_error (error);
+      height = cairo_image_surface_get_height (listed);
+      g_assert_cmpint (cairo_image_surface_get_height (plain), ==, 800);
+      g_assert_cmpint (height, >=, 800 + 30);
+      g_assert_cmpint (height, !=, last);
+      last = height;
+
+      picture = annals_picture_new (timeline, &test->options, FALSE, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (annals_picture_get_height (picture), ==, 800);
+      g_assert_cmpint (annals_picture_get_whole_height (picture), ==, height);
+      g_assert_true (annals_picture_find_event (picture, 0, &box));
+      top = (int)box.origin.y - 4;
+      bottom = (int)(box.origin.y + box.size.height) + 4;
+      g_assert_true (are_rows_alike (plain, listed, 0, top));
+      g_assert_false (are_rows_alike (plain, listed, top, bottom));
+      g_assert_true (are_rows_alike (plain, listed, bottom, 800));
+      g_assert_cmphex (fixture_pixel (listed, 600, 800), !=, 0xffffffff); /* the line above it */
+      cairo_surface_destroy (plain);
+      cairo_surface_destroy (listed);
+    }
+}
+
+/* The list is as high at every scale and in every format; nothing is listed of nothing. */
+static void
+test_sources_anywhere (Export *test, gconstpointer data)
+{
+  g_autoptr (AnnalsTimeline) timeline = load_sourced (12, 60);
+  g_autoptr (AnnalsPicture) empty = NULL;
+  int expected = 0;
+
+  test->options.lists_sources = TRUE;
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (AnnalsPicture) picture = NULL;
+
+      test->options.scale = i / 2 + 1;
+      picture = annals_picture_new (timeline, &test->options, i % 2 == 1, NULL, NULL);
+      g_assert_nonnull (picture);
+      if (expected == 0)
+        expected = annals_picture_get_whole_height (picture);
+      g_assert_cmpint (annals_picture_get_whole_height (picture), ==, expected);
+      annals_picture_set_scale (picture, 0.4);
+      g_assert_cmpint (annals_picture_get_whole_height (picture), ==, expected);
+    }
+  g_assert_cmpint (expected, >, 800);
+  empty = annals_picture_new (test->timeline, &test->options, FALSE, NULL, NULL);
+  g_assert_cmpint (annals_picture_get_whole_height (empty), ==, 800);
+}
+
+/* More than a picture can hold is refused, not cut short; a cancelled list ends. */
+static void
+test_sources_refused (Export *test, gconstpointer data)
+{
+  g_autoptr (AnnalsTimeline) timeline = load_sourced (20000, 1);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  test->options.lists_sources = TRUE;
+  test->options.width = 900;
+  g_assert_null (annals_export_to_png (timeline, &test->options, NULL, &error));
+  g_assert_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_SIZE);
+  g_clear_error (&error);
+  g_cancellable_cancel (cancelled);
+  g_assert_null (annals_export_to_png (timeline, &test->options, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Without a height of its own, a picture is as tall as its lanes need, and no more. */
+static void
+test_whole (Export *test, gconstpointer data)
+{
+  g_autoptr (AnnalsPicture) whole = NULL;
+  g_autoptr (AnnalsPicture) same = NULL;
+  g_autoptr (GError) error = NULL;
+  AnnalsExportSize size;
+  graphene_rect_t box, other;
+  cairo_surface_t *preview;
+
+  test->options.height = 0;
+  test->options.shows_legend = TRUE;
+  whole = annals_picture_new (test->timeline, &test->options, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (annals_picture_get_height (whole), >, 100);
+  g_assert_cmpint (annals_picture_get_height (whole), <, 400);
+  preview = annals_export_to_preview (test->timeline, &test->options, 640, 4000, &size, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (size.height, ==, annals_picture_get_height (whole));
+  g_assert_cmpint (size.whole_height, ==, size.height);
+  g_assert_cmpint (cairo_image_surface_get_width (preview), ==, 640);
+  g_assert_cmpint (cairo_image_surface_get_height (preview), ==, (size.height + 1) / 2);
+  cairo_surface_destroy (preview);
+  test->options.height = size.height;
+  same = annals_picture_new (test->timeline, &test->options, FALSE, NULL, &error);
+  for (guint event = 0; event < G_N_ELEMENTS (events); event++)
+    {
+      g_assert_true (annals_picture_find_event (whole, event, &box));
+      g_assert_true (annals_picture_find_event (same, event, &other));
+      g_assert_true (graphene_rect_equal (&box, &other));
+    }
+}
+
+/* What is said before is what the file is like: a PNG within a fifth, the others to the byte. */
+static void
+test_estimate (Export *test, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    AnnalsExportFormat format;
+    int width, height;
+    double scale;
+    gboolean lists_sources;
+  } rows[] = { { "p.png", ANNALS_EXPORT_PNG, 1280, 800, 1, FALSE },
+               { "p.png", ANNALS_EXPORT_PNG, 1280, 0, 1, TRUE },
+               { "p.png", ANNALS_EXPORT_PNG, 1280, 800, 3, TRUE },
+               { "p.png", ANNALS_EXPORT_PNG, 3840, 2160, 1, FALSE },
+               { "p.png", ANNALS_EXPORT_PNG, 200, 150, 1, FALSE },
+               { "p.svg", ANNALS_EXPORT_SVG, 900, 600, 1, TRUE },
+               { "p.pdf", ANNALS_EXPORT_PDF, 900, 600, 1, FALSE } };
+  g_autofree char *story
+      = g_build_filename (g_getenv ("ANNALS_SOURCE_ROOT"), "data", "examples", "korea-summits.json", NULL);
+  g_autoptr (GFile) story_file = g_file_new_for_path (story);
+  g_autoptr (AnnalsTimeline) timeline = annals_load_file (story_file, NULL, NULL);
+
+  g_assert_nonnull (timeline);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      AnnalsExportOptions options;
+      AnnalsExportSize size;
+      g_autoptr (GFile) file = get_file (test, rows[i].name);
+      g_autoptr (GFileInfo) info = NULL;
+      g_autoptr (GError) error = NULL;
+      double ratio;
+
+      annals_export_options_init (&options);
+      options.width = rows[i].width;
+      options.height = rows[i].height;
+      options.scale = rows[i].scale;
+      options.lists_sources = rows[i].lists_sources;
+      annals_export_estimate (timeline, &options, rows[i].format, &size, NULL, &error);
+      g_assert_no_error (error);
+      annals_export_to_file (timeline, &options, file, NULL, &error);
+      g_assert_no_error (error);
+      info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, &error);
+      g_assert_no_error (error);
+      ratio = (double)size.n_bytes / (double)g_file_info_get_size (info);
+      g_test_message ("%s %d × %d × %g: %" G_GUINT64_FORMAT ", %.3f of the file", rows[i].name,
+                      options.width, options.height, options.scale, size.n_bytes, ratio);
+      g_assert_cmpfloat (ratio, >, rows[i].format == ANNALS_EXPORT_PNG ? 0.8 : 0.9999);
+      g_assert_cmpfloat (ratio, <, rows[i].format == ANNALS_EXPORT_PNG ? 1.25 : 1.0001);
+    }
+}
+
+static void
+test_estimate_cancelled (Export *test, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  AnnalsExportSize size;
+
+  g_cancellable_cancel (cancelled);
+  g_assert_false (annals_export_estimate (test->timeline, &test->options, ANNALS_EXPORT_PNG, &size,
+                                          cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 int
@@ -392,6 +620,12 @@ main (int argc, char *argv[])
   ADD ("unwritable", test_unwritable);
   ADD ("transparent", test_transparent);
   ADD ("empty", test_empty);
+  ADD ("sources", test_sources);
+  ADD ("sources-anywhere", test_sources_anywhere);
+  ADD ("sources-refused", test_sources_refused);
+  ADD ("whole", test_whole);
+  ADD ("estimate", test_estimate);
+  ADD ("estimate-cancelled", test_estimate_cancelled);
 
   return g_test_run ();
 }
