@@ -155,7 +155,8 @@ find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, d
             = MAX (item->x + item->shape.label_inside_left, self->plot_x + INSIDE_MARGIN);
         double inner_right
             = MIN (item->x + item->shape.label_inside_right, self->plot_right - INSIDE_MARGIN);
-        double outer_left = MAX (begin + INSIDE_MARGIN, self->plot_x + INSIDE_MARGIN);
+        double outer_left
+            = MAX (item->x + item->shape.label_inside_least, self->plot_x + INSIDE_MARGIN);
 
         /* Pushed by the view's right edge, words move into the fade rather than vanish. */
         if (inner_right - inner_left < reserved)

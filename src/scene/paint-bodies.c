@@ -208,34 +208,47 @@ paint_bar (AnnalsPainter *self, const AnnalsItem *item)
 
 /* Somewhere in here: a wash between caps, soft where the edges are. */
 static void
+paint_wash (AnnalsPainter *self, const AnnalsItem *item, const Edge *begin, const Edge *end)
+{
+  double height = annals_painter_snap (self, self->frame->metrics.window);
+  double top = annals_painter_snap (self, item->y - height / 2);
+
+  paint_faded (self, begin, end, top, height, &item->colors.fill, self->frame->theme->wash_alpha);
+  if (begin->is_hard)
+    annals_painter_upright (self, begin->out, top, CAP, height, FALSE, &item->colors.fill);
+  if (end->is_hard)
+    annals_painter_upright (self, end->out, top, CAP, height, TRUE, &item->colors.fill);
+}
+
+/* A moment's window is whole to its bounds (at x; outwards: -1 or 1): what goes on or is approximate
+ * fades beyond them, a season's edge within. */
+static void
+set_window_edge (Edge *edge, double x, int outwards, double width)
+{
+  double beyond = (edge->out - (edge->is_open || edge->is_unknown ? edge->solid : x)) * outwards;
+
+  /* What is less than a pixel is what was snapped. */
+  if (edge->is_hard || beyond < 1)
+    beyond = 0;
+  edge->solid = x;
+  edge->out = x + beyond * outwards;
+  if (!edge->is_hard && beyond == 0)
+    edge->solid -= MIN (SEASON_FADE, width / 2) * outwards;
+}
+
+static void
 paint_window (AnnalsPainter *self, const AnnalsItem *item)
 {
   const AnnalsShape *shape = &item->shape;
-  double height = annals_painter_snap (self, self->frame->metrics.window);
-  double top = annals_painter_snap (self, item->y - height / 2);
-  double alpha = self->frame->theme->wash_alpha;
   Edge begin, end;
   double left, right;
 
   init_edges (self, item, &begin, &end);
   left = annals_painter_snap (self, item->x + shape->begin_min);
   right = annals_painter_snap (self, item->x + shape->end_max);
-  begin.solid = left;
-  end.solid = right;
-  if (begin.is_hard)
-    begin.out = left;
-  else if (begin.out >= item->x + shape->begin_min)
-    begin.solid = left + MIN (SEASON_FADE, (right - left) / 2);
-  if (end.is_hard)
-    end.out = right;
-  else if (end.out <= item->x + shape->end_max)
-    end.solid = right - MIN (SEASON_FADE, (right - left) / 2);
-
-  paint_faded (self, &begin, &end, top, height, &item->colors.fill, alpha);
-  if (begin.is_hard)
-    annals_painter_upright (self, left, top, CAP, height, FALSE, &item->colors.fill);
-  if (end.is_hard)
-    annals_painter_upright (self, right, top, CAP, height, TRUE, &item->colors.fill);
+  set_window_edge (&begin, left, -1, right - left);
+  set_window_edge (&end, right, 1, right - left);
+  paint_wash (self, item, &begin, &end);
   paint_edge_signs (self, item, &begin, &end);
 }
 
@@ -300,6 +313,27 @@ paint_thread (AnnalsPainter *self, const AnnalsItem *item, double from, double t
   annals_painter_fill (self, MIN (from, to), y, fabs (to - from), line, &item->colors.ink);
 }
 
+/* How far another dating or a member reaches, where that shows. */
+static void
+paint_other_window (AnnalsPainter *self, const AnnalsItem *item, const AnnalsSpan *span)
+{
+  double left = annals_painter_x (self, annals_span_get_earliest (span));
+  double right = annals_painter_x (self, annals_span_get_latest (span));
+  gboolean is_hard = annals_span_get_begin_fade (span) <= 0
+                     && (span->flags & (ANNALS_SPAN_BEGIN_SEASON | ANNALS_SPAN_END_SEASON)) == 0;
+  Edge begin = { .is_hard = is_hard }, end = { .is_hard = is_hard };
+
+  if (!annals_shape_shows_window (&item->shape, left, right) || right < self->plot_x
+      || left > self->plot_right)
+    return;
+
+  left = begin.out = annals_painter_snap (self, left);
+  right = end.out = annals_painter_snap (self, right);
+  set_window_edge (&begin, left, -1, right - left);
+  set_window_edge (&end, right, 1, right - left);
+  paint_wash (self, item, &begin, &end);
+}
+
 static void
 paint_members (AnnalsPainter *self, const AnnalsItem *item)
 {
@@ -328,10 +362,12 @@ paint_members (AnnalsPainter *self, const AnnalsItem *item)
     {
       double x = spans[i].is_member ? find_mark_x (self, item, &spans[i].span) : NAN;
 
-      if (isnan (x) || x < self->plot_x - size || x > self->plot_right + size
-          || fabs (x - shown) < 1)
+      if (isnan (x) || fabs (x - shown) < 1)
         continue;
       shown = x;
+      paint_other_window (self, item, &spans[i].span);
+      if (x < self->plot_x - size || x > self->plot_right + size)
+        continue;
       annals_painter_place_mark (
           self,
           annals_mark_get_node (self->store, item->kind, item->certainty, size, &item->colors),
@@ -365,6 +401,7 @@ paint_ghost (AnnalsPainter *self, const AnnalsItem *item, const AnnalsSpan *span
     return;
 
   paint_thread (self, item, x, target);
+  paint_other_window (self, item, span);
   if (x > self->plot_x - size && x < self->plot_right + size)
     annals_painter_place_mark (self,
                                annals_mark_get_node (self->store, item->kind,

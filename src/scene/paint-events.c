@@ -151,6 +151,14 @@ paint_hover (AnnalsPainter *self, const AnnalsItem *item)
     paint_body_frame (self, item, 2, 2, 5, &halo);
 }
 
+static gboolean
+is_begin_unknown (AnnalsPainter *self, const AnnalsItem *item)
+{
+  return (annals_timeline_get_event_span (self->frame->timeline, item->event)->flags
+          & ANNALS_SPAN_BEGIN_UNKNOWN)
+         != 0;
+}
+
 static void
 paint_mark (AnnalsPainter *self, const AnnalsItem *item)
 {
@@ -165,9 +173,9 @@ paint_mark (AnnalsPainter *self, const AnnalsItem *item)
                       * self->frame->metrics.text_scale,
                   size);
       /* In a bar it is cut out of the bar; where the bar has yet to fade in, it stands as anywhere.
-       */
-      colors.has_halo
-          = item->shape.mark_x - size / 2 < item->shape.begin_max && !item->shape.begin_is_hard;
+       * Of an unknown begin it stands at the end. */
+      colors.has_halo = item->shape.mark_x - size / 2 < item->shape.begin_max
+                        && !item->shape.begin_is_hard && !is_begin_unknown (self, item);
       if (item->certainty == ANNALS_CERTAINTY_ESTABLISHED && !colors.has_halo)
         colors.fill = self->frame->theme->ground;
     }

@@ -115,16 +115,22 @@ is_state (AnnalsKind kind)
   return kind == ANNALS_KIND_DEVELOPMENT || kind == ANNALS_KIND_PERIOD;
 }
 
+gboolean
+annals_shape_shows_window (const AnnalsShape *shape, double left, double right)
+{
+  return right - left > shape->mark_size + MARK_ROOM_PX;
+}
+
 static AnnalsShapeType
 choose_type (const Drawing *drawing, AnnalsKind kind, AnnalsCertainty certainty, guint flags)
 {
   const AnnalsSpan *span = drawing->span;
   const AnnalsShape *shape = drawing->shape;
-  double width = shape->end_max - shape->begin_min;
 
   if ((span->flags & ANNALS_SPAN_ALL_OF) != 0 && (flags & ANNALS_EVENT_HAS_EXTRA_SPANS) != 0)
     return ANNALS_SHAPE_MEMBERS;
-  if (width <= shape->mark_size + MARK_ROOM_PX && !has_no_begin (span) && !has_no_end (span))
+  if (!annals_shape_shows_window (shape, shape->begin_min, shape->end_max) && !has_no_begin (span)
+      && !has_no_end (span))
     return ANNALS_SHAPE_MARK;
   if (kind == ANNALS_KIND_PROSPECT || certainty == ANNALS_CERTAINTY_PROSPECT)
     return ANNALS_SHAPE_PROSPECT;
@@ -188,6 +194,23 @@ annals_shape_place_mark (double window_left, double window_right, double mark_si
   return window_left + mark_size / 2 + fmin (spare, inset);
 }
 
+/* At the end that is known; the fade of an unknown one is bar too, with a "?" at its end. */
+static double
+place_bar_mark (const Drawing *drawing)
+{
+  const AnnalsShape *shape = drawing->shape;
+  double fade = drawing->metrics->unknown_fade;
+
+  if ((drawing->span->flags & ANNALS_SPAN_BEGIN_UNKNOWN) != 0)
+    return -annals_shape_place_mark (-shape->end_max, fade - shape->begin_min, shape->mark_size,
+                                     drawing->metrics);
+  if ((drawing->span->flags & ANNALS_SPAN_END_UNKNOWN) == 0)
+    fade = 0;
+
+  return annals_shape_place_mark (shape->begin_min, shape->end_max + fade, shape->mark_size,
+                                  drawing->metrics);
+}
+
 static void
 place_mark (Drawing *drawing)
 {
@@ -199,9 +222,11 @@ place_mark (Drawing *drawing)
       shape->mark_x = (shape->begin_min + shape->end_max) / 2;
       break;
     case ANNALS_SHAPE_WINDOW:
-    case ANNALS_SHAPE_BAR:
       shape->mark_x = annals_shape_place_mark (shape->begin_min, shape->end_max, shape->mark_size,
                                                drawing->metrics);
+      break;
+    case ANNALS_SHAPE_BAR:
+      shape->mark_x = place_bar_mark (drawing);
       break;
     case ANNALS_SHAPE_BAND:
     case ANNALS_SHAPE_PROSPECT:
@@ -264,7 +289,7 @@ annals_shape_get_other_dating (const AnnalsShape *shape, const AnnalsSpan *own,
   *left = (other->begin_min - shape->origin_s) / seconds_per_pixel;
   *right = (other->end_max - shape->origin_s) / seconds_per_pixel;
   if (annals_span_overlaps (own, other))
-    return !annals_span_equal (own, other) && *right - *left > shape->mark_size + MARK_ROOM_PX
+    return !annals_span_equal (own, other) && annals_shape_shows_window (shape, *left, *right)
              ? ANNALS_OTHER_BRACKET
              : ANNALS_OTHER_NOT_DRAWN;
 
@@ -308,22 +333,21 @@ widen_by_ends (Drawing *drawing)
   AnnalsShape *shape = drawing->shape;
   const AnnalsMetrics *metrics = drawing->metrics;
   double half = shape->mark_size / 2 + MARK_HALO_PX;
+  double before = shape->fade_begin, after = shape->fade_end;
 
-  widen (shape, shape->begin_min - shape->fade_begin, shape->end_max + shape->fade_end);
+  if (has_no_begin (span))
+    before += (span->flags & ANNALS_SPAN_BEGIN_UNKNOWN) != 0 ? metrics->unknown_fade : metrics->open_fade;
+  if (has_no_end (span))
+    after += (span->flags & ANNALS_SPAN_END_UNKNOWN) != 0 ? metrics->unknown_fade : metrics->open_fade;
+  widen (shape, shape->begin_min - before, shape->end_max + after);
   if (!isnan (shape->mark_x))
     widen (shape, shape->mark_x - half, shape->mark_x + half);
-  if (has_no_begin (span))
-    shape->left -= (span->flags & ANNALS_SPAN_BEGIN_UNKNOWN) != 0 ? metrics->unknown_fade
-                                                                  : metrics->open_fade;
-  if (has_no_end (span))
-    shape->right += (span->flags & ANNALS_SPAN_END_UNKNOWN) != 0 ? metrics->unknown_fade
-                                                                 : metrics->open_fade;
 }
 
-/* Words stand in the part that is there for certain, and over a soft begin only if need be; in a
- * moment's window after its mark. */
+/* Words stand in the part that is there for certain, and over a soft begin only if need be, never where
+ * a filled bar has yet to fade in, whose words are light; in a moment's window after its mark. */
 static void
-place_words (Drawing *drawing)
+place_words (Drawing *drawing, AnnalsCertainty certainty)
 {
   const AnnalsSpan *span = drawing->span;
   AnnalsShape *shape = drawing->shape;
@@ -353,7 +377,8 @@ place_words (Drawing *drawing)
       if (shape->type == ANNALS_SHAPE_BAR)
         {
           shape->label_inside_left = fmax (shape->label_inside_left, after_mark);
-          shape->label_inside_least = after_mark;
+          shape->label_inside_least
+              = certainty == ANNALS_CERTAINTY_ESTABLISHED ? shape->label_inside_left : after_mark;
         }
       break;
     case ANNALS_SHAPE_MARK:
@@ -403,5 +428,5 @@ annals_shape_init (AnnalsShape *shape, AnnalsTimeline *timeline, guint event,
       shape->question_x = shape->right + QUESTION_GAP_PX * metrics->text_scale;
       shape->right += QUESTION_PX * metrics->text_scale;
     }
-  place_words (&drawing);
+  place_words (&drawing, annals_timeline_get_event_certainty (timeline, event));
 }

@@ -41,6 +41,9 @@ typedef struct
 void annals_shape_init (AnnalsShape *shape, AnnalsTimeline *timeline, guint event,
                         double seconds_per_pixel, double open_end_s, const AnnalsMetrics *metrics);
 
+/* Whether a window from left to right is wider than the event's mark by enough to be drawn. */
+gboolean annals_shape_shows_window (const AnnalsShape *shape, double left, double right);
+
 /* Where a mark's centre stands in a window: 5 px in from its begin once the window is wider than the
  * mark, in the middle of a thinner one. For the members of `{a,b}` too. */
 double annals_shape_place_mark (double window_left, double window_right, double mark_size,

@@ -41,6 +41,11 @@ static const FixtureEvent dates[] = {
   { "prospect", "", "[2018-08-25..2018-12-31]", ANNALS_KIND_PROSPECT, ANNALS_CERTAINTY_PROSPECT },
   { "agrees", "", "2018-06-12", ANNALS_KIND_MEETING, E, 1, "two", 0, "2018-06" },
   { "conflicts", "", "2018-06-12", ANNALS_KIND_TEST, E, 2, "two", 0, "2018-04-02" },
+  { "one-of-open", "", "[2018-07..]", ANNALS_KIND_MEETING, E, 0, "two" },
+  { "bar-unknown-end", "", "2018-05-10/", ANNALS_KIND_MEETING, E, 0, "two" },
+  { "bar-unknown-begin", "", "/2018-08-10", ANNALS_KIND_MEETING, E, 0, "two" },
+  { "all-of-months", "", "{2018-02,2018-05}", ANNALS_KIND_TEST, E, 0, "two" },
+  { "conflicts-coarsely", "", "2018-06-12", ANNALS_KIND_TEST, E, 2, "two", 0, "2018-03" },
 };
 
 /* Under a range from March to May: one within, one beyond. Of one lane, whose height, that of its name's

@@ -103,6 +103,11 @@ static const struct
   { { "[2018-03-01..2018-05-31]", NULL, MEETING }, ANNALS_SHAPE_WINDOW, 0, 92, 10, 20, TRUE, TRUE, FALSE },
   { { "{2018-03-05,2018-05-10,2018-08-20}", NULL, MEETING }, ANNALS_SHAPE_MEMBERS, -5.5, 174.5, 0.5, ANY,
     TRUE, TRUE, FALSE },
+  { { "[2018-06..]", NULL, MEETING }, ANNALS_SHAPE_WINDOW, 0, 136 + 26, 10, 20, TRUE, FALSE, FALSE },
+  { { "[..2018-06]", NULL, MEETING }, ANNALS_SHAPE_WINDOW, -181 - 26, 0, -181 + 10, -181 + 20, FALSE, TRUE, FALSE },
+  /* The mark of a bar stands at the end that is known. */
+  { { "2018-05-10/", NULL, MEETING }, ANNALS_SHAPE_BAR, 0, 1 + 30, 10, 20, TRUE, FALSE, FALSE },
+  { { "/2018-08-10", NULL, MEETING }, ANNALS_SHAPE_BAR, -30, 1, -9, 8, FALSE, TRUE, FALSE },
   /* What may happen; on one day it is a mark. */
   { { "[2018-08-25..2018-12-31]", NULL, PROSPECT }, ANNALS_SHAPE_PROSPECT, 0, 129, NAN, 8, TRUE, TRUE, FALSE },
   { { "2018-11-03", NULL, PROSPECT }, ANNALS_SHAPE_MARK, -5.5, 6.5, 0.5, ANY, TRUE, TRUE, FALSE },
@@ -207,12 +212,37 @@ test_other_datings (void)
     }
 }
 
+/* Words go over a soft begin if need be, but not light ones in a bar that has yet to fade in. */
+static void
+test_words_over_fade (void)
+{
+  static const struct
+  {
+    Event event;
+    double least;
+  } soft[] = {
+    { { "2018-03/2018-08", NULL, ANNALS_KIND_MEETING, ANNALS_CERTAINTY_ESTABLISHED, 3 }, 31 + 8 },
+    { { "2018-03/2018-08", NULL, ANNALS_KIND_MEETING, ANNALS_CERTAINTY_ASSESSED, 3 }, 20 },
+    { { "2018-03/2018-08", NULL, ANNALS_KIND_PERIOD, ANNALS_CERTAINTY_ESTABLISHED, 3 }, 8 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (soft); i++)
+    {
+      AnnalsShape shape;
+
+      make_shape (&shape, &soft[i].event, DAY_S);
+      g_assert_cmpfloat_with_epsilon (shape.label_inside_left, 31 + 8, 0.001);
+      g_assert_cmpfloat_with_epsilon (shape.label_inside_least, soft[i].least, 0.001);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/shape/words-over-fade", test_words_over_fade);
   g_test_add_func ("/shape/table", test_table);
   g_test_add_func ("/shape/thresholds", test_thresholds);
   g_test_add_func ("/shape/other-datings", test_other_datings);
