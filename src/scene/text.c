@@ -211,6 +211,23 @@ create_layout (AnnalsTextCache *cache, AnnalsTextRole role, const PangoFontDescr
   return layout;
 }
 
+/* A line's height, with the letters of the reader's language in it. Pango's own metrics would be the same
+ * but shape a pangram twice to tell how wide letters are: a tenth of a window's first frame. */
+static void
+measure_line (Role *self)
+{
+  const char *sample = pango_language_get_sample_string (NULL);
+  g_autofree char *text = g_strdup_printf ("H%.*s", (int)(g_utf8_next_char (sample) - sample), sample);
+  PangoRectangle logical;
+  double ascent;
+
+  pango_layout_set_text (self->layout, text, -1);
+  pango_layout_get_extents (self->layout, NULL, &logical);
+  ascent = pango_layout_get_baseline (self->layout) / (double)PANGO_SCALE;
+  self->baseline = round (ascent);
+  self->line_height = ceil (logical.height / (double)PANGO_SCALE);
+}
+
 /* A role's font is loaded when something is first written in it: most pictures have no link and no title,
  * and each face is a file to find and to read. */
 static const Role *
@@ -218,24 +235,17 @@ get_role (AnnalsTextCache *cache, AnnalsTextRole role)
 {
   Role *self = &cache->roles[role];
   g_autoptr (PangoFontDescription) font = NULL;
-  PangoFontMetrics *metrics;
   PangoRectangle ink;
-  double ascent, descent;
 
   if (self->layout != NULL)
     return self;
 
   font = annals_text_role_to_font (role, cache->family, cache->text_scale);
   self->layout = create_layout (cache, role, font);
-  metrics = pango_context_get_metrics (cache->context, font, NULL);
-  ascent = pango_font_metrics_get_ascent (metrics) / (double)PANGO_SCALE;
-  descent = pango_font_metrics_get_descent (metrics) / (double)PANGO_SCALE;
-  pango_font_metrics_unref (metrics);
+  measure_line (self);
   pango_layout_set_text (self->layout, "H", -1);
   pango_layout_get_extents (self->layout, &ink, NULL);
   self->cap_height = ink.height / (double)PANGO_SCALE;
-  self->baseline = round (ascent);
-  self->line_height = ceil (ascent + descent);
 
   return self;
 }
