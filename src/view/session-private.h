@@ -22,6 +22,7 @@ struct _AnnalsSession
   AnnalsDifference *difference; /* while a reload is told of */
 
   AnnalsIndex *index; /* of this timeline, NULL while it is built */
+  guint index_source; /* until it is begun */
   GCancellable *index_cancellable;
   char *search;       /* as typed; NULL: no search */
   AnnalsQuery *query; /* what it means, with the notes as they were; NULL: no search */

@@ -9,6 +9,8 @@
 /* Where more of the file is still to come, no more events than these are indexed unasked: a larger index
  * would be thrown away by the next publication, and would hold memory and a processor that the load wants. */
 #define EARLY_INDEX_EVENTS 65536
+/* Nobody types sooner; till then the processors are the first frame's, its rows' and words'. */
+#define INDEX_DELAY_MS 100
 
 G_DEFINE_FINAL_TYPE (AnnalsSession, annals_session, G_TYPE_OBJECT)
 
@@ -121,24 +123,44 @@ index_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+drop_index (AnnalsSession *self)
+{
+  g_clear_handle_id (&self->index_source, g_source_remove);
+  restart (&self->index_cancellable);
+  restart (&self->query_cancellable);
+  g_clear_pointer (&self->index, annals_index_unref);
+}
+
+static void
 start_index (AnnalsSession *self)
 {
+  g_clear_handle_id (&self->index_source, g_source_remove);
   self->index_cancellable = g_cancellable_new ();
   annals_index_build_async (self->timeline, self->index_cancellable, index_cb,
                             request_new (self, self->index_cancellable));
 }
 
+static gboolean
+index_later_cb (gpointer data)
+{
+  AnnalsSession *self = data;
+
+  self->index_source = 0;
+  start_index (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 build_index (AnnalsSession *self)
 {
-  restart (&self->index_cancellable);
-  restart (&self->query_cancellable);
-  g_clear_pointer (&self->index, annals_index_unref);
-  if (self->timeline != NULL
-      && (annals_timeline_is_complete (self->timeline)
-          || annals_timeline_get_n_events (self->timeline) <= EARLY_INDEX_EVENTS
-          || asks_something (self)))
+  drop_index (self);
+  if (self->timeline == NULL)
+    return;
+  if (asks_something (self))
     start_index (self);
+  else if (annals_timeline_is_complete (self->timeline)
+           || annals_timeline_get_n_events (self->timeline) <= EARLY_INDEX_EVENTS)
+    self->index_source = g_timeout_add (INDEX_DELAY_MS, index_later_cb, self);
 }
 
 static void
@@ -218,15 +240,13 @@ annals_session_dispose (GObject *object)
   AnnalsSession *self = ANNALS_SESSION (object);
 
   annals_session_set_notebook (self, NULL);
-  restart (&self->index_cancellable);
-  restart (&self->query_cancellable);
+  drop_index (self);
   clear_matches (self);
   g_clear_pointer (&self->lost_id, g_free);
   g_clear_pointer (&self->arrangement, annals_arrangement_unref);
   annals_lane_memory_clear (&self->lanes);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->query, annals_query_unref);
-  g_clear_pointer (&self->index, annals_index_unref);
   g_clear_pointer (&self->grouping, annals_grouping_unref);
   g_clear_object (&self->timeline);
   g_clear_object (&self->viewport);
