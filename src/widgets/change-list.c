@@ -255,7 +255,6 @@ annals_change_list_class_init (AnnalsChangeListClass *klass)
 static void
 annals_change_list_init (AnnalsChangeList *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -274,6 +273,9 @@ annals_change_list_set_difference (AnnalsChangeList *self, AnnalsDifference *dif
 
   if (self->difference == difference)
     return;
+  /* A file that never changes needs no list. */
+  if (self->view == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_model (self->view, NULL);
   g_clear_pointer (&self->difference, annals_difference_unref);
   if (difference == NULL)

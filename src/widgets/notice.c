@@ -95,8 +95,15 @@ annals_notice_class_init (AnnalsNoticeClass *klass)
 static void
 annals_notice_init (AnnalsNotice *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/* Most notices never have anything to say: a window begins sooner without their parts. */
+static void
+make_parts (AnnalsNotice *self)
+{
+  if (self->revealer == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -117,6 +124,7 @@ annals_notice_show (AnnalsNotice *self,
   g_return_if_fail (ANNALS_IS_NOTICE (self));
   g_return_if_fail (title != NULL);
 
+  make_parts (self);
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (self->row, looks[i].style_class);
   gtk_widget_add_css_class (self->row, looks[kind].style_class);
@@ -141,7 +149,8 @@ annals_notice_set_action (AnnalsNotice *self, const char *action)
   g_return_if_fail (ANNALS_IS_NOTICE (self));
   g_return_if_fail (action != NULL);
 
-  gtk_button_set_label (self->action, action);
+  if (self->action != NULL)
+    gtk_button_set_label (self->action, action);
 }
 
 void
@@ -149,6 +158,8 @@ annals_notice_hide (AnnalsNotice *self)
 {
   g_return_if_fail (ANNALS_IS_NOTICE (self));
 
+  if (self->revealer == NULL)
+    return;
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
   child_revealed_cb (self);
 }
@@ -158,5 +169,6 @@ annals_notice_is_shown (AnnalsNotice *self)
 {
   g_return_val_if_fail (ANNALS_IS_NOTICE (self), FALSE);
 
-  return gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
+  return self->revealer != NULL
+         && gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
 }

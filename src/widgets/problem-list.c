@@ -289,7 +289,6 @@ annals_problem_list_class_init (AnnalsProblemListClass *klass)
 static void
 annals_problem_list_init (AnnalsProblemList *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
 }
@@ -326,6 +325,9 @@ annals_problem_list_set_timeline (AnnalsProblemList *self, AnnalsTimeline *timel
 
   if (!g_set_object (&self->timeline, timeline))
     return;
+  /* A file with nothing wrong in it needs no list. */
+  if (self->view == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_view_set_model (self->view, NULL);
   stop_growing (self);
   if (timeline == NULL)
