@@ -223,6 +223,8 @@ annals_application_class_init (AnnalsApplicationClass *klass)
 static void
 annals_application_init (AnnalsApplication *self)
 {
+  /* Pango reads what fonts there are on a thread of its own: meanwhile GTK starts. */
+  pango_cairo_font_map_get_default ();
 }
 
 AnnalsApplication *
