@@ -221,7 +221,7 @@ add_note_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_action_group_change_action_state (G_ACTION_GROUP (self), "show-panel",
                                       g_variant_new_boolean (TRUE));
-  gtk_widget_activate_action (GTK_WIDGET (self->side_panel), "panel.add-note", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (annals_window_get_panel (self)), "panel.add-note", NULL);
 }
 
 static void

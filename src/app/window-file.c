@@ -295,7 +295,7 @@ save_state_cb (AnnalsWindow *self, GParamSpec *spec, AnnalsNotebook *notebook)
 {
   AnnalsSaveState state = annals_notebook_get_save_state (notebook);
 
-  if (state == ANNALS_SAVE_FAILED && gtk_widget_get_mapped (GTK_WIDGET (self->side_panel)))
+  if (state == ANNALS_SAVE_FAILED && gtk_widget_get_mapped (self->panel_place))
     return;
   if (state == ANNALS_SAVE_FAILED)
     tell_unsaved (self, annals_notebook_get_save_error (notebook));

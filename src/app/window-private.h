@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 
 /* Windows narrower than this show the panel as a sheet. */
 #define ANNALS_WINDOW_NARROW 1000
+#define ANNALS_PANEL_WIDTH_MIN 280
 
 struct _AnnalsWindow
 {
@@ -58,7 +59,9 @@ struct _AnnalsWindow
   AnnalsSearchBar *search_bar;
   AnnalsTimelineView *timeline_view;
   AnnalsOverviewView *overview;
-  AnnalsSidePanel *side_panel; /* owned too: it moves between the pane and the sheet */
+  /* What has the panel's place, owned too, as it moves between the pane and the sheet: the panel, or
+   * before it is made something empty that looks like it. */
+  GtkWidget *panel_place;
 
   /* owned */
   GSettings *settings; /* nullable */
@@ -77,7 +80,8 @@ struct _AnnalsWindow
   GtkWindow *question; /* "close anyway?" */
 
   guint64 n_problems_told;
-  guint pill_source, layout_source;
+  guint pill_source, layout_source, panel_source;
+  gulong painted_handler; /* of the frame clock's, until the first frame is out */
   int panel_width;
   gboolean is_recalling;   /* what is remembered of the lanes is being given back */
   gboolean has_published; /* the loader's first events are shown */
@@ -117,6 +121,17 @@ void annals_window_update_problem_counter (AnnalsWindow *self);
 /* is_reload: what the reader has put away is told again only where it changed. */
 void annals_window_tell_problems (AnnalsWindow *self, gboolean is_reload);
 
+/* window-panel.c */
+/* The panel is made when it is first asked for, or when the first frame is out. (transfer none) */
+AnnalsSidePanel *annals_window_get_panel (AnnalsWindow *self);
+void annals_window_await_first_frame (AnnalsWindow *self);
+/* Puts it into the pane or the sheet, whichever the window's width asks for. */
+void annals_window_place_panel (AnnalsWindow *self);
+void annals_window_update_panel (AnnalsWindow *self);
+void annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel);
+/* The width that the reader's hand has given it. */
+void annals_window_keep_panel_width (AnnalsWindow *self);
+
 /* window-reload.c */
 /* Watches a file that is about to be read; then, with what was read, reads it anew when it changes. */
 void annals_window_prepare_reload (AnnalsWindow *self, GFile *file);
@@ -142,7 +157,6 @@ void annals_window_export_notes (AnnalsWindow *self, gboolean is_table);
 GtkWidget *annals_window_get_view (AnnalsWindow *self, const char *name);
 /* The list is of all events again. */
 void annals_window_list_all (AnnalsWindow *self);
-void annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel);
 void annals_window_update_title (AnnalsWindow *self);
 /* The empty page, where there is nothing and nothing is being read. */
 void annals_window_update_page (AnnalsWindow *self);

@@ -15,41 +15,8 @@
 #define NAMES_WIDTH 136
 #define NAMES_WIDTH_NARROW 116
 #define PANEL_WIDTH 360
-#define PANEL_WIDTH_MIN 280
 
 G_DEFINE_FINAL_TYPE (AnnalsWindow, annals_window, GTK_TYPE_APPLICATION_WINDOW)
-
-/* The pane or the sheet, whichever the window's width asks for. */
-static void
-place_panel (AnnalsWindow *self)
-{
-  GtkWidget *panel = GTK_WIDGET (self->side_panel);
-  gboolean is_in_sheet = gtk_widget_get_parent (panel) == self->sheet_slot;
-
-  if (self->is_narrow && !is_in_sheet)
-    {
-      gtk_paned_set_end_child (self->paned, NULL);
-      gtk_box_append (GTK_BOX (self->sheet_slot), panel);
-    }
-  else if (!self->is_narrow && is_in_sheet)
-    {
-      gtk_box_remove (GTK_BOX (self->sheet_slot), panel);
-      gtk_paned_set_end_child (self->paned, panel);
-    }
-  annals_side_panel_set_is_sheet (self->side_panel, self->is_narrow);
-  gtk_widget_set_size_request (panel, self->is_narrow ? -1 : PANEL_WIDTH_MIN, -1);
-}
-
-/* A sheet stands over the timeline only while there is an event to tell of. */
-static void
-update_panel (AnnalsWindow *self)
-{
-  gboolean has_selection = annals_session_get_selection (self->session) != ANNALS_NO_EVENT;
-  gboolean is_shown = self->shows_panel && (!self->is_narrow || has_selection);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->side_panel), is_shown);
-  gtk_widget_set_visible (self->sheet_slot, is_shown && self->is_narrow);
-}
 
 static void
 lay_out (AnnalsWindow *self, gboolean is_narrow)
@@ -59,11 +26,11 @@ lay_out (AnnalsWindow *self, gboolean is_narrow)
 
   self->is_narrow = is_narrow;
   self->is_fitted = FALSE;
-  place_panel (self);
+  annals_window_place_panel (self);
   annals_timeline_view_set_names_width (self->timeline_view, names_width);
   annals_search_bar_set_is_narrow (self->search_bar, is_narrow);
   gtk_widget_set_size_request (self->zoom_box, names_width, -1);
-  update_panel (self);
+  annals_window_update_panel (self);
 }
 
 static void
@@ -99,23 +66,6 @@ annals_window_size_allocate (GtkWidget *widget, int width, int height, int basel
   GTK_WIDGET_CLASS (annals_window_parent_class)->size_allocate (widget, width, height, baseline);
   if (is_narrow != self->is_narrow && self->layout_source == 0)
     self->layout_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
-}
-
-static void
-position_changed_cb (AnnalsWindow *self)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
-
-  if (self->is_fitted && gtk_widget_get_visible (GTK_WIDGET (self->side_panel)) && width > 0)
-    self->panel_width
-        = CLAMP (width - gtk_paned_get_position (self->paned) - 1, PANEL_WIDTH_MIN, 1024);
-}
-
-void
-annals_window_set_shows_panel (AnnalsWindow *self, gboolean shows_panel)
-{
-  self->shows_panel = shows_panel;
-  update_panel (self);
 }
 
 /* "86 events · 2003–2025" */
@@ -201,7 +151,7 @@ timeline_changed_cb (AnnalsWindow *self)
 static void
 selection_changed_cb (AnnalsWindow *self)
 {
-  update_panel (self);
+  annals_window_update_panel (self);
   annals_window_update_actions (self);
 }
 
@@ -290,13 +240,6 @@ annals_window_list_all (AnnalsWindow *self)
 
   if (list != NULL)
     annals_event_list_set_events (ANNALS_EVENT_LIST (list), NULL, NULL);
-}
-
-static void
-panel_search_cb (AnnalsWindow *self, const char *text)
-{
-  annals_search_bar_set_text (self->search_bar, text);
-  annals_search_bar_open (self->search_bar);
 }
 
 static void
@@ -400,7 +343,7 @@ restore_state (AnnalsWindow *self)
   if (g_settings_get_boolean (self->settings, "is-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   self->shows_panel = g_settings_get_boolean (self->settings, "show-panel");
-  self->panel_width = MAX (PANEL_WIDTH_MIN, g_settings_get_int (self->settings, "panel-width"));
+  self->panel_width = MAX (ANNALS_PANEL_WIDTH_MIN, g_settings_get_int (self->settings, "panel-width"));
   annals_session_set_hides_others (self->session,
                                    g_settings_get_boolean (self->settings, "hide-others"));
 }
@@ -424,6 +367,13 @@ keep_state (AnnalsWindow *self)
   g_settings_set_int (self->settings, "panel-width", self->panel_width);
   g_settings_set_boolean (self->settings, "hide-others",
                           annals_session_get_hides_others (self->session));
+}
+
+static void
+annals_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (annals_window_parent_class)->map (widget);
+  annals_window_await_first_frame (ANNALS_WINDOW (widget));
 }
 
 static void
@@ -495,7 +445,8 @@ annals_window_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
-  g_clear_object (&self->side_panel);
+  g_clear_handle_id (&self->panel_source, g_source_remove);
+  g_clear_object (&self->panel_place);
   G_OBJECT_CLASS (annals_window_parent_class)->dispose (object);
 }
 
@@ -535,12 +486,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, timeline_view);
   gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, overview);
-  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, side_panel);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsWindow, panel_place);
   gtk_widget_class_bind_template_callback (widget_class, go_to_event_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_events_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_range_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_range_cb);
-  gtk_widget_class_bind_template_callback (widget_class, panel_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_notice_action_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_notice_action_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_notice_closed_cb);
@@ -558,6 +508,7 @@ annals_window_class_init (AnnalsWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = annals_window_dispose;
+  widget_class->map = annals_window_map;
   widget_class->size_allocate = annals_window_size_allocate;
   window_class->close_request = annals_window_close_request;
 
@@ -566,7 +517,6 @@ annals_window_class_init (AnnalsWindowClass *klass)
   g_type_ensure (ANNALS_TYPE_OVERVIEW_VIEW);
   g_type_ensure (ANNALS_TYPE_PROBLEM_LIST);
   g_type_ensure (ANNALS_TYPE_SEARCH_BAR);
-  g_type_ensure (ANNALS_TYPE_SIDE_PANEL);
   g_type_ensure (ANNALS_TYPE_TIMELINE_VIEW);
   bind_template (widget_class);
 }
@@ -577,7 +527,6 @@ share_session (AnnalsWindow *self)
   annals_search_bar_set_session (self->search_bar, self->session);
   annals_timeline_view_set_session (self->timeline_view, self->session);
   annals_overview_view_set_session (self->overview, self->session);
-  annals_side_panel_set_session (self->side_panel, self->session);
   g_signal_connect_object (self->session, "timeline-changed", G_CALLBACK (timeline_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "selection-changed", G_CALLBACK (selection_changed_cb),
@@ -599,15 +548,15 @@ annals_window_init (AnnalsWindow *self)
   self->shows_panel = TRUE;
   self->panel_width = PANEL_WIDTH;
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_object_ref (self->side_panel);
+  g_object_ref (self->panel_place);
   gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
   share_session (self);
   annals_window_add_actions (self);
 
   g_object_bind_property (self->search_bar, "search-mode-enabled", self->search_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_signal_connect_swapped (self->paned, "notify::position", G_CALLBACK (position_changed_cb),
-                            self);
+  g_signal_connect_swapped (self->paned, "notify::position",
+                            G_CALLBACK (annals_window_keep_panel_width), self);
   gtk_menu_button_set_create_popup_func (self->menu_button, main_menu_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->recent_button, recent_menu_cb, NULL, NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);

@@ -341,13 +341,43 @@ test_notes_saved_on_close (void)
   g_unlink (path);
 }
 
+static GtkWidget *
+wait_for_panel (AnnalsWindow *window)
+{
+  WAIT_FOR (find_typed (GTK_WIDGET (window), ANNALS_TYPE_SIDE_PANEL) != NULL);
+  return find_typed (GTK_WIDGET (window), ANNALS_TYPE_SIDE_PANEL);
+}
+
+/* The first frame has no panel yet, but its place: nothing moves when it comes. */
+static void
+test_panel_later (void)
+{
+  g_autoptr (GFile) file = write_file ("small.json", small_timeline);
+  AnnalsWindow *window = annals_window_new (GTK_APPLICATION (application), NULL);
+  GtkWidget *view = find_typed (GTK_WIDGET (window), ANNALS_TYPE_TIMELINE_VIEW);
+  GtkWidget *panel;
+  int width;
+
+  g_assert_null (find_typed (GTK_WIDGET (window), ANNALS_TYPE_SIDE_PANEL));
+  gtk_window_present (GTK_WINDOW (window));
+  annals_window_open (window, file);
+  WAIT_FOR (annals_timeline_view_get_scene (ANNALS_TIMELINE_VIEW (view)) != NULL);
+  width = gtk_widget_get_width (view);
+  panel = wait_for_panel (window);
+  WAIT_FOR (gtk_widget_get_mapped (panel) && gtk_widget_get_width (panel) > 0);
+  settle (50);
+  g_assert_cmpint (gtk_widget_get_width (view), ==, width);
+  g_assert_cmpint (gtk_widget_get_width (panel), ==, 360);
+  close_window (window);
+}
+
 static void
 test_views (void)
 {
   g_autoptr (GFile) file = write_file ("small.json", small_timeline);
   AnnalsWindow *window = open_window (file);
   GtkWidget *view = find_typed (GTK_WIDGET (window), ANNALS_TYPE_TIMELINE_VIEW);
-  GtkWidget *panel = find_typed (GTK_WIDGET (window), ANNALS_TYPE_SIDE_PANEL);
+  GtkWidget *panel = wait_for_panel (window);
 
   WAIT_FOR (gtk_widget_get_mapped (view));
   WAIT_FOR (gtk_widget_get_mapped (panel));
@@ -395,12 +425,13 @@ test_narrow (void)
 {
   g_autoptr (GFile) file = write_file ("small.json", small_timeline);
   AnnalsWindow *window = annals_window_new (GTK_APPLICATION (application), NULL);
-  GtkWidget *panel = find_typed (GTK_WIDGET (window), ANNALS_TYPE_SIDE_PANEL);
+  GtkWidget *panel;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
   gtk_window_present (GTK_WINDOW (window));
   annals_window_open (window, file);
   WAIT_FOR (timeline_of (window) != NULL && !annals_window_is_loading (window));
+  panel = wait_for_panel (window);
   WAIT_FOR (!GTK_IS_PANED (gtk_widget_get_parent (panel)));
   g_assert_false (gtk_widget_get_visible (panel));
   annals_window_go_to_event (window, 0);
@@ -580,6 +611,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/many-problems", test_many_problems);
   g_test_add_func ("/window/second-file", test_second_file);
   g_test_add_func ("/window/notes-saved-on-close", test_notes_saved_on_close);
+  g_test_add_func ("/window/panel-later", test_panel_later);
   g_test_add_func ("/window/views", test_views);
   g_test_add_func ("/window/undated", test_undated);
   g_test_add_func ("/window/narrow", test_narrow);
