@@ -244,11 +244,11 @@ annals_claims_section_new (AnnalsPage *page)
   section = annals_section_new (create_heading (is_disputed));
   if (has_columns)
     {
-      columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-      gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
+      columns = gtk_grid_new ();
+      gtk_grid_set_column_homogeneous (GTK_GRID (columns), TRUE);
       gtk_widget_add_css_class (columns, "claims-columns");
-      gtk_box_append (GTK_BOX (columns), create_column (page, SIDE_LEFT));
-      gtk_box_append (GTK_BOX (columns), create_column (page, SIDE_RIGHT));
+      gtk_grid_attach (GTK_GRID (columns), create_column (page, SIDE_LEFT), 0, 0, 1, 1);
+      gtk_grid_attach (GTK_GRID (columns), create_column (page, SIDE_RIGHT), 1, 0, 1, 1);
       gtk_box_append (GTK_BOX (section), columns);
     }
   others = collect_claims (page, !has_columns, SIDE_BELOW);

@@ -172,7 +172,8 @@ make_source (AnnalsPage *page, GtkWidget *container, guint index, gpointer data)
   int source = annals_timeline_find_source (page->timeline, id);
   g_autofree char *heading = annals_page_get_source_heading (page, id);
   g_autofree char *figure = g_strdup_printf ("%u", index + 1);
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 8, "accessible-role",
+  /* No box: it asks how wide lines are at a height, and words of two scripts answer too wide. */
+  GtkWidget *row = g_object_new (GTK_TYPE_GRID, "column-spacing", 8, "accessible-role",
                                  GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *label = gtk_label_new (figure);
@@ -184,8 +185,8 @@ make_source (AnnalsPage *page, GtkWidget *container, guint index, gpointer data)
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), box);
+  gtk_grid_attach (GTK_GRID (row), label, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (row), box, 1, 0, 1, 1);
 
   if (source < 0)
     gtk_box_append (GTK_BOX (box), annals_page_label_new (page, heading, "dim"));

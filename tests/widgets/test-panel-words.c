@@ -270,9 +270,60 @@ test_hangul_and_digits (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_found, >=, 2);
 }
 
+/* Lines of two scripts are not equally high; a row may not be made wider to save one of them. */
+static char *
+write_mixed_scripts (void)
+{
+  GString *json = g_string_new ("{\"format\":\"annals-1\",\"title\":\"T\",\"sources\":[");
+
+  for (guint i = 0; i < 6; i++)
+    g_string_append_printf (json,
+                            "%s{\"id\":\"s%u\",\"type\":\"article\",\"title\":\"Joint text\","
+                            "\"container-title\":\"Times (reproduces%.*s the text), 2018년 6월 12일 · "
+                            "읽음\"}",
+                            i > 0 ? "," : "", i, (int) (2 * i), " and notes");
+  g_string_append (json, "],\"events\":[{\"id\":\"e\",\"date\":\"2018\",\"title\":\"E\","
+                         "\"sources\":[\"s0\",\"s1\",\"s2\",\"s3\",\"s4\",\"s5\"],\"claims\":["
+                         "{\"by\":\"외무성 Ministry of Foreign Affairs\",\"stance\":\"asserts\","
+                         "\"text\":\"한 first 말 word\"},"
+                         "{\"by\":\"Ri 리용호\",\"stance\":\"disputes\",\"text\":\"둘째 second\"}]}]}");
+  return g_string_free (json, FALSE);
+}
+
+static void
+test_mixed_scripts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = find_labels (fixture, "e", "");
+  double page_end = 0;
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkWidget *label = g_ptr_array_index (labels, i);
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_get_mapped (label)
+          || !gtk_widget_compute_bounds (label, fixture->panel, &bounds))
+        continue;
+      if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), "Sources"))
+        page_end = gtk_widget_get_width (fixture->panel) - bounds.origin.x;
+    }
+  g_assert_cmpfloat (page_end, >, 100);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      GtkWidget *label = g_ptr_array_index (labels, i);
+      graphene_rect_t bounds;
+
+      if (gtk_widget_get_mapped (label) && gtk_widget_compute_bounds (label, fixture->panel, &bounds)
+          && bounds.origin.x + bounds.size.width > page_end + 0.5)
+        g_error ("“%s” ends at %g of %g", gtk_label_get_text (GTK_LABEL (label)),
+                 bounds.origin.x + bounds.size.width, page_end);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autofree char *mixed_scripts = write_mixed_scripts ();
   g_autofree char *long_event = write_long_event ();
   g_autofree char *huge_events = write_huge_events ();
   const PanelTest tests[] = {
@@ -283,6 +334,7 @@ main (int argc, char **argv)
     { "/panel-words/huge-sheet", huge_events, test_huge_sheet },
     { "/panel-words/hangul", words_json, test_hangul },
     { "/panel-words/hangul-and-digits", words_json, test_hangul_and_digits },
+    { "/panel-words/mixed-scripts", mixed_scripts, test_mixed_scripts },
     { "/panel-words/no-hyphens", words_json, test_no_hyphens },
   };
 
