@@ -11,6 +11,7 @@
 
 #include "export/picture.h"
 #include "formats/file-error.h"
+#include "notes/save.h"
 
 /* More than half a gigabyte is no picture. */
 #define PIXELS_MAX (128.0 * 1024 * 1024)
@@ -350,10 +351,44 @@ find_format (GFile *file, AnnalsExportFormat *format, GError **error)
   return FALSE;
 }
 
+/* By any name: a link of either kind, another spelling of the path. */
+static gboolean
+is_same_file (GFile *file, GFile *other)
+{
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GFileInfo) other_info = NULL;
+  const char *id;
+
+  if (g_file_equal (file, other))
+    return TRUE;
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  other_info
+      = g_file_query_info (other, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info == NULL || other_info == NULL)
+    return FALSE;
+  id = g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE);
+
+  return id != NULL
+         && g_strcmp0 (id, g_file_info_get_attribute_string (other_info, G_FILE_ATTRIBUTE_ID_FILE))
+                == 0;
+}
+
+/* Where a link leads: GIO replaces a file as a whole, but writes through a link bit by bit. */
+static GFile *
+resolve (GFile *file)
+{
+  g_autofree char *path = g_file_is_native (file) ? g_file_get_path (file) : NULL;
+  g_autofree char *resolved = path != NULL ? annals_save_resolve (path) : NULL;
+
+  return resolved != NULL ? g_file_new_for_path (resolved) : g_object_ref (file);
+}
+
 gboolean
 annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *options, GFile *file,
                        GCancellable *cancellable, GError **error)
 {
+  GFile *source = annals_timeline_get_file (timeline);
+  g_autoptr (GFile) target = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gconstpointer data;
   gsize size;
@@ -364,6 +399,12 @@ annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *opti
 
   if (!find_format (file, &format, error))
     return FALSE;
+  if (source != NULL && is_same_file (file, source))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                           _ ("This is the timeline’s own file; it is never written."));
+      return FALSE;
+    }
 
   bytes = format == ANNALS_EXPORT_PNG
             ? annals_export_to_png (timeline, options, cancellable, error)
@@ -372,8 +413,9 @@ annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *opti
     return FALSE;
   data = g_bytes_get_data (bytes, &size);
 
-  if (g_file_replace_contents (file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL, cancellable,
-                               error))
+  target = resolve (file);
+  if (g_file_replace_contents (target, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                               cancellable, error))
     return TRUE;
   annals_file_error_explain (error, file, ANNALS_FILE_WRITTEN);
   return FALSE;

@@ -62,7 +62,8 @@ typedef struct
 } AnnalsExportSize;
 
 /* Draws the timeline by the options: rows, lanes and scene as the window would, then Cairo.
- * Format by the file's extension. Writes the whole file or none. No display needed. */
+ * Format by the file's extension. Writes the whole file or none, and never the
+ * timeline's own: G_IO_ERROR_EXISTS. No display needed. */
 gboolean annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *options,
                                 GFile *file, GCancellable *cancellable, GError **error);
 /* The same as PNG bytes, for the clipboard. (transfer full) */

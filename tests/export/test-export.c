@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "../scene/fixture.h"
 #include "export/picture.h"
@@ -373,6 +374,67 @@ test_unwritable (Export *test, gconstpointer data)
   g_assert_cmpstr (contents, ==, "old");
 }
 
+/* The event file is never written, by none of its names. */
+static void
+test_own_file (Export *test, gconstpointer data)
+{
+  static const char text[] = "{ \"format\": \"annals-1\", \"events\": [] }";
+  static const char *const names[] = { "own.png", "soft.png", "hard.png", NULL };
+  g_autoptr (GFile) own = get_file (test, "own.png");
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  g_autofree char *soft = g_build_filename (test->folder, "soft.png", NULL);
+  g_autofree char *hard = g_build_filename (test->folder, "hard.png", NULL);
+  g_autofree char *base = g_path_get_basename (test->folder);
+
+  g_assert_true (g_file_replace_contents (own, text, strlen (text), NULL, FALSE, 0, NULL, NULL, NULL));
+  timeline = annals_load_file (own, NULL, NULL);
+  g_assert_nonnull (timeline);
+  g_assert_cmpint (symlink ("own.png", soft), ==, 0);
+  g_assert_cmpint (link (g_file_peek_path (own), hard), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = names[i] == NULL ? g_strconcat ("../", base, "/own.png", NULL) : g_strdup (names[i]);
+      g_autoptr (GFile) file = get_file (test, name);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *contents = NULL;
+
+      g_assert_false (annals_export_to_file (timeline, &test->options, file, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+      g_assert_true (g_file_load_contents (own, NULL, &contents, NULL, NULL, NULL));
+      g_assert_cmpstr (contents, ==, text);
+    }
+}
+
+/* Behind a link the file is replaced as a whole too: who has it open keeps what it was. */
+static void
+test_replaced (Export *test, gconstpointer data)
+{
+  static const char *const names[] = { "plain.png", "link.png" };
+  g_autoptr (GFile) target = get_file (test, "plain.png");
+  g_autofree char *link_path = g_build_filename (test->folder, "link.png", NULL);
+
+  g_assert_cmpint (symlink ("plain.png", link_path), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GFile) file = get_file (test, names[i]);
+      g_autoptr (GFileInputStream) stream = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *contents = NULL;
+      char before[4] = { 0 };
+
+      g_assert_true (g_file_replace_contents (target, "old", 3, NULL, FALSE, 0, NULL, NULL, NULL));
+      stream = g_file_read (target, NULL, &error);
+      g_assert_no_error (error);
+      annals_export_to_file (test->timeline, &test->options, file, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_input_stream_read_all (G_INPUT_STREAM (stream), before, 3, NULL, NULL, NULL));
+      g_assert_cmpstr (before, ==, "old");
+      g_assert_true (g_file_load_contents (target, NULL, &contents, NULL, NULL, NULL));
+      g_assert_cmpmem (contents, 4, "\x89PNG", 4);
+      g_assert_true (g_file_test (link_path, G_FILE_TEST_IS_SYMLINK));
+    }
+}
+
 static void
 test_transparent (Export *test, gconstpointer data)
 {
@@ -618,6 +680,8 @@ main (int argc, char *argv[])
   ADD ("vectors", test_vectors);
   ADD ("refused", test_refused);
   ADD ("unwritable", test_unwritable);
+  ADD ("own-file", test_own_file);
+  ADD ("replaced", test_replaced);
   ADD ("transparent", test_transparent);
   ADD ("empty", test_empty);
   ADD ("sources", test_sources);
