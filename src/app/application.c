@@ -3,7 +3,9 @@
 #include "app/application.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
+#include "app/command-line.h"
 #include "app/paths.h"
 #include "app/style.h"
 #include "app/window.h"
@@ -172,6 +174,13 @@ annals_application_startup (GApplication *application)
   AnnalsApplication *self = ANNALS_APPLICATION (application);
   g_autofree char *scheme = NULL;
 
+  /* GTK would end the program with a warning, as if a check had found an error. */
+  if (!gtk_init_check ())
+    {
+      annals_command_print_message (
+          _ ("There is no display for a window. --export, --check, --list and --convert need none."));
+      exit (ANNALS_EXIT_FAILED);
+    }
   G_APPLICATION_CLASS (annals_application_parent_class)->startup (application);
   g_set_application_name (_ ("Annals"));
   gtk_window_set_default_icon_name (ANNALS_APPLICATION_ID);

@@ -255,6 +255,16 @@ asks_for_export_details (const AnnalsExportRequest *export)
          || export->theme != NULL || export->selection != NULL || export->lists_sources;
 }
 
+/* Of a shell's variable that was never set. */
+static gboolean
+has_empty_name (const Arguments *arguments)
+{
+  for (char **file = arguments->files; file != NULL && *file != NULL; file++)
+    if (**file == '\0')
+      return TRUE;
+  return g_strcmp0 (arguments->export.output, "") == 0 || g_strcmp0 (arguments->conversion, "") == 0;
+}
+
 /* What is wrong with the options taken together, translated; NULL when nothing is. */
 static const char *
 find_mistake (const Arguments *arguments)
@@ -263,6 +273,8 @@ find_mistake (const Arguments *arguments)
   gboolean exports = arguments->export.output != NULL;
   gboolean converts = arguments->conversion != NULL;
 
+  if (has_empty_name (arguments))
+    return _ ("The name of a file is empty.");
   if (exports + arguments->checks + arguments->lists + converts > 1)
     return _ ("Only one of --export, --check, --list and --convert can be asked for at a time.");
   if (!exports && asks_for_export_details (&arguments->export))

@@ -43,6 +43,9 @@ static const struct
                   "\"2025\" } ] }\n" },
   { "minutes.txt", "Minutes of the meeting\n" },
   { "other.json", "{ \"name\": \"no timeline\" }\n" },
+  { "timeline.png",
+    "{ \"format\": \"annals-1\", \"events\": [ { \"id\": \"a\", \"title\": \"A\", \"date\": "
+    "\"2018\" } ] }" },
   { "empty.json", "" },
 };
 
@@ -100,6 +103,12 @@ static const Case cases[] = {
   { "check-worst", "--check minutes.txt bad.json good.json", 2, "bad.json:3:*",
     "minutes.txt:1:1: error: *\n" },
   { "check-nothing", "--check", 2, NULL, "annals: --check *FILE.\n" },
+  { "empty-name", "--list ", 2, NULL, "annals: *empty*\n" },
+  { "empty-output", "--export  good.json", 2, NULL, "annals: *empty*\n" },
+  { "empty-conversion", "--convert  good.json", 2, NULL, "annals: *empty*\n" },
+  { "no-display", "good.json", 2, NULL, "annals: *display*\n" },
+  { "no-display-several", "good.json bad.json missing.json", 2, NULL, "annals: *display*\n" },
+  { "no-display-no-file", "--", 2, NULL, "annals: *display*\n" },
   { "both", "--check --list good.json", 2, NULL, "annals: *\n" },
   { "unknown", "--frobnicate good.json", 2, NULL, "annals: *--frobnicate*\n" },
   { "convert", "--convert out.json good.json", 0, NULL, NULL },
@@ -137,6 +146,9 @@ static const Case cases[] = {
   { "export-select", "--export out.png --select zz good.json", 2, NULL,
     "annals: --select zz: *\n" },
   { "export-format", "--export out.gif good.json", 2, NULL, "out.gif: error: *\n" },
+  { "export-itself", "--export timeline.png timeline.png", 2, NULL, "timeline.png: error: *never written.\n" },
+  { "export-not-itself", "--list timeline.png", 0, "a\t2018\t*", NULL },
+  { "export-over-folder", "--export . good.json", 2, NULL, ".: error: *\n" },
   { "export-folder", "--export no/such/out.png good.json", 2, NULL,
     "no/such/out.png: error: There is no folder “*/no/such”.\n" },
   { "export-inside", "--export good.json/out.png good.json", 2, NULL,
