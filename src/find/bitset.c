@@ -102,16 +102,6 @@ annals_bitset_subtract (AnnalsBitset *set, const AnnalsBitset *other)
     set->words[w] &= ~other->words[w];
 }
 
-void
-annals_bitset_invert (AnnalsBitset *set)
-{
-  g_return_if_fail (set != NULL);
-
-  for (guint w = 0; w < set->n_words; w++)
-    set->words[w] = ~set->words[w];
-  clear_tail (set);
-}
-
 AnnalsBitset *
 annals_bitset_grow (const AnnalsBitset *set, guint n_bits)
 {

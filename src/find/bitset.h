@@ -38,7 +38,6 @@ guint annals_bitset_count_both (const AnnalsBitset *set, const AnnalsBitset *oth
 void annals_bitset_intersect (AnnalsBitset *set, const AnnalsBitset *other);
 void annals_bitset_unite (AnnalsBitset *set, const AnnalsBitset *other);
 void annals_bitset_subtract (AnnalsBitset *set, const AnnalsBitset *other);
-void annals_bitset_invert (AnnalsBitset *set);
 /* The same bits of a set that is larger, or as large. (transfer full) */
 AnnalsBitset *annals_bitset_grow (const AnnalsBitset *set, guint n_bits);
 /* The same events in a file that was read anew: those of `set` (of the difference's before) that are

@@ -20,7 +20,7 @@ typedef struct
 typedef struct
 {
   guint64 *bits;  /* of ANNALS_INDEX_CHUNK_WORDS: the texts that have any */
-  guint64 *masks; /* of ANNALS_INDEX_CHUNK; those of these texts are set, the rest is never looked at */
+  guint64 *masks; /* of ANNALS_INDEX_CHUNK; those of these texts are set, the rest never counts */
   GArray *late;   /* of Place */
 } Places;
 

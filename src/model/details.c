@@ -167,18 +167,3 @@ annals_event_details_add_field (AnnalsEventDetails *details)
   g_ptr_array_add (details->fields, field);
   return field;
 }
-
-gboolean
-annals_event_details_claims_disagree (const AnnalsEventDetails *details)
-{
-  g_return_val_if_fail (details != NULL, FALSE);
-
-  for (guint i = 0; i < details->claims->len; i++)
-    {
-      const AnnalsClaim *claim = g_ptr_array_index (details->claims, i);
-
-      if (claim->stance == ANNALS_STANCE_DISPUTES || claim->stance == ANNALS_STANCE_DOUBTS)
-        return TRUE;
-    }
-  return FALSE;
-}

@@ -86,7 +86,4 @@ AnnalsCitation *annals_event_details_add_citation (AnnalsEventDetails *details);
 AnnalsMedia *annals_event_details_add_media (AnnalsEventDetails *details);
 AnnalsField *annals_event_details_add_field (AnnalsEventDetails *details);
 
-/* Does one of the claims dispute or doubt? */
-gboolean annals_event_details_claims_disagree (const AnnalsEventDetails *details);
-
 G_END_DECLS
