@@ -343,6 +343,7 @@ finish_row (AnnalsForeignEvent *event)
     .flags = event->flags,
     .offset = event->place->text->offset,
     .length = event->place->text->length,
+    .text = event->place->text->text,
   };
 
   annals_batch_add_event (batch, &row);

@@ -512,6 +512,7 @@ read_event (gconstpointer context, const AnnalsPlace *place)
     .span = ANNALS_SPAN_INIT_UNDATED,
     .offset = place->text->offset,
     .length = place->text->length,
+    .text = place->text->text,
   };
   Event event = { .place = place };
   g_autofree char *id = NULL;

@@ -257,6 +257,7 @@ annals_table_read_event (gconstpointer table, const AnnalsPlace *place)
     .importance = ANNALS_IMPORTANCE_STANDARD,
     .offset = place->text->offset,
     .length = place->text->length,
+    .text = place->text->text,
   };
   AnnalsCell entity;
   g_autofree char *made_id = NULL;

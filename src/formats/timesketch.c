@@ -197,6 +197,7 @@ read_event (gconstpointer context, const AnnalsPlace *place)
     .importance = ANNALS_IMPORTANCE_STANDARD,
     .offset = place->text->offset,
     .length = place->text->length,
+    .text = place->text->text,
     .has_made_id = TRUE,
   };
   const char *message = annals_json_get_string (place, "message");

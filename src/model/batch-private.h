@@ -15,7 +15,9 @@ typedef struct
   AnnalsSpan span;
   guint64 offset;
   guint32 length;
-  guint32 id, title, date, track; /* offsets in text; track: ANNALS_NO_TEXT where there is none */
+  guint32 id, title, date, track; /* offsets in text; track: ANNALS_NO_TEXT where there is none, title
+                                     where it stands in the slice */
+  guint32 title_in_slice; /* there */
   guint16 id_length, title_length, date_length;
   guint8 has_made_id, is_part;
   guint32 id_hash, track_hash, date_hash;

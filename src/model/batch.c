@@ -67,6 +67,29 @@ annals_batch_put (AnnalsBatch *batch, const char *text, gsize length)
   return offset;
 }
 
+/* How far into an element its title is looked for. */
+#define SEARCHED_BYTES 1024
+
+/* Most titles stand in their element as they are: found there, they need not be kept twice. Any
+ * place with those bytes will do. */
+static gboolean
+find_title (const AnnalsEventRow *row, gsize length, guint32 *at)
+{
+  gsize searched = MIN (row->length, SEARCHED_BYTES);
+  const char *found = row->text, *end;
+
+  if (row->text == NULL || length == 0 || length > ANNALS_SLICED_TITLE_MAX || length > searched)
+    return FALSE;
+  for (end = row->text + searched - length + 1;
+       (found = memchr (found, *row->title, end - found)) != NULL; found++)
+    if (memcmp (found, row->title, length) == 0)
+      {
+        *at = found - row->text;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 void
 annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row)
 {
@@ -76,6 +99,7 @@ annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row)
     .length = row->length,
     .has_made_id = row->has_made_id,
     .is_part = row->is_part,
+    .title = ANNALS_NO_TEXT,
     .track = ANNALS_NO_TEXT,
     .bits = ANNALS_BITS (row->flags, row->kind, row->certainty, CLAMP (row->importance, 1, 5)),
   };
@@ -87,7 +111,8 @@ annals_batch_add_event (AnnalsBatch *batch, const AnnalsEventRow *row)
   to.id_hash = annals_string_hash (row->id, to.id_length);
   to.id = annals_batch_put (batch, row->id, to.id_length);
   to.title_length = bounded_length (row->title);
-  to.title = annals_batch_put (batch, row->title, to.title_length);
+  if (!find_title (row, to.title_length, &to.title_in_slice))
+    to.title = annals_batch_put (batch, row->title, to.title_length);
   to.date_length = bounded_length (date);
   to.date = annals_batch_put (batch, date, to.date_length);
   to.date_hash = annals_string_hash (date, to.date_length);

@@ -321,7 +321,7 @@ report_second_id (AnnalsBuilder *builder,
 }
 
 static guint
-join_id (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow *row)
+join_name (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow *row)
 {
   const char *id = batch->text->str + row->id;
   AnnalsIdSource source = id_source (builder);
@@ -340,8 +340,11 @@ join_id (AnnalsBuilder *builder, const AnnalsBatch *batch, const AnnalsBatchRow 
       hash = annals_string_hash (made, length);
     }
 
-  i = annals_open_chunk_add (builder->open, id, length, batch->text->str + row->title,
-                             row->title_length);
+  i = annals_open_chunk_add (builder->open, id, length);
+  if (row->title == ANNALS_NO_TEXT)
+    annals_open_chunk_set_sliced_title (builder->open, i, row->title_in_slice, row->title_length);
+  else
+    annals_open_chunk_set_title (builder->open, i, batch->text->str + row->title, row->title_length);
   annals_id_table_add (&builder->ids, &source, builder->n_events, hash);
   return i;
 }
@@ -453,7 +456,7 @@ annals_builder_join_row (AnnalsBuilder *builder,
 {
   const AnnalsSlice slice = { row->offset, row->length };
   AnnalsOpenChunk *open = builder->open;
-  guint i = join_id (builder, batch, row);
+  guint i = join_name (builder, batch, row);
   guint n_sources = 0;
   guint32 track = 0;
 

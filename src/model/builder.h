@@ -25,6 +25,7 @@ typedef struct
   guint flags;          /* AnnalsEventFlags that the reader knows; the rest is worked out */
   guint64 offset;       /* the event's slice of the file */
   guint32 length;
+  const char *text;     /* (nullable) that slice's bytes: a title that stands in them is kept there */
   /* Rows with this set that agree in id and date are one event, with the first one's title and the
    * terms, links and slices of all; where the rows of one id have several dates, each event's id has
    * its date behind it ("Q42@1952-03"). Who is whose shows at the end: they are joined at the last

@@ -139,8 +139,7 @@ annals_open_chunk_reset (AnnalsOpenChunk *open)
 }
 
 guint
-annals_open_chunk_add (
-    AnnalsOpenChunk *open, const char *id, gsize id_length, const char *title, gsize title_length)
+annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length)
 {
   guint i = open->n_events++;
 
@@ -149,9 +148,23 @@ annals_open_chunk_add (
   open->columns[ANNALS_COLUMN_TERMS][i] = 0;
   g_string_append_len (open->text, id, id_length);
   g_string_append_c (open->text, '\0');
-  g_string_append_len (open->text, title, title_length);
-  g_string_append_c (open->text, '\0');
   return i;
+}
+
+void
+annals_open_chunk_set_title (AnnalsOpenChunk *open, guint i, const char *title, gsize length)
+{
+  open->columns[ANNALS_COLUMN_TITLE][i] = 0;
+  open->columns[ANNALS_COLUMN_TITLE_LENGTH][i] = 0;
+  g_string_append_len (open->text, title, length);
+  g_string_append_c (open->text, '\0');
+}
+
+void
+annals_open_chunk_set_sliced_title (AnnalsOpenChunk *open, guint i, guint32 at, gsize length)
+{
+  open->columns[ANNALS_COLUMN_TITLE][i] = at + 1;
+  open->columns[ANNALS_COLUMN_TITLE_LENGTH][i] = length;
 }
 
 void

@@ -42,8 +42,10 @@ typedef struct
 /* What a chunk holds of each of its events. */
 typedef enum
 {
-  ANNALS_COLUMN_TEXT, /* offset of the id, which the title follows */
+  ANNALS_COLUMN_TEXT, /* offset of the id */
   ANNALS_COLUMN_ID_LENGTH,
+  ANNALS_COLUMN_TITLE,        /* where in the slice it stands + 1; 0: it follows the id */
+  ANNALS_COLUMN_TITLE_LENGTH, /* in the slice */
   ANNALS_COLUMN_DATE,  /* which of the dates */
   ANNALS_COLUMN_TRACK, /* number of the track's name + 1, 0: none given */
   ANNALS_COLUMN_BITS,  /* ANNALS_BITS */
@@ -90,12 +92,6 @@ annals_chunk_get_id (const AnnalsChunk *chunk, guint i)
   return chunk->text + annals_chunk_get (chunk, ANNALS_COLUMN_TEXT, i);
 }
 
-static inline const char *
-annals_chunk_get_title (const AnnalsChunk *chunk, guint i)
-{
-  return annals_chunk_get_id (chunk, i) + annals_chunk_get (chunk, ANNALS_COLUMN_ID_LENGTH, i) + 1;
-}
-
 static inline const AnnalsSpan *
 annals_chunk_get_span (const AnnalsChunk *chunk, guint i)
 {
@@ -118,6 +114,21 @@ annals_chunk_get_slice (const AnnalsChunk *chunk, guint i)
   return (AnnalsSlice) { .offset
                          = chunk->offset + (high << 32 | annals_chunk_get (chunk, ANNALS_COLUMN_OFFSET, i)),
                          .length = annals_chunk_get (chunk, ANNALS_COLUMN_LENGTH, i) };
+}
+
+/* The title, from the chunk's own text or that of the file. */
+static inline const char *
+annals_chunk_read_title (const AnnalsChunk *chunk, guint i, const char *bytes, AnnalsTitleRoom *room)
+{
+  guint32 at = annals_chunk_get (chunk, ANNALS_COLUMN_TITLE, i);
+  gsize length;
+
+  if (at == 0)
+    return annals_chunk_get_id (chunk, i) + annals_chunk_get (chunk, ANNALS_COLUMN_ID_LENGTH, i) + 1;
+  length = annals_chunk_get (chunk, ANNALS_COLUMN_TITLE_LENGTH, i);
+  memcpy (room->text, bytes + annals_chunk_get_slice (chunk, i).offset + at - 1, length);
+  room->text[length] = '\0';
+  return room->text;
 }
 
 /* The slices behind the event's first; NULL and 0 when there are none. */
@@ -149,8 +160,11 @@ void annals_open_chunk_reset (AnnalsOpenChunk *open);
 
 /* Adds an event's row, of which the other columns are to be set; returns its place in the chunk. Strings of
  * at most ANNALS_TEXT_MAX bytes. */
-guint annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length, const char *title,
-                             gsize title_length);
+guint annals_open_chunk_add (AnnalsOpenChunk *open, const char *id, gsize id_length);
+/* One of these two next. at: where in the event's slice the title stands, of at most ANNALS_SLICED_TITLE_MAX
+ * bytes. */
+void annals_open_chunk_set_title (AnnalsOpenChunk *open, guint i, const char *title, gsize length);
+void annals_open_chunk_set_sliced_title (AnnalsOpenChunk *open, guint i, guint32 at, gsize length);
 void annals_open_chunk_set_date (AnnalsOpenChunk *open, guint i, const char *date, gsize length,
                                  guint32 hash, const AnnalsSpan *span);
 void annals_open_chunk_set_slice (AnnalsOpenChunk *open, guint i, const AnnalsSlice *slice);

@@ -219,10 +219,12 @@ annals_timeline_get_event_id (AnnalsTimeline *self, guint event)
 }
 
 const char *
-annals_timeline_get_event_title (AnnalsTimeline *self, guint event)
+annals_timeline_read_event_title (AnnalsTimeline *self, guint event, AnnalsTitleRoom *room)
 {
+  const char *bytes = self->bytes != NULL ? g_bytes_get_data (self->bytes, NULL) : NULL;
+
   g_return_val_if_fail (event < self->n_events, "");
-  return annals_chunk_get_title (chunk_of (self, event), event & ANNALS_CHUNK_MASK);
+  return annals_chunk_read_title (chunk_of (self, event), event & ANNALS_CHUNK_MASK, bytes, room);
 }
 
 const char *

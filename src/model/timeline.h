@@ -20,6 +20,14 @@ G_DECLARE_FINAL_TYPE (AnnalsTimeline, annals_timeline, ANNALS, TIMELINE, GObject
 #define ANNALS_CHUNK_EVENTS 16384
 #define ANNALS_NO_EVENT G_MAXUINT32
 
+/* Longer titles are owned by the timeline. */
+#define ANNALS_SLICED_TITLE_MAX 255
+
+typedef struct
+{
+  char text[ANNALS_SLICED_TITLE_MAX + 1];
+} AnnalsTitleRoom;
+
 typedef enum
 {
   ANNALS_EVENT_BACKGROUND = 1 << 0,      /* an era, behind all tracks */
@@ -107,7 +115,13 @@ gboolean annals_timeline_get_opening_view (AnnalsTimeline *self, double *begin_s
 /* Columns. `event` is an index < n_events; strings are NUL-terminated, owned by the timeline. */
 guint annals_timeline_get_n_events (AnnalsTimeline *self);
 const char *annals_timeline_get_event_id (AnnalsTimeline *self, guint event);
-const char *annals_timeline_get_event_title (AnnalsTimeline *self, guint event);
+/* Most titles stand in the file as they are, and are kept only there, where no NUL ends them: such a one is
+ * copied to the room. Valid as long as both are. */
+const char *annals_timeline_read_event_title (AnnalsTimeline *self, guint event, AnnalsTitleRoom *room);
+/* The same with a room of the block in which it stands: valid to the end of that block, so never to be
+ * returned or kept. */
+#define annals_timeline_get_event_title(self, event)                                               \
+  annals_timeline_read_event_title ((self), (event), &(AnnalsTitleRoom) { { 0 } })
 const char *annals_timeline_get_event_date (AnnalsTimeline *self, guint event); /* EDTF as written, "" undated */
 const AnnalsSpan *annals_timeline_get_event_span (AnnalsTimeline *self, guint event);
 guint annals_timeline_get_event_track (AnnalsTimeline *self, guint event);

@@ -163,13 +163,13 @@ name_file (AnnalsTimeline *timeline)
 }
 
 /* The id, by which it can be found in the file; the title where the file has none. */
-static const char *
+static char *
 name_event (AnnalsProblemList *self, const char *id)
 {
   guint event = annals_content_id_is_one (id) ? annals_timeline_find_event (self->timeline, id)
                                               : ANNALS_NO_EVENT;
 
-  return event != ANNALS_NO_EVENT ? annals_timeline_get_event_title (self->timeline, event) : id;
+  return g_strdup (event != ANNALS_NO_EVENT ? annals_timeline_get_event_title (self->timeline, event) : id);
 }
 
 static void
@@ -179,6 +179,7 @@ bind_cb (AnnalsProblemList *self, GtkListItem *item)
   const AnnalsProblem *problem = get_problem (self, gtk_list_item_get_position (item));
   g_autofree char *name = NULL;
   g_autofree char *place = NULL;
+  g_autofree char *event = NULL;
   g_autofree char *about = NULL;
   const char *severity;
 
@@ -188,9 +189,8 @@ bind_cb (AnnalsProblemList *self, GtkListItem *item)
   severity = problem->severity == ANNALS_SEVERITY_ERROR ? _ ("error") : _ ("warning");
   place = g_strdup_printf ("%s:%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, name, problem->line,
                            problem->column);
-  about = problem->event_id != NULL
-              ? g_strdup_printf ("%s, %s", severity, name_event (self, problem->event_id))
-              : g_strdup (severity);
+  event = problem->event_id != NULL ? name_event (self, problem->event_id) : NULL;
+  about = event != NULL ? g_strdup_printf ("%s, %s", severity, event) : g_strdup (severity);
   gtk_label_set_label (row->place, place);
   gtk_label_set_label (row->about, about);
   gtk_label_set_label (row->text, problem->message);

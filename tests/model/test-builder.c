@@ -429,6 +429,71 @@ test_long_texts (void)
     }
 }
 
+/* A title that stands in the element is read from the file's bytes, any other is kept; both are the
+ * same to who asks. */
+static void
+test_titles_in_the_file (void)
+{
+  g_autofree char *most = g_strnfill (ANNALS_SLICED_TITLE_MAX, 'm');
+  g_autofree char *longer = g_strnfill (ANNALS_SLICED_TITLE_MAX + 1, 'l');
+  g_autofree char *far = g_strnfill (2000, ' ');
+  const struct
+  {
+    const char *text, *title;
+    gboolean is_sliced;
+  } cases[] = {
+    { "{\"title\":\"Alpha\"}", "Alpha", TRUE },
+    { "{\"title\":\"한국 élan\"}", "한국 élan", TRUE },
+    { "Omega", "Omega", TRUE },
+    { "{\"title\":\"tit title\"}", "title", TRUE },
+    { "{\"title\":\"a \\\"b\\\"\"}", "a \"b\"", FALSE },
+    { "{\"title\":\"<b>bold</b> word\"}", "bold word", FALSE },
+    { "{\"title\":\"\"}", "", FALSE },
+    { "Omeg", "Omega", FALSE },
+    { NULL, "Alpha", FALSE },
+    { most, most, TRUE },
+    { longer, longer, FALSE },
+    { far, "far behind", FALSE },
+  };
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (NULL);
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  g_autoptr (GString) file = g_string_new ("{\"events\":[");
+  g_autoptr (GBytes) bytes = NULL;
+  AnnalsBatch *batch = annals_batch_new ();
+
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", c);
+      AnnalsEventRow row = {
+        .id = id,
+        .title = cases[c].title,
+        .span = undated,
+        .importance = 3,
+        .offset = file->len,
+        .length = cases[c].text != NULL ? strlen (cases[c].text) : 0,
+        .text = cases[c].text,
+      };
+
+      annals_batch_add_event (batch, &row);
+      if (cases[c].text != NULL)
+        g_string_append (file, cases[c].text);
+    }
+  annals_builder_join (builder, batch);
+  bytes = g_bytes_new (file->str, file->len);
+  annals_builder_set_bytes (builder, bytes);
+  timeline = annals_builder_publish (builder, TRUE);
+  for (guint c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      AnnalsTitleRoom room = { { 0 } };
+      const char *title = annals_timeline_read_event_title (timeline, c, &room);
+
+      g_test_message ("%u: %s", c, title);
+      g_assert_cmpstr (title, ==, cases[c].title);
+      g_assert_cmpstr (annals_timeline_get_event_title (timeline, c), ==, cases[c].title);
+      g_assert_cmpint (title == room.text, ==, cases[c].is_sliced);
+    }
+}
+
 static void
 test_many_terms (void)
 {
@@ -472,6 +537,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/builder/sources", test_sources);
   g_test_add_func ("/model/builder/links", test_links);
   g_test_add_func ("/model/builder/long-texts", test_long_texts);
+  g_test_add_func ("/model/builder/titles-in-the-file", test_titles_in_the_file);
   g_test_add_func ("/model/builder/many-terms", test_many_terms);
   return g_test_run ();
 }
