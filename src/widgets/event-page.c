@@ -5,6 +5,7 @@
 #include "widgets/event-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "widgets/glyph.h"
 #include "widgets/look.h"
@@ -29,6 +30,7 @@ struct _AnnalsEventPage
   GtkLabel *kind;
   GtkLabel *certainty;
   GtkLabel *place;
+  GtkLabel *coordinates;
   GtkBox *dates;
   GtkBox *summary;
   GtkBox *sections;
@@ -93,6 +95,44 @@ fill_badges (AnnalsEventPage *self, const AnnalsPage *page)
              is_known ? annals_certainty_get_name (certainty) : details->certainty_text, _("Certainty"));
 }
 
+/* As many digits as the file has, with a point in every language: they are for maps, too. */
+static char *
+write_degrees (double degrees, const char *positive, const char *negative)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (digits, sizeof digits, "%.10g", fabs (degrees));
+  return g_strdup_printf (degrees < 0 ? negative : positive, digits);
+}
+
+/* Where the place lies, to be read, heard and copied. */
+static void
+set_coordinates (AnnalsEventPage *self, const AnnalsEventDetails *details)
+{
+  gboolean is_known = isfinite (details->latitude) && isfinite (details->longitude);
+  g_autofree char *words = NULL;
+  g_autofree char *sentence = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->coordinates), is_known);
+  if (is_known)
+    {
+      /* Translators: degrees of latitude and longitude, as on a map. */
+      g_autofree char *latitude = write_degrees (details->latitude, _("%s° N"), _("%s° S"));
+      g_autofree char *longitude = write_degrees (details->longitude, _("%s° E"), _("%s° W"));
+      /* Translators: the same as a screen reader says it. */
+      g_autofree char *spoken_latitude
+        = write_degrees (details->latitude, _("%s degrees north"), _("%s degrees south"));
+      g_autofree char *spoken_longitude
+        = write_degrees (details->longitude, _("%s degrees east"), _("%s degrees west"));
+
+      words = g_strdup_printf ("%s, %s", latitude, longitude);
+      sentence = g_strdup_printf ("%s, %s", spoken_latitude, spoken_longitude);
+    }
+  gtk_label_set_text (self->coordinates, is_known ? words : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->coordinates), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  is_known ? sentence : "", -1);
+}
+
 /* A window that knows where one was has the action. */
 static void
 update_back (AnnalsEventPage *self)
@@ -118,6 +158,7 @@ fill_head (AnnalsEventPage *self, AnnalsPage *page)
   set_line (page, self->date, is_dated ? date : _("No date"));
   fill_badges (self, page);
   set_line (page, self->place, details->place);
+  set_coordinates (self, details);
   clear_box (self->summary);
   if (details->summary != NULL && details->summary[0] != '\0')
     gtk_box_append (self->summary, annals_page_text_new (page, details->summary, NULL));
@@ -274,6 +315,7 @@ annals_event_page_class_init (AnnalsEventPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, kind);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, certainty);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, place);
+  gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, coordinates);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, dates);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, summary);
   gtk_widget_class_bind_template_child (widget_class, AnnalsEventPage, sections);

@@ -43,8 +43,10 @@ static const char story[]
     "{\"type\":\"follows\",\"to\":\"earlier\"},{\"type\":\"akin to\",\"to\":\"later\",\"hedged\":true},"
     "{\"type\":\"assesses\",\"to\":\"nowhere\"}]},"
     "{\"id\":\"earlier\",\"title\":\"Earlier\",\"date\":\"2016\",\"sources\":[\"a\"]},"
-    "{\"id\":\"before\",\"title\":\"Before\",\"date\":\"2017\"},"
-    "{\"id\":\"later\",\"title\":\"Later\",\"date\":\"2020\",\"links\":[{\"type\":\"follows\",\"to\":\"e\"}]},"
+    "{\"id\":\"before\",\"title\":\"Before\",\"date\":\"2017\",\"place\":{\"name\":\"Hotel\","
+    "\"latitude\":21.0255,\"longitude\":105.8561}},"
+    "{\"id\":\"later\",\"title\":\"Later\",\"date\":\"2020\",\"place\":{"
+    "\"latitude\":-33.5,\"longitude\":-70},\"links\":[{\"type\":\"follows\",\"to\":\"e\"}]},"
     "{\"id\":\"after\",\"title\":\"After\",\"date\":\"2019\",\"links\":[{\"type\":\"follows\",\"to\":\"e\"}]},"
     "{\"id\":\"undated\",\"title\":\"Undated\",\"claims\":[{\"by\":\"V\",\"quote\":\"own words\","
     "\"source\":\"a\"}]}]}";
@@ -67,6 +69,40 @@ test_head (Fixture *fixture, gconstpointer data)
 
   select_event (fixture, "e");
   assert_order (fixture, words);
+}
+
+/* Where the place lies stands under its name, as the file has it, to be selected; without one, nothing does. */
+static void
+test_place (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *event, *words, *spoken;
+  } cases[] = {
+    { "before", "\nHotel\n21.0255° N, 105.8561° E\n", "21.0255 degrees north, 105.8561 degrees east" },
+    { "later", "\n33.5° S, 70° W\n", "33.5 degrees south, 70 degrees west" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) labels = NULL;
+      guint n_found = 0;
+
+      select_event (fixture, cases[i].event);
+      assert_shows (fixture, cases[i].words);
+      labels = find_widgets (fixture->panel, GTK_TYPE_LABEL);
+      for (guint l = 0; l < labels->len; l++)
+        if (strstr (gtk_label_get_text (labels->pdata[l]), "°") != NULL)
+          {
+            n_found++;
+            g_assert_true (gtk_label_get_selectable (labels->pdata[l]));
+            gtk_test_accessible_assert_property (GTK_ACCESSIBLE (labels->pdata[l]), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                 cases[i].spoken);
+          }
+      g_assert_cmpuint (n_found, ==, 1);
+    }
+  select_event (fixture, "after");
+  assert_hides (fixture, "°");
 }
 
 /* A number stands behind the last of the words, on none of them: a quote's rule moves them. */
@@ -357,6 +393,7 @@ main (int argc, char **argv)
 {
   static const PanelTest tests[] = {
     { "/panel-page/head", story, test_head },
+    { "/panel-page/place", story, test_place },
     { "/panel-page/claims", story, test_claims },
     { "/panel-page/tail", story, test_tail },
     { "/panel-page/sources", story, test_sources },
