@@ -39,6 +39,8 @@ struct _AnnalsEventPage
   GtkWidget *sources; /* (nullable) borrowed from `sections` */
   AnnalsPage *page;   /* (nullable) owned: what is shown */
   GCancellable *reading; /* (nullable) owned: of the worker that reads a long event */
+  guint filling;         /* the source that brings its sections one by one; 0: none */
+  guint n_sections;      /* that were made */
 };
 
 G_DEFINE_FINAL_TYPE (AnnalsEventPage, annals_event_page, GTK_TYPE_WIDGET)
@@ -161,45 +163,89 @@ fill_head (AnnalsEventPage *self, AnnalsPage *page)
   set_coordinates (self, details);
   clear_box (self->summary);
   if (details->summary != NULL && details->summary[0] != '\0')
-    gtk_box_append (self->summary, annals_page_text_new (page, details->summary, NULL));
+    gtk_box_append (self->summary, annals_page_text_new (page, details->summary, ANNALS_TEXT_PLAIN, NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->summary),
                           gtk_widget_get_first_child (GTK_WIDGET (self->summary)) != NULL);
   clear_box (self->dates);
   annals_dates_append (page, self->dates);
 }
 
-static void
-append_section (AnnalsEventPage *self, GtkWidget *section)
+/* --- Sections --- */
+
+static GtkWidget *
+create_sources (AnnalsEventPage *self)
 {
+  self->sources = annals_sources_section_new (self->page);
+  return self->sources;
+}
+
+/* FALSE: there are no more. */
+static gboolean
+append_next_section (AnnalsEventPage *self)
+{
+  static GtkWidget *(*const create[]) (AnnalsPage *) = {
+    annals_facts_section_new, annals_claims_section_new, NULL, annals_links_section_new,
+    annals_media_section_new, annals_fields_section_new,
+  };
+  GtkWidget *section;
+
+  if (self->n_sections == G_N_ELEMENTS (create))
+    return FALSE;
+  section = create[self->n_sections] != NULL ? create[self->n_sections] (self->page) : create_sources (self);
+  self->n_sections++;
   if (section != NULL)
     gtk_box_append (self->sections, section);
+  return TRUE;
 }
 
+/* Words are shaped when they are first measured, which takes longer than to make their widgets. */
 static void
-append_sections (AnnalsEventPage *self, AnnalsPage *page)
+measure (AnnalsEventPage *self, GtkWidget *widget)
 {
-  self->sources = annals_sources_section_new (page);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->sections));
 
-  append_section (self, annals_facts_section_new (page));
-  append_section (self, annals_claims_section_new (page));
-  append_section (self, self->sources);
-  append_section (self, annals_links_section_new (page));
-  append_section (self, annals_media_section_new (page));
-  append_section (self, annals_fields_section_new (page));
+  if (widget == NULL || width <= 0)
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
 }
 
-/* What had the focus may go with the old sections: it is then at the head of the new page. */
+static gboolean
+fill_more_cb (gpointer data)
+{
+  AnnalsEventPage *self = data;
+
+  if (append_next_section (self))
+    {
+      measure (self, gtk_widget_get_last_child (GTK_WIDGET (self->sections)));
+      return G_SOURCE_CONTINUE;
+    }
+  self->filling = 0;
+  g_signal_emit (self, signals[READ], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* What had the focus may go with the old sections: it is then at the head of the new page. Of a long event
+ * they come one by one, each shaped in a turn of the main loop of its own. */
 static void
-fill_sections (AnnalsEventPage *self, AnnalsPage *page)
+fill_sections (AnnalsEventPage *self)
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->sections)) != NULL;
 
   clear_box (self->sections);
   self->sources = NULL;
+  self->n_sections = 0;
+  g_clear_handle_id (&self->filling, g_source_remove);
   if (self->reading != NULL)
-    append_section (self, annals_page_label_new (page, _("Reading the event…"), "reading"));
+    gtk_box_append (self->sections, annals_page_label_new (self->page, _("Reading the event…"), "reading"));
+  else if (annals_page_is_long (self->page->timeline, self->page->event))
+    {
+      measure (self, GTK_WIDGET (self->summary));
+      self->filling = g_idle_add (fill_more_cb, self);
+    }
   else
-    append_sections (self, page);
+    while (append_next_section (self))
+      ;
   if (had_focus && !gtk_widget_child_focus (self->head, GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self->sections), GTK_DIR_TAB_FORWARD);
 }
@@ -220,27 +266,29 @@ cancel_reading (AnnalsEventPage *self)
 {
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_handle_id (&self->filling, g_source_remove);
 }
 
 static void
 fill (AnnalsEventPage *self)
 {
   fill_head (self, self->page);
-  fill_sections (self, self->page);
+  fill_sections (self);
 }
 
 static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const AnnalsPage *asked = data;
+  AnnalsPage *page;
 
   /* Where an arrow key is held down, most of them are not wanted any more. */
   if (g_task_return_error_if_cancelled (task))
     return;
-  g_task_return_pointer (task,
-                         annals_page_new (asked->timeline, asked->event,
-                                          annals_timeline_load_details (asked->timeline, asked->event)),
-                         (GDestroyNotify) annals_page_unref);
+  page = annals_page_new (asked->timeline, asked->event,
+                          annals_timeline_load_details (asked->timeline, asked->event));
+  annals_page_work_out (page);
+  g_task_return_pointer (task, page, (GDestroyNotify) annals_page_unref);
 }
 
 static void
@@ -256,7 +304,6 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   annals_page_unref (self->page);
   self->page = page;
   fill (self);
-  g_signal_emit (self, signals[READ], 0);
 }
 
 /* What the timeline's columns hold is a page already. */
@@ -349,10 +396,13 @@ annals_event_page_show (AnnalsEventPage *self, AnnalsTimeline *timeline, guint e
     {
       cancel_reading (self);
       g_clear_pointer (&self->page, annals_page_unref);
-      if (annals_timeline_is_event_long (timeline, event))
+      if (annals_page_is_long (timeline, event))
         start_reading (self, timeline, event);
       else
-        self->page = annals_page_new (timeline, event, annals_timeline_load_details (timeline, event));
+        {
+          self->page = annals_page_new (timeline, event, annals_timeline_load_details (timeline, event));
+          annals_page_work_out (self->page);
+        }
     }
   annals_page_set_look (self->page, query, annals_look_get_theme (GTK_WIDGET (self)));
   update_back (self);
@@ -388,7 +438,7 @@ annals_event_page_is_reading (AnnalsEventPage *self)
 {
   g_return_val_if_fail (ANNALS_IS_EVENT_PAGE (self), FALSE);
 
-  return self->reading != NULL;
+  return self->reading != NULL || self->filling != 0;
 }
 
 void
@@ -436,4 +486,12 @@ annals_event_page_get_n_claims (AnnalsEventPage *self)
   g_return_val_if_fail (ANNALS_IS_EVENT_PAGE (self), 0);
 
   return self->page != NULL ? self->page->details->claims->len : 0;
+}
+
+guint
+annals_event_page_get_along_follows (AnnalsEventPage *self, int direction)
+{
+  g_return_val_if_fail (ANNALS_IS_EVENT_PAGE (self), ANNALS_NO_EVENT);
+
+  return self->page != NULL ? annals_page_get_along_follows (self->page, direction) : ANNALS_NO_EVENT;
 }

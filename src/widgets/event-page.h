@@ -33,5 +33,8 @@ void annals_event_page_set_has_head (AnnalsEventPage *self, gboolean has_head);
 void annals_event_page_show_source (AnnalsEventPage *self, guint number);
 guint annals_event_page_get_n_sources (AnnalsEventPage *self);
 guint annals_event_page_get_n_claims (AnnalsEventPage *self);
+/* The event before (-1) or after (+1) this one along "follows": the nearest where there are several;
+ * ANNALS_NO_EVENT where there is none or the event is still read. */
+guint annals_event_page_get_along_follows (AnnalsEventPage *self, int direction);
 
 G_END_DECLS

@@ -12,32 +12,6 @@
 /* So many claims are there at once: of a column, of the list. */
 #define FIRST_CLAIMS 4
 
-typedef enum
-{
-  SIDE_LEFT,  /* asserts, reports */
-  SIDE_RIGHT, /* disputes, doubts */
-  SIDE_BELOW
-} Side;
-
-static Side
-get_side (const AnnalsClaim *claim)
-{
-  switch (claim->stance)
-    {
-    case ANNALS_STANCE_ASSERTS:
-    case ANNALS_STANCE_REPORTS:
-      return SIDE_LEFT;
-    case ANNALS_STANCE_DISPUTES:
-    case ANNALS_STANCE_DOUBTS:
-      return SIDE_RIGHT;
-    case ANNALS_STANCE_ASSESSES:
-    case ANNALS_STANCE_EXPECTS:
-    case ANNALS_N_STANCES:
-    default:
-      return SIDE_BELOW;
-    }
-}
-
 static void
 append_dim (AnnalsWrapBox *box, const char *words)
 {
@@ -90,9 +64,10 @@ append_stance (const AnnalsPage *page, const AnnalsClaim *claim, AnnalsWrapBox *
 
 /* Short words with the source's number behind them; a long text has it below. */
 static void
-append_words (AnnalsPage *page, GtkBox *box, const char *words, const char *css_class, GtkWidget *tail)
+append_words (AnnalsPage *page, GtkBox *box, const char *words, AnnalsTextForm form, const char *css_class,
+              GtkWidget *tail)
 {
-  GtkWidget *text = annals_page_text_new (page, words, css_class);
+  GtkWidget *text = annals_page_text_new (page, words, form, css_class);
 
   if (GTK_IS_LABEL (text))
     {
@@ -130,14 +105,10 @@ create_claim (AnnalsPage *page, const AnnalsClaim *claim, gboolean is_column)
   gtk_box_append (GTK_BOX (box), head);
 
   if (claim->text != NULL)
-    append_words (page, GTK_BOX (box), claim->text, "claim-text", claim->quote == NULL ? chip : NULL);
+    append_words (page, GTK_BOX (box), claim->text, ANNALS_TEXT_PLAIN, "claim-text",
+                  claim->quote == NULL ? chip : NULL);
   if (claim->quote != NULL)
-    {
-      /* Translators: somebody's own words, in quotation marks. */
-      g_autofree char *quote = g_strdup_printf (_("“%s”"), claim->quote);
-
-      append_words (page, GTK_BOX (box), quote, "quote", chip);
-    }
+    append_words (page, GTK_BOX (box), claim->quote, ANNALS_TEXT_QUOTE, "quote", chip);
   if (claim->text == NULL && claim->quote == NULL && chip != NULL)
     {
       gtk_widget_set_halign (chip, GTK_ALIGN_START);
@@ -147,28 +118,6 @@ create_claim (AnnalsPage *page, const AnnalsClaim *claim, gboolean is_column)
 }
 
 /* --- Lists --- */
-
-static int
-compare_stances (gconstpointer a, gconstpointer b)
-{
-  const AnnalsClaim *const *first = a, *const *second = b;
-
-  return (int) (*first)->stance - (int) (*second)->stance;
-}
-
-/* The claims of a side, or all of them: by stance, in the file's order within one. */
-static GPtrArray *
-collect_claims (const AnnalsPage *page, gboolean is_all, Side side)
-{
-  GPtrArray *claims = page->details->claims;
-  GPtrArray *collected = g_ptr_array_new ();
-
-  for (guint i = 0; i < claims->len; i++)
-    if (is_all || get_side (g_ptr_array_index (claims, i)) == side)
-      g_ptr_array_add (collected, g_ptr_array_index (claims, i));
-  g_ptr_array_sort (collected, compare_stances); /* g_ptr_array_sort () is stable */
-  return collected;
-}
 
 static void
 make_column_claim (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
@@ -183,12 +132,12 @@ make_claim (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
 }
 
 static GtkWidget *
-create_list (AnnalsPage *page, GPtrArray *claims, AnnalsMakeRow make)
+create_list (AnnalsPage *page, AnnalsSide side, AnnalsMakeRow make)
 {
+  GPtrArray *claims = page->claims[side];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *more = annals_page_rows_fill (page, list, claims->len, FIRST_CLAIMS, make, claims,
-                                           (GDestroyNotify) g_ptr_array_unref);
+  GtkWidget *more = annals_page_rows_fill (page, list, claims->len, FIRST_CLAIMS, make, claims, NULL);
 
   gtk_box_append (GTK_BOX (box), list);
   if (more != NULL)
@@ -197,22 +146,12 @@ create_list (AnnalsPage *page, GPtrArray *claims, AnnalsMakeRow make)
 }
 
 static GtkWidget *
-create_column (AnnalsPage *page, Side side)
+create_column (AnnalsPage *page, AnnalsSide side)
 {
-  GtkWidget *column = create_list (page, collect_claims (page, FALSE, side), make_column_claim);
+  GtkWidget *column = create_list (page, side, make_column_claim);
 
   gtk_widget_add_css_class (column, "claims-column");
   return column;
-}
-
-static guint
-count_side (const AnnalsPage *page, Side side)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < page->details->claims->len; i++)
-    n += get_side (g_ptr_array_index (page->details->claims, i)) == side;
-  return n;
 }
 
 static GtkWidget *
@@ -234,10 +173,10 @@ create_heading (gboolean is_disputed)
 GtkWidget *
 annals_claims_section_new (AnnalsPage *page)
 {
-  gboolean is_disputed = count_side (page, SIDE_RIGHT) > 0;
-  gboolean has_columns = is_disputed && count_side (page, SIDE_LEFT) > 0;
+  gboolean is_disputed = page->claims[ANNALS_SIDE_RIGHT]->len > 0;
+  gboolean has_columns = is_disputed && page->claims[ANNALS_SIDE_LEFT]->len > 0;
+  AnnalsSide others = has_columns ? ANNALS_SIDE_BELOW : ANNALS_SIDE_ALL;
   GtkWidget *section, *columns;
-  g_autoptr (GPtrArray) others = NULL;
 
   if (page->details->claims->len == 0)
     return NULL;
@@ -247,14 +186,13 @@ annals_claims_section_new (AnnalsPage *page)
       columns = gtk_grid_new ();
       gtk_grid_set_column_homogeneous (GTK_GRID (columns), TRUE);
       gtk_widget_add_css_class (columns, "claims-columns");
-      gtk_grid_attach (GTK_GRID (columns), create_column (page, SIDE_LEFT), 0, 0, 1, 1);
-      gtk_grid_attach (GTK_GRID (columns), create_column (page, SIDE_RIGHT), 1, 0, 1, 1);
+      gtk_grid_attach (GTK_GRID (columns), create_column (page, ANNALS_SIDE_LEFT), 0, 0, 1, 1);
+      gtk_grid_attach (GTK_GRID (columns), create_column (page, ANNALS_SIDE_RIGHT), 1, 0, 1, 1);
       gtk_box_append (GTK_BOX (section), columns);
     }
-  others = collect_claims (page, !has_columns, SIDE_BELOW);
-  if (others->len > 0)
+  if (page->claims[others]->len > 0)
     {
-      GtkWidget *list = create_list (page, g_steal_pointer (&others), make_claim);
+      GtkWidget *list = create_list (page, others, make_claim);
 
       gtk_widget_add_css_class (list, "claims-below");
       gtk_box_append (GTK_BOX (section), list);

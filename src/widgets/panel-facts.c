@@ -71,6 +71,7 @@ make_other_date (AnnalsPage *page, GtkWidget *container, guint row, gpointer dat
   GString *text = g_string_new (NULL);
   g_autofree char *line = NULL;
   g_autofree char *by = annals_capitalize (other->by);
+  g_autofree char *why = other->why != NULL ? annals_clip (other->why) : NULL;
 
   if (other->by == NULL)
     /* Translators: a date as the file writes it, such as 2019-02. */
@@ -80,8 +81,8 @@ make_other_date (AnnalsPage *page, GtkWidget *container, guint row, gpointer dat
     g_string_append_printf (text, _("%s dates it %s only"), by, other->date);
   else
     g_string_append_printf (text, _("%s dates it %s"), by, other->date);
-  if (other->why != NULL)
-    g_string_append_printf (text, ": %s", other->why);
+  if (why != NULL)
+    g_string_append_printf (text, ": %s", why);
   if (strchr (".?!", text->str[text->len - 1]) == NULL)
     g_string_append_c (text, '.');
 
@@ -96,13 +97,14 @@ annals_dates_append (AnnalsPage *page, GtkBox *box)
 {
   const AnnalsEventDetails *details = page->details;
   g_autofree char *written = get_written_date (details);
+  g_autofree char *basis = details->date_basis != NULL ? annals_clip (details->date_basis) : NULL;
   GString *line = g_string_new (written);
   GtkWidget *others, *more;
 
   if (written != NULL && details->is_julian)
     g_string_append_printf (line, " %s", _("(Julian calendar)"));
-  if (details->date_basis != NULL)
-    g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", details->date_basis);
+  if (basis != NULL)
+    g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", basis);
   if (line->len > 0)
     gtk_box_append (box, create_dated_label (page, line->str, written != NULL ? written : line->str));
   g_string_free (line, TRUE);
@@ -214,11 +216,8 @@ annals_facts_section_new (AnnalsPage *page)
   int row = 0;
 
   if (details->outcome != NULL)
-    {
-      g_autofree char *outcome = annals_capitalize (details->outcome);
-
-      attach_fact (GTK_GRID (grid), row++, _("Outcome"), annals_page_text_new (page, outcome, NULL));
-    }
+    attach_fact (GTK_GRID (grid), row++, _("Outcome"),
+                 annals_page_text_new (page, details->outcome, ANNALS_TEXT_SENTENCE, NULL));
   if (details->actors->len > 0)
     attach_fact (GTK_GRID (grid), row++, _("Actors"),
                  create_words (page, 0, details->actors->len, FIRST_ACTORS, make_actor));
@@ -238,7 +237,7 @@ make_field (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
 {
   const AnnalsField *field = g_ptr_array_index (page->details->fields, row);
 
-  attach_fact (GTK_GRID (container), row, field->name, annals_page_text_new (page, field->value, NULL));
+  attach_fact (GTK_GRID (container), row, field->name, annals_page_text_new (page, field->value, ANNALS_TEXT_PLAIN, NULL));
 }
 
 GtkWidget *

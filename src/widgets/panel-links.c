@@ -10,77 +10,11 @@
 
 #define FIRST_LINKS 6
 
-#define FOLLOWS "follows"
-
-/* The links by type and direction, each group where its first link stands in the file. */
-typedef struct
-{
-  guint link; /* index of the event's links */
-  gboolean is_first;
-} LinkRow;
-
-static gboolean
-is_same_group (const AnnalsLink *a, const AnnalsLink *b)
-{
-  return g_strcmp0 (a->type, b->type) == 0 && a->is_backward == b->is_backward
-         && a->is_hedged == b->is_hedged;
-}
-
-static guint
-hash_group (gconstpointer data)
-{
-  const AnnalsLink *link = data;
-
-  return g_str_hash (link->type) * 4 + link->is_backward * 2 + link->is_hedged;
-}
-
-static gboolean
-equal_group (gconstpointer a, gconstpointer b)
-{
-  return is_same_group (a, b);
-}
-
-/* Of LinkRow: those that lead to an event of the file. */
-static GArray *
-collect_rows (const AnnalsLink *links, guint n)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (LinkRow));
-  g_autoptr (GHashTable) groups
-    = g_hash_table_new_full (hash_group, equal_group, NULL, (GDestroyNotify) g_array_unref);
-  g_autoptr (GPtrArray) order = g_ptr_array_new ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      GArray *group = g_hash_table_lookup (groups, &links[i]);
-
-      if (links[i].event == ANNALS_NO_EVENT)
-        continue;
-      if (group == NULL)
-        {
-          group = g_array_new (FALSE, FALSE, sizeof (guint));
-          g_hash_table_insert (groups, (gpointer) &links[i], group);
-          g_ptr_array_add (order, group);
-        }
-      g_array_append_val (group, i);
-    }
-  for (guint g = 0; g < order->len; g++)
-    {
-      GArray *group = g_ptr_array_index (order, g);
-
-      for (guint i = 0; i < group->len; i++)
-        {
-          LinkRow row = { g_array_index (group, guint, i), i == 0 };
-
-          g_array_append_val (rows, row);
-        }
-    }
-  return rows;
-}
 
 static void
 make_link (AnnalsPage *page, GtkWidget *container, guint index, gpointer data)
 {
-  const LinkRow *row = &g_array_index ((GArray *) data, LinkRow, index);
+  const AnnalsLinkRow *row = &g_array_index (page->links, AnnalsLinkRow, index);
   guint n;
   const AnnalsLink *link = &annals_timeline_get_links (page->timeline, page->event, &n)[row->link];
   const char *name = annals_link_type_get_name (link->type, link->is_backward);
@@ -108,35 +42,11 @@ make_link (AnnalsPage *page, GtkWidget *container, guint index, gpointer data)
   gtk_grid_attach (GTK_GRID (container), end, 1, index, 1, 1);
 }
 
-guint
-annals_event_get_along_follows (AnnalsTimeline *timeline, guint event, int direction)
-{
-  guint n, nearest = ANNALS_NO_EVENT;
-  const AnnalsLink *links = annals_timeline_get_links (timeline, event, &n);
-  double nearest_s = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      double earliest_s;
-
-      if (links[i].event == ANNALS_NO_EVENT || links[i].is_backward != (direction > 0)
-          || !g_str_equal (links[i].type, FOLLOWS))
-        continue;
-      earliest_s = annals_span_get_earliest (annals_timeline_get_event_span (timeline, links[i].event));
-      if (nearest == ANNALS_NO_EVENT || (earliest_s - nearest_s) * direction < 0)
-        {
-          nearest = links[i].event;
-          nearest_s = earliest_s;
-        }
-    }
-  return nearest;
-}
-
 /* An arrow to the next of the story, told by name. */
 static void
 append_step (AnnalsPage *page, GtkBox *heading, int direction)
 {
-  guint event = annals_event_get_along_follows (page->timeline, page->event, direction);
+  guint event = annals_page_get_along_follows (page, direction);
   GtkWidget *button;
   g_autofree char *tooltip = NULL;
 
@@ -172,21 +82,19 @@ GtkWidget *
 annals_links_section_new (AnnalsPage *page)
 {
   guint n, n_missing;
-  const AnnalsLink *links = annals_timeline_get_links (page->timeline, page->event, &n);
-  GArray *rows;
+  GArray *rows = page->links;
   GtkWidget *section, *grid, *more;
 
+  annals_timeline_get_links (page->timeline, page->event, &n);
   if (n == 0)
     return NULL;
-  rows = collect_rows (links, n);
   n_missing = n - rows->len;
   section = annals_section_new (create_heading (page, rows->len));
   grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
   gtk_widget_add_css_class (grid, "links");
-  more = annals_page_rows_fill (page, grid, rows->len, FIRST_LINKS, make_link, rows,
-                                (GDestroyNotify) g_array_unref);
+  more = annals_page_rows_fill (page, grid, rows->len, FIRST_LINKS, make_link, NULL, NULL);
   gtk_box_append (GTK_BOX (section), grid);
   if (more != NULL)
     gtk_box_append (GTK_BOX (section), more);

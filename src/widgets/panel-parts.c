@@ -3,6 +3,7 @@
 #include "widgets/panel-parts.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "model/citation-text.h"
 
@@ -10,61 +11,6 @@
 #define MAX_LABEL_BYTES 2000
 /* Hangul that is written without any space breaks anywhere, after all. */
 #define MAX_WHOLE_WORD_CHARACTERS 14
-
-AnnalsPage *
-annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsEventDetails *details)
-{
-  AnnalsPage *page = g_new0 (AnnalsPage, 1);
-
-  g_atomic_ref_count_init (&page->ref_count);
-  page->timeline = g_object_ref (timeline);
-  page->event = event;
-  page->details = details;
-  page->sources = annals_event_details_get_source_ids (page->details);
-  page->source_numbers = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < page->sources->len; i++)
-    g_hash_table_insert (page->source_numbers, g_ptr_array_index (page->sources, i),
-                         GUINT_TO_POINTER (i + 1));
-  return page;
-}
-
-void
-annals_page_set_look (AnnalsPage *page, AnnalsQuery *query, const AnnalsTheme *theme)
-{
-  AnnalsQuery *former = page->query;
-
-  page->query = query != NULL ? annals_query_ref (query) : NULL;
-  page->theme = theme;
-  g_clear_pointer (&former, annals_query_unref);
-}
-
-AnnalsPage *
-annals_page_ref (AnnalsPage *page)
-{
-  g_atomic_ref_count_inc (&page->ref_count);
-  return page;
-}
-
-void
-annals_page_unref (AnnalsPage *page)
-{
-  if (!g_atomic_ref_count_dec (&page->ref_count))
-    return;
-  g_hash_table_unref (page->source_numbers);
-  g_ptr_array_unref (page->sources);
-  g_clear_pointer (&page->query, annals_query_unref);
-  annals_event_details_free (page->details);
-  g_object_unref (page->timeline);
-  g_free (page);
-}
-
-guint
-annals_page_get_source_number (const AnnalsPage *page, const char *source_id)
-{
-  if (source_id == NULL)
-    return 0;
-  return GPOINTER_TO_UINT (g_hash_table_lookup (page->source_numbers, source_id));
-}
 
 static gboolean
 is_hangul (gunichar character)
@@ -117,7 +63,7 @@ annals_label_set_plain (GtkLabel *label, const char *text)
 
   g_return_if_fail (GTK_IS_LABEL (label));
 
-  if (strlen (text) > MAX_LABEL_BYTES)
+  if (strnlen (text, MAX_LABEL_BYTES + 1) > MAX_LABEL_BYTES)
     {
       g_autofree char *part = g_strndup (text, g_utf8_find_prev_char (text, text + MAX_LABEL_BYTES) - text);
 
@@ -290,14 +236,23 @@ annals_source_chip_new (const AnnalsPage *page, const char *source_id)
 }
 
 char *
+annals_clip (const char *text)
+{
+  gsize length = strnlen (text, MAX_LABEL_BYTES + 8);
+  const char *end = length < MAX_LABEL_BYTES + 8 ? text + length : g_utf8_find_prev_char (text, text + length);
+
+  return g_strndup (text, end - text);
+}
+
+char *
 annals_capitalize (const char *text)
 {
   char first[6] = { 0 };
-  const char *rest;
+  g_autofree char *rest = NULL;
 
   if (text == NULL || text[0] == '\0')
     return g_strdup ("");
-  rest = g_utf8_next_char (text);
+  rest = annals_clip (g_utf8_next_char (text));
   first[g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first)] = '\0';
   return g_strconcat (first, rest, NULL);
 }

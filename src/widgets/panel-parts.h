@@ -4,35 +4,9 @@
 
 #include <gtk/gtk.h>
 
-#include "find/query.h"
-#include "model/timeline.h"
-#include "scene/theme.h"
+#include "widgets/panel-page.h"
 
 G_BEGIN_DECLS
-
-/* The event on the page. */
-typedef struct
-{
-  gatomicrefcount ref_count;
-  AnnalsTimeline *timeline;    /* owned, as all of these are */
-  guint event;
-  AnnalsEventDetails *details;
-  AnnalsQuery *query;          /* (nullable): its words are lit */
-  const AnnalsTheme *theme;    /* static */
-  GPtrArray *sources;          /* of const char *: the ids of the sources on this page, in their order */
-  GHashTable *source_numbers;  /* their numbers, from 1 */
-} AnnalsPage;
-
-/* Counts the event's sources: on a worker where it is long. details: (transfer full) */
-AnnalsPage *annals_page_new (AnnalsTimeline *timeline, guint event, AnnalsEventDetails *details);
-/* What it is set with, before anything is made of it and whenever that changes. query: (nullable) */
-void annals_page_set_look (AnnalsPage *page, AnnalsQuery *query, const AnnalsTheme *theme);
-AnnalsPage *annals_page_ref (AnnalsPage *page);
-void annals_page_unref (AnnalsPage *page);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsPage, annals_page_unref)
-
-/* A source's number on the page, from 1; 0 where it is not there. */
-guint annals_page_get_source_number (const AnnalsPage *page, const char *source_id);
 
 /* A source's title, or what stands for it. (transfer full) */
 char *annals_page_get_source_heading (const AnnalsPage *page, const char *source_id);
@@ -60,7 +34,9 @@ char *annals_search_for (const char *field, const char *value);
 /* The small number of a source: shows it in the list. NULL where the page does not have it. */
 GtkWidget *annals_source_chip_new (const AnnalsPage *page, const char *source_id);
 
-/* Names begin a line with a capital, as sentences do. (transfer full) */
+/* No more of the text than a label shows, so that a long one is not copied whole. (transfer full) */
+char *annals_clip (const char *text);
+/* Names begin a line with a capital, as sentences do; clipped. (transfer full) */
 char *annals_capitalize (const char *text);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "widgets/panel-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "time/words.h"
 
@@ -20,13 +21,21 @@
 
 #define ROWS_KEY "annals-page-rows"
 
+/* A text that is cut as far as it is shown: a long one is not gone through for its beginning. */
+typedef struct
+{
+  const char *rest; /* what is not shown yet; the page's details own it */
+  AnnalsTextForm form;
+  char *css_class;
+} Text;
+
 typedef struct
 {
   AnnalsPage *page;     /* owned */
   GtkWidget *container; /* has this struct as its data */
   GtkWidget *button;    /* (nullable) weak */
-  guint n, n_made, n_wanted;
-  gboolean is_text;
+  guint n, n_made, n_wanted; /* n: G_MAXUINT until a text's end is met */
+  Text *text;           /* (nullable) owned */
   AnnalsMakeRow make;
   gpointer data;
   GDestroyNotify free_data;
@@ -40,6 +49,9 @@ rows_free (gpointer data)
   g_clear_weak_pointer (&rows->button);
   if (rows->free_data != NULL)
     rows->free_data (rows->data);
+  if (rows->text != NULL)
+    g_free (rows->text->css_class);
+  g_free (rows->text);
   annals_page_unref (rows->page);
   g_free (rows);
 }
@@ -54,12 +66,16 @@ make_rows (Rows *rows, guint to)
 static guint
 get_more (const Rows *rows)
 {
-  return rows->is_text ? MORE_PIECES : MORE_ROWS;
+  return rows->text != NULL ? MORE_PIECES : MORE_ROWS;
 }
 
 static gboolean
 brings_all (const Rows *rows)
 {
+  const gsize all_bytes = 2 * MORE_PIECES * PIECE_BYTES;
+
+  if (rows->text != NULL)
+    return strnlen (rows->text->rest, all_bytes + 1) <= all_bytes;
   return rows->n - rows->n_made <= 2 * get_more (rows);
 }
 
@@ -70,7 +86,7 @@ describe_rest (const Rows *rows)
   g_autofree char *all = annals_number_to_words (rows->n);
   g_autofree char *more = annals_number_to_words (get_more (rows));
 
-  if (rows->is_text)
+  if (rows->text != NULL)
     return g_strdup (brings_all (rows) ? _("Show all of it") : _("Show more of it"));
   if (brings_all (rows))
     /* Translators: a button under the first of many rows; %s is how many there are in all. */
@@ -140,15 +156,13 @@ show_more_cb (GtkWidget *button, gpointer data)
   gtk_widget_add_tick_callback (rows->container, fill_cb, rows, NULL);
 }
 
-GtkWidget *
-annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_first,
-                       AnnalsMakeRow make, gpointer data, GDestroyNotify free_data)
+/* The rows' struct, which the container has from here on. */
+static Rows *
+rows_new (AnnalsPage *page, GtkWidget *container, guint n, AnnalsMakeRow make, gpointer data,
+          GDestroyNotify free_data)
 {
-  Rows *rows;
+  Rows *rows = g_new0 (Rows, 1);
 
-  g_return_val_if_fail (GTK_IS_WIDGET (container), NULL);
-
-  rows = g_new0 (Rows, 1);
   rows->page = annals_page_ref (page);
   rows->container = container;
   rows->n = n;
@@ -156,10 +170,16 @@ annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_
   rows->data = data;
   rows->free_data = free_data;
   g_object_set_data_full (G_OBJECT (container), ROWS_KEY, rows, rows_free);
+  return rows;
+}
 
+/* The first rows, and the button for the others, if there are any. */
+static GtkWidget *
+begin (Rows *rows, guint n_first)
+{
   /* A button for one row more would take its place. */
-  make_rows (rows, n <= n_first + 1 ? n : n_first);
-  if (rows->n_made == n)
+  make_rows (rows, rows->n <= n_first + 1 ? rows->n : n_first);
+  if (rows->n_made == rows->n)
     return NULL;
   g_set_weak_pointer (&rows->button, gtk_button_new ());
   gtk_widget_add_css_class (rows->button, "flat");
@@ -168,6 +188,15 @@ annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_
   update_button (rows);
   g_signal_connect (rows->button, "clicked", G_CALLBACK (show_more_cb), rows);
   return rows->button;
+}
+
+GtkWidget *
+annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint n, guint n_first,
+                       AnnalsMakeRow make, gpointer data, GDestroyNotify free_data)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (container), NULL);
+
+  return begin (rows_new (page, container, n, make, data, free_data), n_first);
 }
 
 void
@@ -204,60 +233,67 @@ find_pause (const char *text, gsize length)
   return sentence != NULL ? sentence : word != NULL ? word : end;
 }
 
-typedef struct
+/* Where the first piece of a text ends. */
+static const char *
+find_end (const char *text)
 {
-  GPtrArray *pieces; /* of char * */
-  char *css_class;
-} Text;
+  gsize length = strnlen (text, PIECE_BYTES + 1);
 
-static void
-text_free (gpointer data)
+  return length <= PIECE_BYTES ? text + length : find_pause (text, PIECE_BYTES);
+}
+
+/* A piece as it is shown: its beginning is, or is not, the text's, and so its end. (transfer full) */
+static char *
+form_piece (const char *piece, AnnalsTextForm form, gboolean is_first, gboolean is_last)
 {
-  Text *text = data;
+  /* Translators: somebody's own words, in quotation marks. */
+  g_auto (GStrv) marks = g_strsplit (_("“%s”"), "%s", 2);
 
-  g_ptr_array_unref (text->pieces);
-  g_free (text->css_class);
-  g_free (text);
+  if (form == ANNALS_TEXT_SENTENCE && is_first)
+    return annals_capitalize (piece);
+  if (form == ANNALS_TEXT_QUOTE)
+    return g_strconcat (is_first ? marks[0] : "", piece, is_last ? marks[1] : "", NULL);
+  return g_strdup (piece);
 }
 
 static void
 make_piece (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
 {
-  const Text *text = data;
-  g_autofree char *piece = g_strchomp (g_strdup (g_ptr_array_index (text->pieces, row)));
+  Rows *rows = g_object_get_data (G_OBJECT (container), ROWS_KEY);
+  Text *text = rows->text;
+  const char *end = find_end (text->rest);
+  g_autofree char *piece = g_strchomp (g_strndup (text->rest, end - text->rest));
+  g_autofree char *words = form_piece (piece, text->form, row == 0, *end == '\0');
 
-  gtk_box_append (GTK_BOX (container), annals_page_label_new (page, piece, text->css_class));
+  gtk_box_append (GTK_BOX (container), annals_page_label_new (page, words, text->css_class));
+  text->rest = end;
+  if (*end != '\0')
+    return;
+  rows->n = row + 1;
+  rows->n_wanted = MIN (rows->n_wanted, rows->n);
 }
 
 GtkWidget *
-annals_page_text_new (AnnalsPage *page, const char *text, const char *css_class)
+annals_page_text_new (AnnalsPage *page, const char *text, AnnalsTextForm form, const char *css_class)
 {
-  gsize length = strlen (text);
+  gboolean is_short = strnlen (text, PIECE_BYTES * 3 / 2 + 1) <= PIECE_BYTES * 3 / 2;
   GtkWidget *box, *pieces, *more;
-  Text *cut;
   Rows *rows;
 
-  if (length <= PIECE_BYTES * 3 / 2)
-    return annals_page_label_new (page, text, css_class);
-
-  cut = g_new0 (Text, 1);
-  cut->pieces = g_ptr_array_new_with_free_func (g_free);
-  cut->css_class = g_strdup (css_class);
-  for (const char *end; length > 0; length -= end - text, text = end)
+  if (is_short)
     {
-      end = length <= PIECE_BYTES ? text + length : find_pause (text, PIECE_BYTES);
-      g_ptr_array_add (cut->pieces, g_strndup (text, end - text));
+      g_autofree char *words = form_piece (text, form, TRUE, TRUE);
+
+      return annals_page_label_new (page, words, css_class);
     }
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   pieces = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), pieces);
-  more = annals_page_rows_fill (page, pieces, cut->pieces->len, 1, make_piece, cut, text_free);
+  rows = rows_new (page, pieces, *find_end (find_end (text)) == '\0' ? 2 : G_MAXUINT, make_piece, NULL, NULL);
+  rows->text = g_new (Text, 1);
+  *rows->text = (Text) { text, form, g_strdup (css_class) };
+  more = begin (rows, 1);
   if (more != NULL)
-    {
-      rows = g_object_get_data (G_OBJECT (pieces), ROWS_KEY);
-      rows->is_text = TRUE;
-      update_button (rows);
-      gtk_box_append (GTK_BOX (box), more);
-    }
+    gtk_box_append (GTK_BOX (box), more);
   return box;
 }

@@ -26,7 +26,15 @@ GtkWidget *annals_page_rows_fill (AnnalsPage *page, GtkWidget *container, guint 
 /* Makes all rows up to that number now. */
 void annals_page_rows_reach (GtkWidget *container, guint row);
 
-/* Plain text that wraps. A long one is cut at a pause, with a button for the rest. */
-GtkWidget *annals_page_text_new (AnnalsPage *page, const char *text, const char *css_class);
+typedef enum
+{
+  ANNALS_TEXT_PLAIN,
+  ANNALS_TEXT_QUOTE,   /* in quotation marks */
+  ANNALS_TEXT_SENTENCE /* begins with a capital */
+} AnnalsTextForm;
+
+/* Plain text that wraps, of the page's own details. A long one is cut at a pause, with a button for the
+ * rest. */
+GtkWidget *annals_page_text_new (AnnalsPage *page, const char *text, AnnalsTextForm form, const char *css_class);
 
 G_END_DECLS

@@ -25,8 +25,4 @@ GtkWidget *annals_outward_new (const AnnalsPage *page, const char *words, const 
  * was arrived at, and other datings. Appended to `box`. */
 void annals_dates_append (AnnalsPage *page, GtkBox *box);
 
-/* The event before (-1) or after (+1) this one along "follows": the nearest where there are several;
- * ANNALS_NO_EVENT. */
-guint annals_event_get_along_follows (AnnalsTimeline *timeline, guint event, int direction);
-
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "widgets/tail-box.h"
 
 #define FIRST_SOURCES 5
+#define FIRST_CITED 4
 
 /* Where the section keeps the box of its rows. */
 #define LIST_KEY "annals-source-list"
@@ -108,27 +109,33 @@ create_menu_button (AnnalsPage *page, guint number, int source, const char *head
 
 /* --- Rows --- */
 
-/* The places in it that the event names, and its words there. */
+/* A place in it that the event names, and its words there. */
+static void
+make_cited (AnnalsPage *page, GtkWidget *container, guint row, gpointer data)
+{
+  const AnnalsCitation *citation = g_ptr_array_index ((GPtrArray *) data, row);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  if (citation->locator != NULL)
+    gtk_box_append (GTK_BOX (box), annals_page_label_new (page, citation->locator, "dim"));
+  if (citation->quote != NULL)
+    gtk_box_append (GTK_BOX (box), annals_page_text_new (page, citation->quote, ANNALS_TEXT_QUOTE, "quote"));
+  gtk_box_append (GTK_BOX (container), box);
+}
+
 static void
 append_cited (AnnalsPage *page, const char *source_id, GtkBox *box)
 {
-  GPtrArray *citations = page->details->citations;
+  GPtrArray *cited = g_hash_table_lookup (page->cited, source_id);
+  GtkWidget *list, *more;
 
-  for (guint i = 0; i < citations->len; i++)
-    {
-      const AnnalsCitation *citation = g_ptr_array_index (citations, i);
-
-      if (!g_str_equal (citation->source, source_id))
-        continue;
-      if (citation->locator != NULL)
-        gtk_box_append (box, annals_page_label_new (page, citation->locator, "dim"));
-      if (citation->quote != NULL)
-        {
-          g_autofree char *quote = g_strdup_printf (_("“%s”"), citation->quote);
-
-          gtk_box_append (box, annals_page_text_new (page, quote, "quote"));
-        }
-    }
+  if (cited == NULL)
+    return;
+  list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  more = annals_page_rows_fill (page, list, cited->len, FIRST_CITED, make_cited, cited, NULL);
+  gtk_box_append (box, list);
+  if (more != NULL)
+    gtk_box_append (box, more);
 }
 
 /* What it says of itself, and whether anybody read it. */

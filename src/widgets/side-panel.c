@@ -120,16 +120,18 @@ update_sheet (AnnalsSidePanel *self)
   guint event = get_selection (self);
   const AnnalsEventDetails *details = annals_event_page_get_details (self->page);
   g_autofree char *date = NULL;
+  g_autofree char *outcome = NULL;
   GString *line;
 
   if (event == ANNALS_NO_EVENT || !self->is_sheet)
     return;
+  outcome = details->outcome != NULL ? annals_clip (details->outcome) : NULL;
   date = annals_timeline_get_event_date_words (timeline, event);
   line = g_string_new (date);
   if (details->place != NULL)
     g_string_append_printf (line, " · %s", details->place);
-  if (details->outcome != NULL)
-    g_string_append_printf (line, " · %s", details->outcome);
+  if (outcome != NULL)
+    g_string_append_printf (line, " · %s", outcome);
   annals_track_line_show (self->sheet_track, timeline, event, annals_session_get_grouping (self->session));
   annals_label_set_plain (self->sheet_title, annals_timeline_get_event_title (timeline, event));
   annals_label_set_plain (self->sheet_line, line->str);
@@ -205,12 +207,6 @@ show_about (AnnalsSidePanel *self, AnnalsTimeline *timeline)
   gtk_label_set_text (self->about_counts, counts->str);
 }
 
-static guint
-get_along_follows (AnnalsSidePanel *self, int direction)
-{
-  return annals_event_get_along_follows (get_timeline (self), get_selection (self), direction);
-}
-
 static void
 update_actions (AnnalsSidePanel *self, guint event)
 {
@@ -224,9 +220,9 @@ update_actions (AnnalsSidePanel *self, guint event)
     widget, "panel.next-event",
     has_event && annals_session_get_neighbour (self->session, +1, FALSE) != ANNALS_NO_EVENT);
   gtk_widget_action_set_enabled (widget, "panel.previous-along-follows",
-                                 has_event && get_along_follows (self, -1) != ANNALS_NO_EVENT);
+                                 has_event && annals_event_page_get_along_follows (self->page, -1) != ANNALS_NO_EVENT);
   gtk_widget_action_set_enabled (widget, "panel.next-along-follows",
-                                 has_event && get_along_follows (self, +1) != ANNALS_NO_EVENT);
+                                 has_event && annals_event_page_get_along_follows (self->page, +1) != ANNALS_NO_EVENT);
   gtk_widget_action_set_enabled (widget, "panel.add-note",
                                  has_event && annals_session_get_notebook (self->session) != NULL);
 }
@@ -276,6 +272,14 @@ update (AnnalsSidePanel *self)
   update_actions (self, event);
 }
 
+/* All of a long event is there. */
+static void
+read_cb (AnnalsSidePanel *self)
+{
+  update_sheet (self);
+  update_actions (self, get_selection (self));
+}
+
 static void
 notes_changed_cb (AnnalsSidePanel *self, const char *event_id)
 {
@@ -314,8 +318,9 @@ step_along_follows_cb (GtkWidget *widget, const char *action, GVariant *paramete
 {
   AnnalsSidePanel *self = ANNALS_SIDE_PANEL (widget);
   int direction = g_str_equal (action, "panel.next-along-follows") ? +1 : -1;
-  guint event = get_selection (self) != ANNALS_NO_EVENT ? get_along_follows (self, direction)
-                                                        : ANNALS_NO_EVENT;
+  guint event = get_selection (self) != ANNALS_NO_EVENT
+                  ? annals_event_page_get_along_follows (self->page, direction)
+                  : ANNALS_NO_EVENT;
 
   if (event != ANNALS_NO_EVENT)
     g_signal_emit (self, signals[GO_TO_EVENT], 0, event);
@@ -533,7 +538,7 @@ annals_side_panel_init (AnnalsSidePanel *self)
                                   self);
   g_signal_connect_object (self->notes, "count-changed", G_CALLBACK (update_sheet_counts), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->page, "read", G_CALLBACK (update_sheet), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
   /* Lit words and the track's hue follow the theme. */
   annals_look_watch (gtk_widget_get_settings (GTK_WIDGET (self)), G_CALLBACK (update), self);
 
