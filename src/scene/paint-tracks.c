@@ -17,6 +17,7 @@
 #define TODAY_PERIOD 4.0
 #define EDGE_MARGIN 6.0
 #define EDGE_TEXT 11.0 /* from the chevron's left to the words */
+#define PADDING_PLATE 14.0 /* of a number in a lane's padding */
 #define EDGE_GAP 8.0
 #define STRIPE 3.0
 
@@ -236,6 +237,63 @@ find_free_line (AnnalsPainter *self, guint lane, double left, double right)
   return self->lanes_y + below + line / 2;
 }
 
+/* Does the number, in the lane's padding, lie on words of the rows above? */
+static gboolean
+lies_on_words (AnnalsPainter *self, guint lane, double left, double right, double y)
+{
+  double reach = (PADDING_PLATE + annals_text_get_line_height (self->frame->text, ANNALS_TEXT_LABEL_1)) / 2;
+
+  for (guint i = self->lane_items[lane]; i < self->lane_items[lane + 1]; i++)
+    {
+      const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
+
+      if (item->has_label && item->label_x < right && item->label_x + item->label_width > left
+          && fabs (item->y - y) < reach)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Beside what stands at the edge, in the row in which that is nearest; the y, NAN where there is no room
+ * in half the view. */
+static double
+find_line_beside (AnnalsPainter *self, guint lane, gboolean is_later, double width, double *left)
+{
+  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
+  double from = *left - EDGE_GAP;
+  double nearest = (self->plot_right - self->plot_x) / 2;
+  double y = NAN;
+
+  for (guint row = 0; row < at->n_rows; row++)
+    {
+      double room = annals_painter_find_room (self, lane, row, from, width + 2 * EDGE_GAP, is_later);
+
+      if (fabs (room - from) >= nearest)
+        continue;
+      nearest = fabs (room - from);
+      *left = room + EDGE_GAP;
+      y = annals_painter_row_center (self, lane, row);
+    }
+
+  return y;
+}
+
+/* Every row is full at the edge: the number alone, which has room in one, or stands in the lane's padding,
+ * or beside words. */
+static double
+find_short_line (AnnalsPainter *self, guint lane, gboolean is_later, double width, double *left)
+{
+  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
+  double y = find_free_line (self, lane, *left, *left + width);
+  double padding_y = self->lanes_y + at->y + at->height - at->band_height - PADDING_PLATE / 2;
+
+  if (isnan (y) && lies_on_words (self, lane, *left, *left + width, padding_y))
+    y = find_line_beside (self, lane, is_later, width, left);
+
+  return isnan (y) ? padding_y : y;
+}
+
 static void
 paint_edge_count (AnnalsPainter *self, guint lane, gboolean is_later, guint count)
 {
@@ -253,16 +311,11 @@ paint_edge_count (AnnalsPainter *self, guint lane, gboolean is_later, guint coun
 
   if (isnan (y))
     {
-      /* Every row is full here: the number alone, in the lane's padding. */
-      const AnnalsLane *at = &self->frame->lanes->lanes[lane];
-
       shown = number;
       width = annals_text_measure (self->frame->text, ANNALS_TEXT_COUNT, shown) + EDGE_TEXT;
       left = is_later ? self->plot_right - EDGE_MARGIN - width : self->plot_x + EDGE_MARGIN;
-      y = find_free_line (self, lane, left, left + width);
-      if (isnan (y))
-        y = self->lanes_y + at->y + at->height - at->band_height - 7;
-      annals_painter_plate (self, left - 2, y - 7, width + 4, 14, 0.94);
+      y = find_short_line (self, lane, is_later, width, &left);
+      annals_painter_plate (self, left - 2, y - PADDING_PLATE / 2, width + 4, PADDING_PLATE, 0.94);
     }
   else
     annals_painter_plate (self, left - 2, y - 8, width + 4, 16, ANNALS_PLATE_ALPHA);

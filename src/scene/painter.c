@@ -493,24 +493,54 @@ annals_painter_row_center (AnnalsPainter *self, guint lane, guint row)
   return self->lanes_y + (at->row_y[row] + at->row_y[row + 1]) / 2;
 }
 
+static void
+get_reach (const AnnalsItem *item, double *left, double *right)
+{
+  *left = item->x + item->shape.left;
+  *right = MAX (item->x + item->shape.right, item->tail_x);
+  if (item->has_label)
+    *left = MIN (*left, item->label_x);
+}
+
 gboolean
 annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row, double left, double right)
 {
   for (guint i = self->lane_items[lane]; i < self->lane_items[lane + 1]; i++)
     {
       const AnnalsItem *item = &g_array_index (self->items, AnnalsItem, i);
-      double item_left = item->x + item->shape.left;
-      double item_right = MAX (item->x + item->shape.right, item->tail_x);
+      double item_left, item_right;
 
       if (item->row != row)
         continue;
-      if (item->has_label)
-        item_left = MIN (item_left, item->label_x);
+      get_reach (item, &item_left, &item_right);
       if (item_left < right && item_right > left)
         return FALSE;
     }
 
   return TRUE;
+}
+
+double
+annals_painter_find_room (AnnalsPainter *self, guint lane, guint row, double left, double width,
+                          gboolean leftwards)
+{
+  guint first = self->lane_items[lane], n = self->lane_items[lane + 1] - first;
+
+  /* A row's items are in the order in which they are drawn. */
+  for (guint i = 0; i < n; i++)
+    {
+      const AnnalsItem *item
+          = &g_array_index (self->items, AnnalsItem, first + (leftwards ? n - 1 - i : i));
+      double item_left, item_right;
+
+      if (item->row != row)
+        continue;
+      get_reach (item, &item_left, &item_right);
+      if (item_left < left + width && item_right > left)
+        left = leftwards ? item_left - width : item_right;
+    }
+
+  return left;
 }
 
 const AnnalsHit *

@@ -169,6 +169,9 @@ double annals_painter_row_center (AnnalsPainter *self, guint lane, guint row);
 /* Is nothing of a lane's row drawn between left and right? */
 gboolean annals_painter_is_row_free (AnnalsPainter *self, guint lane, guint row, double left,
                                      double right);
+/* Where in a lane's row there is room so wide: at left, or as near as may be right or left of it. */
+double annals_painter_find_room (AnnalsPainter *self, guint lane, guint row, double left, double width,
+                                 gboolean leftwards);
 /* Which of the hit boxes of words at the view's edges lies there already? (nullable) */
 const AnnalsHit *annals_painter_find_taken (AnnalsPainter *self, double x, double y, double width,
                                             double height);

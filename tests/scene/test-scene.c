@@ -211,6 +211,42 @@ test_range (void)
     }
 }
 
+/* Where a lane's only row is full at both edges, what lies beyond is told beside, not on its words. */
+static void
+test_edge_counts (void)
+{
+  static const FixtureEvent full[] = {
+    { "before", "Long before", "2003-05-01", ANNALS_KIND_TEST, E, 3, "one" },
+    { "first", "First of all", "2018-01-05", ANNALS_KIND_TEST, E, 3, "one" },
+    { "last", "Last of all these", "2018-11-15", ANNALS_KIND_TEST, E, 3, "one" },
+    { "after", "Long after", "2025-05-01", ANNALS_KIND_TEST, E, 3, "one" },
+  };
+  Fixture fixture;
+  g_autoptr (AnnalsScene) scene = NULL;
+  const AnnalsHit *hits;
+  guint n, n_counts = 0;
+
+  fixture_init (&fixture, fixture_timeline (full, G_N_ELEMENTS (full), NULL), ANNALS_THEME_LIGHT,
+                YEAR_2018, YEAR_2019, 136 + 730, 42 + 30);
+  g_assert_cmpuint (fixture.lanes->lanes[0].n_rows, ==, 1);
+  scene = annals_scene_build (&fixture.frame);
+  hits = annals_scene_get_hits (scene, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      graphene_rect_t box;
+
+      if (hits[i].kind != ANNALS_HIT_EARLIER && hits[i].kind != ANNALS_HIT_LATER)
+        continue;
+      n_counts++;
+      graphene_rect_inset_r (&hits[i].box, 5, 2, &box);
+      for (guint k = 0; k < n; k++)
+        g_assert_false (hits[k].kind == ANNALS_HIT_EVENT
+                        && graphene_rect_intersection (&hits[k].box, &box, NULL));
+    }
+  g_assert_cmpuint (n_counts, ==, 2);
+  fixture_clear (&fixture);
+}
+
 /* An event linked to the selected one and out of view has an arrow at its edge, in its lane, which leads
  * to it; nothing else has. */
 static void
@@ -471,6 +507,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/boxes-apart", test_boxes_apart);
   g_test_add_func ("/scene/states", test_states);
   g_test_add_func ("/scene/range", test_range);
+  g_test_add_func ("/scene/edge-counts", test_edge_counts);
   g_test_add_func ("/scene/link-ends", test_link_ends);
   g_test_add_func ("/scene/nested", test_nested);
   g_test_add_func ("/scene/scrolled", test_scrolled);
