@@ -150,6 +150,23 @@ annals_paint_lines (AnnalsPainter *self)
     }
 }
 
+/* Where the first line of a lane's name stands: at its first row, or where that is scrolled out of view,
+ * under the axis, as long as the lane's rows have room for the name. */
+static double
+place_lane_name (AnnalsPainter *self, guint lane, double y, double height)
+{
+  const AnnalsMetrics *metrics = &self->frame->metrics;
+  const AnnalsLane *at = &self->frame->lanes->lanes[lane];
+  double bottom = self->lanes_y + at->y + at->height - metrics->lane_padding;
+  double least = self->plot_y + metrics->lane_padding + metrics->row / 2;
+
+  /* A band's peak stands beside its top. */
+  if (bottom - at->band_height > self->plot_y)
+    bottom -= at->band_height;
+
+  return MAX (y, MIN (least, bottom - height + metrics->row / 2));
+}
+
 /* The name of a lane, its stripe, its count; and for a count band what its peak is. */
 static void
 paint_lane_name (AnnalsPainter *self, guint lane)
@@ -174,6 +191,7 @@ paint_lane_name (AnnalsPainter *self, guint lane)
                          frame->names_width - indent, room > line * 1.5, room > line * 2.5);
   annals_mark_colors_init (&colors, frame->theme, annals_grouping_get_lane_rgb (grouping, lane));
   stripe = name.n_lines * line - 1;
+  y = place_lane_name (self, lane, y, MAX (stripe, frame->metrics.row));
   annals_painter_fill (self, indent, annals_painter_snap (self, y - line / 2 + 0.5), STRIPE, stripe,
                        &colors.fill);
 

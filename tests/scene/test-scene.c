@@ -351,6 +351,31 @@ test_nested (void)
   fixture_clear (&fixture);
 }
 
+/* The name of a lane that is scrolled half out of view stays with what is left of it. */
+static void
+test_scrolled_name (void)
+{
+  Fixture fixture;
+  guint32 stripes[2];
+
+  init_story (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (stripes); i++)
+    {
+      g_autoptr (AnnalsScene) scene = NULL;
+      cairo_surface_t *surface;
+
+      fixture.frame.view.scroll_px = i == 0 ? 0 : fixture.lanes->lanes[0].height - 30;
+      scene = annals_scene_build (&fixture.frame);
+      surface = fixture_draw (annals_scene_get_node (scene), 136 + 730, 400);
+      stripes[i] = fixture_pixel (surface, 1, 42 + 13);
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpfloat (fixture.frame.view.scroll_px, >, 20);
+  g_assert_cmphex (stripes[0], !=, 0xffffffff);
+  g_assert_cmphex (stripes[1], ==, stripes[0]);
+  fixture_clear (&fixture);
+}
+
 /* What is scrolled under the axis is neither drawn there nor hit. */
 static void
 test_scrolled (void)
@@ -511,6 +536,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/link-ends", test_link_ends);
   g_test_add_func ("/scene/nested", test_nested);
   g_test_add_func ("/scene/scrolled", test_scrolled);
+  g_test_add_func ("/scene/scrolled-name", test_scrolled_name);
   g_test_add_func ("/scene/scales", test_scales);
 
   return g_test_run ();
