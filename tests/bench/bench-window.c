@@ -181,10 +181,11 @@ poll_cb (GPollFD *fds, guint n, int timeout_ms)
 }
 
 static void
-tell_phase (BenchReport *report, const char *phase, guint n_events)
+tell_phase (BenchReport *report, const char *phase, BenchShape shape, guint n_events)
 {
-  g_autofree char *most = g_strdup_printf ("%s: main loop held, most", phase);
-  g_autofree char *usual = g_strdup_printf ("%s: main loop held, 99 of 100", phase);
+  const char *name = bench_shape_get_name (shape);
+  g_autofree char *most = g_strdup_printf ("%s: %s: main loop held, most", name, phase);
+  g_autofree char *usual = g_strdup_printf ("%s: %s: main loop held, 99 of 100", name, phase);
 
   bench_report_add (report, usual, n_events, bench_percentile (loop.holds, 0.99), "ms", BENCH_NONE,
                     BENCH_NONE);
@@ -244,9 +245,11 @@ type_search (AnnalsSession *session)
 }
 
 static void
-measure_holds (BenchReport *report, GtkApplication *application, guint n_events)
+measure_holds (BenchReport *report, GtkApplication *application, BenchShape shape, guint n_events)
 {
-  g_autofree char *path = bench_get_file (n_events);
+  g_autofree char *path = bench_get_file_of (shape, n_events);
+  g_autofree char *whole
+      = g_strdup_printf ("%s: a file opened in the window, whole", bench_shape_get_name (shape));
   g_autoptr (GFile) file = g_file_new_for_path (path);
   AnnalsWindow *window = annals_window_new (application, NULL);
   gint64 begin_us;
@@ -260,14 +263,14 @@ measure_holds (BenchReport *report, GtkApplication *application, guint n_events)
   annals_window_open (window, file);
   while (annals_window_is_loading (window))
     iterate_for (0.01);
-  bench_report_add (report, "a file opened in the window, whole", n_events,
+  bench_report_add (report, whole, n_events,
                     (g_get_monotonic_time () - begin_us) / 1e6, "s", BENCH_NONE, BENCH_NONE);
   iterate_for (PHASE_S);
-  tell_phase (report, "loading", n_events);
+  tell_phase (report, "loading", shape, n_events);
   move_about (annals_window_get_session (window));
-  tell_phase (report, "moving", n_events);
+  tell_phase (report, "moving", shape, n_events);
   type_search (annals_window_get_session (window));
-  tell_phase (report, "searching", n_events);
+  tell_phase (report, "searching", shape, n_events);
   gtk_window_destroy (GTK_WINDOW (window));
   iterate_for (0.5);
   g_array_set_size (loop.holds, 0);
@@ -292,9 +295,12 @@ main (int argc, char **argv)
   loop.holds = g_array_new (FALSE, FALSE, sizeof (double));
   loop.poll = g_main_context_get_poll_func (NULL);
   g_main_context_set_poll_func (NULL, poll_cb);
-  for (guint s = 0; s < G_N_ELEMENTS (sizes) && sizes[s] < bench_get_n_events (); s++)
-    measure_holds (report, GTK_APPLICATION (application), sizes[s]);
-  measure_holds (report, GTK_APPLICATION (application), bench_get_n_events ());
+  for (int shape = BENCH_NATIVE; shape <= BENCH_VIS; shape++)
+    {
+      for (guint s = 0; s < G_N_ELEMENTS (sizes) && sizes[s] < bench_get_n_events (); s++)
+        measure_holds (report, GTK_APPLICATION (application), (BenchShape)shape, sizes[s]);
+      measure_holds (report, GTK_APPLICATION (application), (BenchShape)shape, bench_get_n_events ());
+    }
   g_array_unref (loop.holds);
   return bench_report_finish (report);
 }
