@@ -3,7 +3,10 @@
  *
  * A monitor of a path sees what happens to that name in its folder: a file that is replaced,
  * deleted or moved there too. It does not see through symbolic links, so every link on the way has
- * a monitor of its own, and the way is walked again after each change. */
+ * a monitor of its own, and the way is walked again after each change.
+ *
+ * It is walked on a worker: GIO may look for its modules before it makes a monitor. What happens to
+ * the file until the monitors are there is told by the state it was in before. */
 #include "formats/file-watch.h"
 
 #include <string.h>
@@ -22,6 +25,8 @@ struct _AnnalsFileWatch
 
   GFile *file;
   GPtrArray *monitors; /* of GFileMonitor */
+  gboolean is_walking;
+  gboolean is_stale;   /* the way may be another since that began */
   guint source;
   gint64 first_us; /* when the first change came that is not told of yet; 0: there is none */
 };
@@ -77,20 +82,72 @@ collect_names (GPtrArray *names, const char *path)
     }
 }
 
+/* Which file it is and when it was last written; NULL: there is none, or it cannot be told at once. */
+static char *
+get_state (GFile *file)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  if (g_file_is_native (file))
+    info = g_file_query_info (file,
+                              G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_STANDARD_SIZE
+                              "," G_FILE_ATTRIBUTE_ID_FILE,
+                              G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info == NULL)
+    return NULL;
+  return g_strdup_printf ("%s %" G_GOFFSET_FORMAT " %s", g_file_info_get_etag (info),
+                          g_file_info_get_size (info),
+                          g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE));
+}
+
+typedef struct
+{
+  char *state; /* before it began; nullable */
+  GPtrArray *monitors;
+} Walk;
+
+static void
+walk_free (gpointer data)
+{
+  Walk *walk = data;
+
+  g_free (walk->state);
+  g_ptr_array_unref (walk->monitors);
+  g_free (walk);
+}
+
+static void
+add_monitor (Walk *walk, GFile *file)
+{
+  GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+
+  if (monitor != NULL)
+    g_ptr_array_add (walk->monitors, monitor);
+}
+
+/* A worker has no main context of its own: what its monitors have to say is said on the main thread. */
+static void
+walk_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GFile *file = ANNALS_FILE_WATCH (source)->file;
+  const char *path = g_file_peek_path (file);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (path == NULL || !g_file_is_native (file))
+    add_monitor (data, file);
+  else
+    collect_names (names, path);
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autoptr (GFile) name = g_file_new_for_path (names->pdata[i]);
+
+      add_monitor (data, name);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 monitor_changed_cb (AnnalsFileWatch *self, GFile *file, GFile *other, GFileMonitorEvent event);
-
-static void
-add_monitor (AnnalsFileWatch *self, GFile *file)
-{
-  g_autoptr (GFileMonitor) monitor
-      = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-
-  if (monitor == NULL)
-    return;
-  g_signal_connect_swapped (monitor, "changed", G_CALLBACK (monitor_changed_cb), self);
-  g_ptr_array_add (self->monitors, g_steal_pointer (&monitor));
-}
 
 static void
 remove_monitors (AnnalsFileWatch *self)
@@ -103,25 +160,49 @@ remove_monitors (AnnalsFileWatch *self)
   g_ptr_array_set_size (self->monitors, 0);
 }
 
+static void start_walk (AnnalsFileWatch *self);
+
 static void
-walk (AnnalsFileWatch *self)
+walked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  const char *path = g_file_peek_path (self->file);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  AnnalsFileWatch *self = ANNALS_FILE_WATCH (source);
+  Walk *walk = g_task_get_task_data (G_TASK (result));
+  g_autofree char *state = NULL;
 
+  self->is_walking = FALSE;
   remove_monitors (self);
-  if (path == NULL || !g_file_is_native (self->file))
+  for (guint i = 0; i < walk->monitors->len; i++)
     {
-      add_monitor (self, self->file);
-      return;
+      g_signal_connect_swapped (walk->monitors->pdata[i], "changed", G_CALLBACK (monitor_changed_cb),
+                                self);
+      g_ptr_array_add (self->monitors, g_object_ref (walk->monitors->pdata[i]));
     }
-  collect_names (names, path);
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (names->pdata[i]);
+  /* From here on they tell; until here nobody did. */
+  state = get_state (self->file);
+  if (g_strcmp0 (state, walk->state) != 0)
+    monitor_changed_cb (self, self->file, NULL, G_FILE_MONITOR_EVENT_CHANGED);
+  if (self->is_stale)
+    start_walk (self);
+}
 
-      add_monitor (self, file);
-    }
+static void
+start_walk (AnnalsFileWatch *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Walk *walk;
+
+  self->is_stale = self->is_walking;
+  if (self->is_walking)
+    return;
+
+  self->is_walking = TRUE;
+  walk = g_new0 (Walk, 1);
+  walk->state = get_state (self->file);
+  walk->monitors = g_ptr_array_new_with_free_func (g_object_unref);
+  task = g_task_new (self, NULL, walked_cb, NULL);
+  g_task_set_task_data (task, walk, walk_free);
+  g_task_set_name (task, "file watch");
+  g_task_run_in_thread (task, walk_thread);
 }
 
 static gboolean
@@ -131,7 +212,7 @@ settled_cb (gpointer data)
 
   self->source = 0;
   self->first_us = 0;
-  walk (self);
+  start_walk (self);
   g_signal_emit (self, signals[CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
@@ -195,6 +276,6 @@ annals_file_watch_new (GFile *file)
 
   self = g_object_new (ANNALS_TYPE_FILE_WATCH, NULL);
   self->file = g_object_ref (file);
-  walk (self);
+  start_walk (self);
   return self;
 }

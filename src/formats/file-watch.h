@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 #define ANNALS_TYPE_FILE_WATCH (annals_file_watch_get_type ())
 G_DECLARE_FINAL_TYPE (AnnalsFileWatch, annals_file_watch, ANNALS, FILE_WATCH, GObject)
 
-/* Signal `changed`, on the thread that made the watch: the file was written, replaced, deleted or made
- * anew, or a symbolic link on the way to it leads elsewhere; and nothing has come after that for a
- * moment. A file that cannot be watched (on a server, say) never tells. */
+/* Signal `changed`, on the main thread: the file was written, replaced, deleted or made anew after the
+ * watch was made, or a symbolic link on the way to it leads elsewhere; and nothing has come after that
+ * for a moment. A file that cannot be watched (on a server, say) never tells. */
 AnnalsFileWatch *annals_file_watch_new (GFile *file);
 
 G_END_DECLS
