@@ -231,30 +231,40 @@ place_plus (AnnalsPainter *self, AnnalsItem *item)
       = item->plus_x + annals_text_measure (self->frame->text, ANNALS_TEXT_CHIP, words);
 }
 
+/* What is done with an event of a row: data is what visit_lane () was given. */
+typedef void (*Visit) (AnnalsPainter *self, AnnalsPlaced placed, guint lane, guint row, gpointer data);
+
+/* All that the lane's first rows have in view. */
 static void
-collect_lane (AnnalsPainter *self, Hue *hues, guint lane, double begin_s, double end_s)
+visit_lane (AnnalsPainter *self, guint lane, guint n_rows, Visit visit, gpointer data)
 {
   AnnalsRows *rows = self->frame->rows;
-  guint n_rows = MIN (annals_rows_get_n_rows (rows, lane), self->frame->lanes->lanes[lane].n_rows);
+  const AnnalsView *view = &self->frame->view;
 
+  n_rows = MIN (n_rows, annals_rows_get_n_rows (rows, lane));
   for (guint row = 0; row < n_rows; row++)
     {
       guint first, n_in_row;
-      guint n = annals_rows_get_range (rows, lane, row, begin_s, end_s,
-                                       self->frame->view.seconds_per_pixel, &first);
+      guint n = annals_rows_get_range (rows, lane, row, annals_view_instant (view, 0),
+                                       annals_view_instant (view, view->width_px),
+                                       view->seconds_per_pixel, &first);
       const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n_in_row);
 
       for (guint i = first; i < MIN (first + n, n_in_row); i++)
-        {
-          AnnalsItem item;
-
-          if (!init_item (self, &item, hues, placed[i], lane, row))
-            continue;
-          if (item.event == self->frame->selection && !item.is_hidden)
-            self->selected = (int)self->items->len;
-          g_array_append_val (self->items, item);
-        }
+        visit (self, placed[i], lane, row, data);
     }
+}
+
+static void
+collect (AnnalsPainter *self, AnnalsPlaced placed, guint lane, guint row, gpointer hues)
+{
+  AnnalsItem item;
+
+  if (!init_item (self, &item, hues, placed, lane, row))
+    return;
+  if (item.event == self->frame->selection && !item.is_hidden)
+    self->selected = (int)self->items->len;
+  g_array_append_val (self->items, item);
 }
 
 /* The most important words first: the frame's budget of fresh layouts may not last for all. */
@@ -368,32 +378,36 @@ collect_unplaced_selection (AnnalsPainter *self, Hue *hues)
     self->lane_items[i]++;
 }
 
+/* Of the lanes that are folded into a line. */
+typedef struct
+{
+  Hue *hues;
+  guint line;
+  GArray *items;
+} Folded;
+
+static void
+collect_if_folded (AnnalsPainter *self, AnnalsPlaced placed, guint lane, guint row, gpointer data)
+{
+  Folded *folded = data;
+  AnnalsItem item;
+
+  if (annals_painter_may_show_folded (self, ANNALS_PLACED_EVENT (placed))
+      && init_item (self, &item, folded->hues, placed, folded->line, 0) && !item.is_hidden)
+    g_array_append_val (folded->items, item);
+}
+
 /* Landmarks, and what the reader holds, of all lanes that are folded into this one's line. */
 static void
-collect_folded (AnnalsPainter *self, Hue *hues, guint line, double begin_s, double end_s)
+collect_folded (AnnalsPainter *self, Hue *hues, guint line)
 {
   const AnnalsLanes *lanes = self->frame->lanes;
-  AnnalsRows *rows = self->frame->rows;
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (AnnalsItem));
+  Folded folded = { hues, line, items };
 
   for (guint lane = 0; lane < lanes->n_lanes; lane++)
-    for (guint row = 0; lanes->lanes[lane].line == line && row < annals_rows_get_n_rows (rows, lane);
-         row++)
-      {
-        guint first, n_in_row;
-        guint n = annals_rows_get_range (rows, lane, row, begin_s, end_s,
-                                         self->frame->view.seconds_per_pixel, &first);
-        const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n_in_row);
-
-        for (guint i = first; i < MIN (first + n, n_in_row); i++)
-          {
-            AnnalsItem item;
-
-            if (annals_painter_may_show_folded (self, ANNALS_PLACED_EVENT (placed[i]))
-                && init_item (self, &item, hues, placed[i], line, 0) && !item.is_hidden)
-              g_array_append_val (items, item);
-          }
-      }
+    if (lanes->lanes[lane].line == line)
+      visit_lane (self, lane, ANNALS_ROWS_MAX, collect_if_folded, &folded);
   if (find_unplaced_selection (self) == line)
     {
       AnnalsItem item;
@@ -408,8 +422,6 @@ void
 annals_paint_collect_events (AnnalsPainter *self)
 {
   const AnnalsLanes *lanes = self->frame->lanes;
-  double begin_s = annals_view_instant (&self->frame->view, 0);
-  double end_s = annals_view_instant (&self->frame->view, self->frame->view.width_px);
   g_autofree Hue *hues = g_new0 (Hue, HUES);
 
   self->lane_items = g_new0 (guint, lanes->n_lanes + 1);
@@ -419,9 +431,9 @@ annals_paint_collect_events (AnnalsPainter *self)
       if (!annals_painter_is_lane_seen (self, lane))
         continue;
       if (lanes->lanes[lane].is_folded)
-        collect_folded (self, hues, lane, begin_s, end_s);
+        collect_folded (self, hues, lane);
       else
-        collect_lane (self, hues, lane, begin_s, end_s);
+        visit_lane (self, lane, lanes->lanes[lane].n_rows, collect, hues);
     }
   self->lane_items[lanes->n_lanes] = self->items->len;
   place_labels (self);
@@ -449,33 +461,25 @@ set_way (AnnalsPainter *now, AnnalsItem *item, guint lane_before, guint row_befo
   item->is_coming = FALSE;
 }
 
-static void
-collect_past_lane (AnnalsPainter *past, AnnalsPainter *now, GHashTable *index_now, Hue *hues,
-                   guint lane)
+/* What a past picture is collected for. */
+typedef struct
 {
-  AnnalsRows *rows = past->frame->rows;
-  const AnnalsView *view = &past->frame->view;
-  guint n_rows = MIN (annals_rows_get_n_rows (rows, lane), past->frame->lanes->lanes[lane].n_rows);
+  AnnalsPainter *now;
+  GHashTable *index_now;
+  Hue *hues;
+} Past;
 
-  for (guint row = 0; row < n_rows; row++)
-    {
-      guint first, n_in_row;
-      guint n = annals_rows_get_range (rows, lane, row, annals_view_instant (view, 0),
-                                       annals_view_instant (view, view->width_px),
-                                       view->seconds_per_pixel, &first);
-      const AnnalsPlaced *placed = annals_rows_get_row (rows, lane, row, &n_in_row);
+static void
+collect_past (AnnalsPainter *past, AnnalsPlaced placed, guint lane, guint row, gpointer data)
+{
+  const Past *aim = data;
+  guint index = find_now (aim->index_now, ANNALS_PLACED_EVENT (placed));
+  AnnalsItem item;
 
-      for (guint i = first; i < MIN (first + n, n_in_row); i++)
-        {
-          guint index = find_now (index_now, ANNALS_PLACED_EVENT (placed[i]));
-          AnnalsItem item;
-
-          if (index > 0)
-            set_way (now, &g_array_index (now->items, AnnalsItem, index - 1), lane, row);
-          else if (init_item (past, &item, hues, placed[i], lane, row))
-            g_array_append_val (past->items, item);
-        }
-    }
+  if (index > 0)
+    set_way (aim->now, &g_array_index (aim->now->items, AnnalsItem, index - 1), lane, row);
+  else if (init_item (past, &item, aim->hues, placed, lane, row))
+    g_array_append_val (past->items, item);
 }
 
 /* What comes from a lane that was out of view stood in its row there all the same. */
@@ -497,6 +501,7 @@ annals_paint_collect_past (AnnalsPainter *past, AnnalsPainter *now)
 {
   g_autoptr (GHashTable) index_now = g_hash_table_new (NULL, NULL);
   g_autofree Hue *hues = g_new0 (Hue, HUES);
+  Past aim = { now, index_now, hues };
 
   for (guint i = 0; i < now->items->len; i++)
     {
@@ -514,7 +519,7 @@ annals_paint_collect_past (AnnalsPainter *past, AnnalsPainter *now)
     {
       past->lane_items[lane] = past->items->len;
       if (annals_painter_is_lane_seen (past, lane) && !past->frame->lanes->lanes[lane].is_folded)
-        collect_past_lane (past, now, index_now, hues, lane);
+        visit_lane (past, lane, past->frame->lanes->lanes[lane].n_rows, collect_past, &aim);
     }
   past->lane_items[past->frame->lanes->n_lanes] = past->items->len;
   place_labels (past);
