@@ -111,12 +111,13 @@ annals_hover_card_show_event (AnnalsHoverCard *self, AnnalsTimeline *timeline, g
 }
 
 void
-annals_hover_card_show_text (AnnalsHoverCard *self, const char *title, const char *text)
+annals_hover_card_show_text (AnnalsHoverCard *self, const char *title, const char *text,
+                             const char *more)
 {
   g_return_if_fail (ANNALS_IS_HOVER_CARD (self));
 
   set_line (self->title, title);
   set_line (self->date, text);
-  set_line (self->basis, NULL);
+  set_line (self->basis, more);
   set_line (self->standing, NULL);
 }

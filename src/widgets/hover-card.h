@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (AnnalsHoverCard, annals_hover_card, ANNALS, HOVER_CARD, Gt
 
 GtkWidget *annals_hover_card_new (void);
 void annals_hover_card_show_event (AnnalsHoverCard *self, AnnalsTimeline *timeline, guint event);
-void annals_hover_card_show_text (AnnalsHoverCard *self, const char *title, const char *text);
+/* more: further lines (nullable). */
+void annals_hover_card_show_text (AnnalsHoverCard *self, const char *title, const char *text,
+                                  const char *more);
 
 G_END_DECLS

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The hand on the timeline view: drag, wheel, two fingers, pinch, click, hover. */
-#include <glib/gi18n-lib.h>
-
 #include "time/words.h"
 #include "view/way-in.h"
 #include "widgets/event-words.h"
-#include "widgets/hover-card.h"
 #include "widgets/timeline-view-private.h"
 
-#define CARD_DELAY_MS 400
 /* A notch of the wheel, in px and as a zoom: three notches zoom about an octave in. */
 #define WHEEL_STEP_PX 60.0
 #define WHEEL_ZOOM 1.25
@@ -26,55 +22,6 @@ get_plot_x (AnnalsTimelineView *self, double x)
 }
 
 /* --- Hover --- */
-
-void
-annals_timeline_view_hide_card (AnnalsTimelineView *self)
-{
-  g_clear_handle_id (&self->card_timeout, g_source_remove);
-  gtk_widget_set_visible (self->card, FALSE);
-}
-
-static void
-show_card (AnnalsTimelineView *self, const AnnalsHit *hit)
-{
-  AnnalsTimeline *timeline = annals_grouping_get_timeline (annals_rows_get_grouping (self->rows));
-
-  if (hit->kind == ANNALS_HIT_EVENT || hit->kind == ANNALS_HIT_LINK_END)
-    {
-      annals_hover_card_show_event (ANNALS_HOVER_CARD (self->card), timeline, hit->event);
-    }
-  else if (hit->kind == ANNALS_HIT_COUNT)
-    {
-      g_autofree char *when = annals_range_to_words (hit->begin_s, hit->end_s);
-      g_autofree char *number = annals_number_to_words (hit->count);
-      g_autofree char *count = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%s event", "%s events", hit->count), number);
-
-      annals_hover_card_show_text (ANNALS_HOVER_CARD (self->card), count, when);
-    }
-  else
-    {
-      return;
-    }
-  gtk_widget_set_visible (self->card, TRUE);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static gboolean
-card_timeout_cb (gpointer data)
-{
-  AnnalsTimelineView *self = data;
-  AnnalsScene *scene;
-  AnnalsHit hit;
-
-  self->card_timeout = 0;
-  scene = annals_timeline_view_ensure_scene (self);
-  if (scene == NULL || isnan (self->pointer_x))
-    return G_SOURCE_REMOVE;
-  hit = annals_scene_hit (scene, self->pointer_x, self->pointer_y);
-  show_card (self, &hit);
-  return G_SOURCE_REMOVE;
-}
 
 static gboolean
 is_clickable (AnnalsHitKind kind)
@@ -139,12 +86,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, gpointer da
 
   hit = get_hit (self);
   hover (self, &hit);
-  if (hit.kind == ANNALS_HIT_EVENT || hit.kind == ANNALS_HIT_COUNT
-      || hit.kind == ANNALS_HIT_LINK_END)
-    {
-      self->card_timeout = g_timeout_add (CARD_DELAY_MS, card_timeout_cb, self);
-      g_source_set_name_by_id (self->card_timeout, "annals: hover card");
-    }
+  annals_timeline_view_await_card (self, &hit);
 }
 
 /* Whoever uses keys reads what they lead to, not what the pointer was left on. */

@@ -133,6 +133,8 @@ gboolean annals_timeline_view_find_row (AnnalsTimelineView *self, guint event, d
 /* Hands */
 void annals_timeline_view_add_hands (AnnalsTimelineView *self);
 void annals_timeline_view_hide_card (AnnalsTimelineView *self);
+/* The card of what is hit, if there is one, once the hand has rested there; another's goes. */
+void annals_timeline_view_await_card (AnnalsTimelineView *self, const AnnalsHit *hit);
 /* What lies under the pointer, looked up anew: after the picture has moved under it. */
 void annals_timeline_view_update_hover (AnnalsTimelineView *self);
 

@@ -163,6 +163,26 @@ test_card_goes (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (card));
 }
 
+/* "+n": how many, and which. */
+static void
+test_plus (Fixture *fixture, gconstpointer data)
+{
+  AnnalsHit hit;
+  const guint32 *events;
+  guint n;
+  g_autofree char *words = NULL;
+  g_autofree char *number = NULL;
+
+  g_assert_true (find_hit (fixture, ANNALS_HIT_PLUS, &hit));
+  words = hover (fixture, &hit);
+  number = g_strdup_printf ("\n%u event%s\n", hit.count, hit.count == 1 ? "" : "s");
+  g_assert_nonnull (strstr (words, number));
+  g_assert_nonnull (strstr (words, " · 12 June 2018"));
+  events = annals_rows_get_plus_events (get_self (fixture)->rows, hit.event, &n);
+  g_assert_cmpuint (n, ==, hit.count);
+  g_assert_nonnull (strstr (words, annals_timeline_get_event_title (fixture->timeline, events[0])));
+}
+
 static void
 test_count (Fixture *fixture, gconstpointer data)
 {
@@ -178,6 +198,8 @@ test_count (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (words, number));
   when = annals_range_to_words (hit.begin_s, hit.end_s);
   g_assert_nonnull (strstr (words, when));
+  g_assert_nonnull (strstr (words, annals_grouping_get_lane_title (
+                                     annals_session_get_grouping (fixture->session), hit.lane)));
 
   click (fixture, &hit);
   g_assert_cmpfloat (get_view (fixture)->seconds_per_pixel, <, before.seconds_per_pixel);
@@ -315,16 +337,32 @@ make_crowd (void)
   return g_string_free (text, FALSE);
 }
 
+/* More events on one day than a lane has rows. */
+static char *
+make_pile (void)
+{
+  GString *text = g_string_new ("{ \"format\": \"annals-1\", \"title\": \"Pile\", \"events\": [");
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (text, "{ \"id\": \"e%u\", \"title\": \"Event %u\","
+                                  " \"date\": \"2018-06-12\" }, ",
+                            i, i);
+  g_string_append (text, "{ \"id\": \"z\", \"title\": \"Z\", \"date\": \"1998\" } ] }");
+  return g_string_free (text, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autofree char *crowd = make_crowd ();
+  g_autofree char *pile = make_pile ();
   const TimelineTest tests[] = {
     { "/timeline-gestures/flick", NULL, test_flick },
     { "/timeline-gestures/touchpad", NULL, test_touchpad },
     { "/timeline-gestures/pinch", NULL, test_pinch },
     { "/timeline-gestures/whole-title", long_json, test_whole_title },
     { "/timeline-gestures/card-goes", long_json, test_card_goes },
+    { "/timeline-gestures/plus", pile, test_plus },
     { "/timeline-gestures/count", crowd, test_count },
     { "/timeline-gestures/keys", NULL, test_keys },
     { "/timeline-gestures/link-end", linked_json, test_link_end },
