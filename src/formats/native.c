@@ -10,7 +10,7 @@
 static const char *
 describe (void)
 {
-  return _ ("“format”: “annals-1” and a list “events”");
+  return _ ("“format”: “annals-1” (Annals)");
 }
 
 static gboolean

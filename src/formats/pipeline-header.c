@@ -7,6 +7,10 @@
 
 #include "formats/slice.h"
 
+/* Of a file that nobody knows, so many names are told, each of so many characters. */
+#define NAMES_MAX 4
+#define NAME_LENGTH_MAX 30
+
 /* The header: what the scanner has seen, with the inside of the big array left out. Where the array
  * is still open, it and what it stands in are closed. (transfer full) */
 static char *
@@ -258,6 +262,58 @@ read_rest (AnnalsPipeline *pipeline, const char *header, const char *path)
       annals_builder_join_and_reset (pipeline->builder, batch);
     }
   annals_batch_free (batch);
+}
+
+/* A name from the file, fit for a sentence. */
+static void
+append_name (GString *text, const char *prefix, const char *name)
+{
+  g_autofree char *start
+      = g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), NAME_LENGTH_MAX));
+
+  for (char *at = start; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+  g_string_append_printf (text, "%s“%s%s%s”", text->len > 0 ? ", " : "", prefix, start,
+                          strlen (start) < strlen (name) ? "…" : "");
+}
+
+static void
+append_names (GString *text, const char *prefix, JsonObject *object)
+{
+  g_autoptr (GList) names = json_object_get_members (object);
+  guint n = 0;
+
+  for (GList *name = names; name != NULL && n < NAMES_MAX; name = name->next, n++)
+    append_name (text, prefix, name->data);
+}
+
+char *
+annals_pipeline_tell_members (AnnalsPipeline *pipeline)
+{
+  GString *text = g_string_new (NULL);
+
+  /* A file of one value was looked at as a line too: then the root is the last of them. */
+  for (guint c = 0; c < pipeline->candidates->len && text->len == 0; c++)
+    {
+      const AnnalsCandidate *candidate = &g_array_index (pipeline->candidates, AnnalsCandidate, c);
+      g_autoptr (JsonNode) first = annals_slice_parse_shortened (
+          annals_pipeline_get_data (pipeline) + candidate->first.offset, candidate->first.length);
+      g_autofree char *prefix
+          = candidate->path != NULL ? g_strconcat (candidate->path, "[].", NULL) : g_strdup ("");
+
+      if (get_object (first) != NULL)
+        append_names (text, prefix, get_object (first));
+    }
+  if (text->len == 0)
+    {
+      g_autofree char *whole = header_text (pipeline, TRUE);
+      g_autoptr (JsonNode) header = annals_slice_parse (whole, strlen (whole));
+
+      if (get_object (header) != NULL)
+        append_names (text, "", get_object (header));
+    }
+  return g_string_free (text, text->len == 0);
 }
 
 void

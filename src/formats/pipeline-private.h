@@ -48,6 +48,9 @@ void annals_pipeline_decide (AnnalsPipeline *pipeline, const AnnalsScannedElemen
  * be shown all the same. */
 const AnnalsReader *annals_pipeline_decide_late (AnnalsPipeline *pipeline, gboolean *is_value,
                                                  char **refusal);
+/* Of a file that nobody knows: what its first elements are made of, else the root, as in “events[].when”. A
+ * few names in quotes. (transfer full) (nullable): nothing. */
+char *annals_pipeline_tell_members (AnnalsPipeline *pipeline);
 /* The reader is found late: it has the header before any event is read. */
 void annals_pipeline_open_late (AnnalsPipeline *pipeline, const AnnalsReader *reader);
 /* Applies the whole header, and reads the events that stand in it. FALSE where those that were read have

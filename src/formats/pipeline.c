@@ -41,8 +41,8 @@ new_builder (AnnalsPipeline *pipeline)
   return builder;
 }
 
-/* What the reader sees already is soon all there is: one more publication would cost the load, and be
- * kept beside the last one, for a moment's use. */
+/* What the reader sees already is soon all there is: one more publication would cost the load, and
+ * be kept beside the last one, for a moment's use. */
 static gboolean
 is_end_near (AnnalsPipeline *pipeline)
 {
@@ -226,17 +226,24 @@ fail_not_timeline (AnnalsPipeline *pipeline, const char *reason, GError **error)
 static gboolean
 fail_format (AnnalsPipeline *pipeline, GError **error)
 {
-  g_autoptr (GString) message
-      = g_string_new (_ ("this is JSON, but no timeline that Annals knows; it looked for"));
-  const char *separator = " ";
+  g_autoptr (GString) looked_for = g_string_new (NULL);
+  g_autofree char *found = annals_pipeline_tell_members (pipeline);
+  g_autofree char *message = NULL;
 
   for (const AnnalsReader *const *reader = annals_readers; *reader != NULL; reader++)
     if ((*reader)->describe != NULL)
-      {
-        g_string_append_printf (message, "%s%s", separator, (*reader)->describe ());
-        separator = "; ";
-      }
-  return fail_not_timeline (pipeline, message->str, error);
+      g_string_append_printf (looked_for, "%s%s", looked_for->len > 0 ? ", " : "",
+                              (*reader)->describe ());
+  message
+      = found != NULL
+            /* Translators: both %s are lists of names in quotes, as in “a”, “b”. */
+            ? g_strdup_printf (
+                _ ("this is JSON, but no timeline that Annals knows: it has %s, and none of %s"),
+                found, looked_for->str)
+            : g_strdup_printf (
+                _ ("this is JSON, but no timeline that Annals knows: it has none of %s"),
+                looked_for->str);
+  return fail_not_timeline (pipeline, message, error);
 }
 
 static gboolean

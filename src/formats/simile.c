@@ -20,7 +20,7 @@ static const char *
 describe (void)
 {
   /* Translators: a file format, and what tells it. */
-  return _ ("SIMILE events with “start” and “title”");
+  return _ ("“start” with “title” (SIMILE)");
 }
 
 static gboolean

@@ -420,7 +420,7 @@ annals_table_read_details (gconstpointer table,
 static const char *
 describe (void)
 {
-  return _ ("“head.vars” and “results.bindings” (SPARQL results)");
+  return _ ("“results.bindings” (SPARQL)");
 }
 
 static JsonArray *

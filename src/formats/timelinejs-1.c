@@ -18,7 +18,7 @@ static const char *
 describe (void)
 {
   /* Translators: a file format, and what tells it. */
-  return _ ("a “timeline” of TimelineJS 1 or 2 with a list “date”");
+  return _ ("“timeline.date” (TimelineJS 1)");
 }
 
 static gboolean

@@ -27,7 +27,7 @@ static const char *
 describe (void)
 {
   /* Translators: a file format, and what tells it. */
-  return _ ("TimelineJS slides with a “start_date”");
+  return _ ("“start_date” (TimelineJS)");
 }
 
 static gboolean

@@ -17,7 +17,7 @@
 static const char *
 describe (void)
 {
-  return _ ("“timestamp_desc” beside “message” in each line (Timesketch)");
+  return _ ("“timestamp_desc” (Timesketch)");
 }
 
 static gboolean

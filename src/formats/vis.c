@@ -24,7 +24,7 @@ static const char *
 describe (void)
 {
   /* Translators: a file format, and what tells it. */
-  return _ ("vis-timeline items with “start” and “content”");
+  return _ ("“start” with “content” (vis-timeline)");
 }
 
 static const char *const for_details[] = { "title", "className", "style", "subgroup", NULL };

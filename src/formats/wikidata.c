@@ -8,7 +8,7 @@
 static const char *
 describe (void)
 {
-  return _ ("a list of rows with addresses of entities (Wikidata)");
+  return _ ("addresses of entities (Wikidata)");
 }
 
 static gboolean

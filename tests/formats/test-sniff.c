@@ -83,7 +83,11 @@ test_refused (void)
     { "{\"events\":[{\"start\":1990,\"title\":\"t\"}]}", "no timeline that Annals knows" },
     { "{\"title\":\"t\",\"events\":[{\"id\":\"a\",\"title\":\"t\",\"date\":\"1854\"}]}",
       "beside its list “events” there is no “format”" },
-    { "{\"items\":[1,2]}", "no timeline that Annals knows" },
+    { "{\"items\":[1,2]}", "no timeline that Annals knows: it has “items”, and none of " },
+    { "{\"a\":1,\"b\":[],\"c\":{},\"d\":4,\"e\":5}", "it has “a”, “b”, “c”, “d”, and none of " },
+    { "[{\"when\":\"1854\",\"what\\n\":\"t\"}]", "it has “[].when”, “[].what ”, and none of " },
+    { "{\"items\":[{\"a\":1,\"this name is longer than any sentence bears\":1}]}",
+      "it has “items[].a”, “items[].this name is longer than any s…”, and none of " },
     { "{\"timeline\":[]}", "no timeline that Annals knows" },
   };
 
