@@ -22,20 +22,26 @@ chosen_cb (AnnalsWindow *self, int response)
 }
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+add_filters (GtkFileChooser *chooser)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  static const char *const suffixes[] = { "json", "jsonl", "jsonld" };
+  g_autoptr (GtkFileFilter) timelines = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, name);
-  for (guint i = 0; patterns[i] != NULL; i++)
-    gtk_file_filter_add_pattern (filter, patterns[i]);
-  gtk_file_chooser_add_filter (chooser, filter);
+  gtk_file_filter_set_name (timelines, _ ("Timelines"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (timelines, suffixes[i]);
+  gtk_file_chooser_add_filter (chooser, timelines);
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, all);
 }
 
 void
 annals_window_choose_file (AnnalsWindow *self)
 {
   g_autoptr (GFile) folder = self->file != NULL ? g_file_get_parent (self->file) : NULL;
+  g_autoptr (GFile) example = annals_paths_get_example ();
 
   if (self->chooser != NULL)
     return;
@@ -43,11 +49,9 @@ annals_window_choose_file (AnnalsWindow *self)
       = gtk_file_chooser_native_new (_ ("Open a Timeline"), GTK_WINDOW (self),
                                      GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("Timelines"),
-              (const char *const[]){ "*.json", "*.jsonl", "*.jsonld", NULL });
-  add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("All files"),
-              (const char *const[]){ "*", NULL });
-  if (folder != NULL && g_file_is_native (folder))
+  add_filters (GTK_FILE_CHOOSER (self->chooser));
+  /* Where the shipped timeline lies, nobody keeps their own. */
+  if (folder != NULL && g_file_is_native (folder) && !g_file_equal (self->file, example))
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
@@ -154,7 +158,10 @@ annals_window_export (AnnalsWindow *self, const char *range)
 {
   GtkWidget *dialog
       = annals_export_dialog_new (GTK_WINDOW (self), self->session, self->timeline_view);
+  g_autoptr (GFile) folder = self->exported != NULL ? g_file_get_parent (self->exported) : NULL;
 
+  if (folder != NULL)
+    annals_export_dialog_set_folder (ANNALS_EXPORT_DIALOG (dialog), folder);
   if (range != NULL)
     annals_export_dialog_set_range (ANNALS_EXPORT_DIALOG (dialog), range);
   g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);

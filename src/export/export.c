@@ -332,11 +332,10 @@ annals_export_format_get_extension (AnnalsExportFormat format)
   return extensions[format];
 }
 
-static gboolean
-find_format (GFile *file, AnnalsExportFormat *format, GError **error)
+gboolean
+annals_export_format_find (const char *name, AnnalsExportFormat *format)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+  const char *dot = strrchr (name, '.');
 
   for (AnnalsExportFormat i = 0; dot != NULL && i < ANNALS_N_EXPORT_FORMATS; i++)
     if (g_ascii_strcasecmp (dot + 1, extensions[i]) == 0)
@@ -344,6 +343,17 @@ find_format (GFile *file, AnnalsExportFormat *format, GError **error)
         *format = i;
         return TRUE;
       }
+
+  return FALSE;
+}
+
+static gboolean
+find_format (GFile *file, AnnalsExportFormat *format, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (name != NULL && annals_export_format_find (name, format))
+    return TRUE;
 
   g_set_error (error, ANNALS_EXPORT_ERROR, ANNALS_EXPORT_ERROR_FORMAT,
                _ ("“%s” ends in none of .png, .svg and .pdf."), name != NULL ? name : "");

@@ -52,6 +52,8 @@ typedef enum
 
 /* Without the dot. */
 const char *annals_export_format_get_extension (AnnalsExportFormat format);
+/* The format of a file of that name, by its extension in whatever case. */
+gboolean annals_export_format_find (const char *name, AnnalsExportFormat *format);
 
 /* How large a picture comes out. */
 typedef struct

@@ -8,6 +8,7 @@
 
 #include "time/calendar.h"
 #include "time/edtf.h"
+#include "widgets/export-chooser.h"
 #include "widgets/export-job.h"
 
 /* The preview's room, px, and how long typing may go on before it is drawn anew. */
@@ -44,6 +45,7 @@ struct _AnnalsExportDialog
 
   /* owned */
   AnnalsSession *session;
+  GFile *folder;         /* (nullable): to begin in */
   AnnalsExportJob shown; /* what an export of just what is shown takes */
   GCancellable *preview_cancellable;
   GCancellable *export_cancellable;
@@ -79,6 +81,13 @@ get_choice (GtkToggleButton *const *buttons)
     if (gtk_toggle_button_get_active (buttons[i]))
       return i;
   return 0;
+}
+
+/* Only an image has pixels of its own. */
+static double
+get_scale (AnnalsExportDialog *self, AnnalsExportFormat format)
+{
+  return format == ANNALS_EXPORT_PNG ? get_choice (self->scale) + 1 : 1;
 }
 
 static void
@@ -164,7 +173,7 @@ read_form (AnnalsExportDialog *self, AnnalsExportJob *job, char **trouble)
     }
   if (!read_extent (self, options, trouble))
     return FALSE;
-  options->scale = job->format == ANNALS_EXPORT_PNG ? get_choice (self->scale) + 1 : 1;
+  options->scale = get_scale (self, job->format);
   options->theme = themes[get_choice (self->theme)];
   options->shows_title = gtk_switch_get_active (self->title);
   options->shows_legend = gtk_switch_get_active (self->legend);
@@ -288,7 +297,7 @@ describe_bytes (guint64 n_bytes)
 static void
 tell_size (AnnalsExportDialog *self, const AnnalsExportSize *size)
 {
-  double scale = get_choice (self->format) == ANNALS_EXPORT_PNG ? get_choice (self->scale) + 1 : 1;
+  double scale = get_scale (self, get_choice (self->format));
   g_autofree char *pixels = NULL;
   g_autofree char *shown_at = NULL;
   double shown;
@@ -401,59 +410,67 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-chosen_cb (AnnalsExportDialog *self, int response)
+write_to (AnnalsExportDialog *self, GFile *file)
 {
   g_auto (AnnalsExportJob) job = { 0 };
   g_autofree char *trouble = NULL;
-  g_autoptr (GFile) file = NULL;
+  g_autofree char *name = g_file_get_basename (file);
+  AnnalsExportFormat format;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-  g_clear_object (&self->chooser);
-  if (file == NULL)
-    return;
   if (!read_form (self, &job, &trouble))
     {
       tell_trouble (self, trouble);
       return;
     }
+  /* The name that was typed has the last word. */
+  if (annals_export_format_find (name, &format))
+    job.options.scale = get_scale (self, format);
   tell_trouble (self, NULL);
   set_busy (self, TRUE);
-  annals_export_job_write_async (&job, file, self->export_cancellable, exported_cb,
-                                 hold (self));
+  annals_export_job_write_async (&job, file, self->export_cancellable, exported_cb, hold (self));
 }
 
-/* "korea-summits.png" for korea-summits.json */
-static char *
-suggest_name (AnnalsExportDialog *self)
-{
-  GFile *file = annals_timeline_get_file (self->shown.timeline);
-  g_autofree char *name = file != NULL ? g_file_get_basename (file) : g_strdup ("annals");
-  char *dot = strrchr (name, '.');
+static void ask (AnnalsExportDialog *self, GFile *proposal);
 
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  return g_strconcat (name, ".", annals_export_format_get_extension (get_choice (self->format)), NULL);
+static void
+chosen_cb (AnnalsExportDialog *self, int response)
+{
+  g_autoptr (GFile) chosen = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  g_clear_object (&self->chooser);
+  if (chosen == NULL)
+    return;
+  file = annals_export_chooser_complete (chosen, get_choice (self->format));
+  if (!g_file_equal (file, chosen) && g_file_query_exists (file, NULL))
+    ask (self, file);
+  else
+    write_to (self, file);
+}
+
+/* proposal (nullable): where it goes unless the reader says otherwise. */
+static void
+ask (AnnalsExportDialog *self, GFile *proposal)
+{
+  g_autoptr (GFile) folder = proposal != NULL ? g_file_get_parent (proposal) : NULL;
+  g_autofree char *base = proposal != NULL ? g_file_get_basename (proposal) : NULL;
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : NULL;
+
+  self->chooser
+      = annals_export_chooser_new (GTK_WINDOW (self), self->shown.timeline,
+                                   folder != NULL ? folder : self->folder, name,
+                                   get_choice (self->format));
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
 export_clicked_cb (AnnalsExportDialog *self)
 {
-  GFile *timeline = annals_timeline_get_file (self->shown.timeline);
-  g_autoptr (GFile) folder = timeline != NULL ? g_file_get_parent (timeline) : NULL;
-  g_autofree char *name = suggest_name (self);
-
-  if (self->chooser != NULL)
-    return;
-  self->chooser
-      = gtk_file_chooser_native_new (_ ("Export a Picture"), GTK_WINDOW (self),
-                                     GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  if (folder != NULL && g_file_is_native (folder))
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (self->chooser == NULL)
+    ask (self, NULL);
 }
 
 static void
@@ -510,6 +527,7 @@ annals_export_dialog_dispose (GObject *object)
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
+  g_clear_object (&self->folder);
   g_clear_object (&self->session);
   annals_export_job_clear (&self->shown);
   G_OBJECT_CLASS (annals_export_dialog_parent_class)->dispose (object);
@@ -655,4 +673,13 @@ annals_export_dialog_set_range (AnnalsExportDialog *self, const char *range)
 
   gtk_editable_set_text (self->range, range);
   gtk_toggle_button_set_active (self->show[SHOW_RANGE], TRUE);
+}
+
+void
+annals_export_dialog_set_folder (AnnalsExportDialog *self, GFile *folder)
+{
+  g_return_if_fail (ANNALS_IS_EXPORT_DIALOG (self));
+  g_return_if_fail (G_IS_FILE (folder));
+
+  g_set_object (&self->folder, folder);
 }

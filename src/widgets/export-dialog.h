@@ -18,4 +18,7 @@ annals_export_dialog_new (GtkWindow *parent, AnnalsSession *session, AnnalsTimel
 /* Offers that range of dates, in EDTF, instead of what is shown. */
 void annals_export_dialog_set_range (AnnalsExportDialog *self, const char *range);
 
+/* The folder in which the reader is asked where it goes; else that of the timeline. */
+void annals_export_dialog_set_folder (AnnalsExportDialog *self, GFile *folder);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+#include "widgets/export-chooser.h"
 #include "widgets/export-dialog.h"
 #include "widgets/export-job.h"
 #include "with-window.h"
@@ -128,6 +129,62 @@ test_mistakes (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (button));
 }
 
+/* A name without a picture's extension gets the format's; another's is left to it. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    AnnalsExportFormat format;
+    const char *meant;
+  } rows[] = { { "/x/story", ANNALS_EXPORT_PNG, "/x/story.png" },
+               { "/x/story", ANNALS_EXPORT_PDF, "/x/story.pdf" },
+               { "/x/story.png", ANNALS_EXPORT_PNG, "/x/story.png" },
+               { "/x/story.SVG", ANNALS_EXPORT_PNG, "/x/story.SVG" },
+               { "/x/story.v2", ANNALS_EXPORT_SVG, "/x/story.v2.svg" },
+               { "/x/png", ANNALS_EXPORT_PNG, "/x/png.png" },
+               { "/x.png/story", ANNALS_EXPORT_PNG, "/x.png/story.png" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GFile) typed = g_file_new_for_path (rows[i].typed);
+      g_autoptr (GFile) meant = annals_export_chooser_complete (typed, rows[i].format);
+
+      g_assert_cmpstr (g_file_peek_path (meant), ==, rows[i].meant);
+    }
+}
+
+/* Begins in the folder it is given, proposes the format's extension and shows files of that alone. */
+static void
+test_chooser (Fixture *fixture, gconstpointer data)
+{
+  AnnalsTimeline *timeline = annals_session_get_timeline (fixture->session);
+  g_autofree char *path = g_dir_make_tmp ("annals-export-XXXXXX", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  for (AnnalsExportFormat format = 0; format < ANNALS_N_EXPORT_FORMATS; format++)
+    {
+      g_autoptr (GtkFileChooserNative) chooser
+          = annals_export_chooser_new (GTK_WINDOW (fixture->dialog), timeline, folder,
+                                       format == ANNALS_EXPORT_SVG ? "mine.svg" : NULL, format);
+      g_autoptr (GListModel) filters = gtk_file_chooser_get_filters (GTK_FILE_CHOOSER (chooser));
+      g_autoptr (GtkFileFilter) filter = g_list_model_get_item (filters, 0);
+      g_autoptr (GFile) begins_in = NULL;
+      g_autofree char *name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (chooser));
+
+      g_assert_true (g_str_has_suffix (name, annals_export_format_get_extension (format)));
+      g_assert_cmpint (g_str_equal (name, "mine.svg"), ==, format == ANNALS_EXPORT_SVG);
+      g_assert_cmpuint (g_list_model_get_n_items (filters), ==, 1);
+      g_assert_nonnull (gtk_file_filter_get_name (filter));
+      gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+      WAIT_FOR ((begins_in = gtk_file_chooser_get_current_folder (GTK_FILE_CHOOSER (chooser))) != NULL);
+      g_assert_true (g_file_equal (begins_in, folder));
+      gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (chooser));
+    }
+  g_rmdir (path);
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -189,6 +246,8 @@ main (int argc, char **argv)
   g_test_add ("/export-dialog/preview", Fixture, NULL, setup, test_preview, teardown);
   g_test_add ("/export-dialog/sources", Fixture, NULL, setup, test_sources, teardown);
   g_test_add ("/export-dialog/mistakes", Fixture, NULL, setup, test_mistakes, teardown);
+  g_test_add ("/export-dialog/names", Fixture, NULL, setup, test_names, teardown);
+  g_test_add ("/export-dialog/chooser", Fixture, NULL, setup, test_chooser, teardown);
   g_test_add ("/export-dialog/write", Fixture, NULL, setup, test_write, teardown);
   g_test_add ("/export-dialog/notes", Fixture, NULL, setup, test_notes, teardown);
   return g_test_run ();
