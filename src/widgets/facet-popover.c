@@ -8,6 +8,7 @@
 
 #include "find/facets.h"
 #include "time/words.h"
+#include "widgets/look.h"
 
 /* Rows of about 30 px: what is beyond scrolls. */
 #define ROWS_HEIGHT_MAX 340
@@ -110,7 +111,7 @@ create_row (AnnalsFacetPopover *self, AnnalsFacetValue *value)
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), value->term >= 0 && !value->is_excluded);
   gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (check), value->is_excluded);
-  gtk_widget_set_tooltip_text (check, value->text);
+  annals_look_set_tooltip (check, value->text);
   speak (check, value);
   g_object_set_data (G_OBJECT (check), "value", value);
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);

@@ -4,6 +4,8 @@
  * Each is drawn in a square of 16 units, so that it looks the same whichever icon theme is there. */
 #include "widgets/glyph.h"
 
+#include "widgets/look.h"
+
 #define UNITS 16.0
 
 struct _AnnalsGlyph
@@ -307,7 +309,7 @@ annals_glyph_button_new (AnnalsGlyphId id, const char *label)
   gtk_button_set_child (GTK_BUTTON (button), annals_glyph_new (id, 16));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "glyph-button");
-  gtk_widget_set_tooltip_text (button, label);
+  annals_look_set_tooltip (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return button;
 }

@@ -105,6 +105,18 @@ annals_look_unparent_children (GtkWidget *widget)
 }
 
 void
+annals_look_set_tooltip (GtkWidget *widget, const char *text)
+{
+  gboolean is_visible = gtk_widget_get_visible (widget) && !gtk_widget_get_mapped (widget);
+
+  if (is_visible)
+    gtk_widget_set_visible (widget, FALSE);
+  gtk_widget_set_tooltip_text (widget, text);
+  if (is_visible)
+    gtk_widget_set_visible (widget, TRUE);
+}
+
+void
 annals_look_watch (GtkSettings *settings, GCallback changed, gpointer object)
 {
   static const char *const names[]

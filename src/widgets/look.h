@@ -26,6 +26,11 @@ gboolean annals_look_is_animated (GtkWidget *widget);
  * otherwise. */
 void annals_look_unparent_children (GtkWidget *widget);
 
+/* The tooltip of a widget that is made. GTK asks the X server where the pointer is, and waits for the
+ * answer, whenever that of a visible widget is set, and a new one is visible before it is in any window:
+ * on a busy machine milliseconds for each button. */
+void annals_look_set_tooltip (GtkWidget *widget, const char *text);
+
 /* Calls `changed` with `object` swapped in, whenever one of the settings above changes, as long as
  * the object lives. */
 void annals_look_watch (GtkSettings *settings, GCallback changed, gpointer object);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/citation-text.h"
+#include "widgets/look.h"
 
 /* Longer words than these are no words: a name, a title. Texts go in pieces (panel-rows.h). */
 #define MAX_LABEL_BYTES 2000
@@ -172,7 +173,7 @@ annals_jump_new (const char *text, const char *action, GVariant *target, const c
   gtk_widget_set_cursor_from_name (button, "pointer");
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, description);
+  annals_look_set_tooltip (button, description);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
@@ -228,7 +229,7 @@ annals_source_chip_new (const AnnalsPage *page, const char *source_id)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "panel.show-source");
 
   title = annals_page_get_source_heading (page, source_id);
-  gtk_widget_set_tooltip_text (button, title);
+  annals_look_set_tooltip (button, title);
   /* Translators: a source's number on the page, and its title. */
   name = g_strdup_printf (_("Source %u: %s"), number, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

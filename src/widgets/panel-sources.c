@@ -4,6 +4,7 @@
 
 #include "model/citation-text.h"
 #include "widgets/glyph.h"
+#include "widgets/look.h"
 #include "widgets/panel-rows.h"
 #include "widgets/panel-sections.h"
 #include "widgets/tail-box.h"
@@ -30,7 +31,7 @@ annals_outward_new (const AnnalsPage *page, const char *words, const char *uri)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "citation");
   gtk_widget_set_cursor_from_name (button, "pointer");
-  gtk_widget_set_tooltip_text (button, uri);
+  annals_look_set_tooltip (button, uri);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", uri);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "panel.open-uri");
   name = g_strdup_printf (_("%s: open in the browser"), words);
@@ -97,7 +98,7 @@ create_menu_button (AnnalsPage *page, guint number, int source, const char *head
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_menu_cb, menu, menu_free);
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _("Copy and more"));
+  annals_look_set_tooltip (button, _("Copy and more"));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "source-menu");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -8,6 +8,7 @@
 #include "time/words.h"
 #include "widgets/facet-popover.h"
 #include "widgets/kept-searches.h"
+#include "widgets/look.h"
 #include "widgets/query-words.h"
 
 /* A search that takes longer says so. */
@@ -42,6 +43,7 @@ struct _AnnalsSearchBar
 
   AnnalsSession *session; /* owned, nullable */
   GSettings *settings;    /* owned, nullable */
+  AnnalsQuery *shown;     /* whose chips are shown; owned, nullable */
   AnnalsQuery *hinted;    /* whose hints are shown or on their way; owned, nullable */
   GCancellable *hinting;  /* owned, nullable */
   guint patience_source;
@@ -105,7 +107,7 @@ create_chip (AnnalsSearchBar *self, const AnnalsQueryTerm *term, guint index)
   gtk_label_set_max_width_chars (GTK_LABEL (value_label), 24);
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, removal);
+  annals_look_set_tooltip (button, removal);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, removal,
                                   -1);
   g_object_set_data (G_OBJECT (button), "term", GUINT_TO_POINTER (index));
@@ -118,17 +120,43 @@ create_chip (AnnalsSearchBar *self, const AnnalsQueryTerm *term, guint index)
   return chip;
 }
 
+static gboolean
+has_same_chip (AnnalsQuery *query, AnnalsQuery *other, guint index)
+{
+  const AnnalsQueryTerm *term, *other_term;
+
+  if (query == NULL || other == NULL || index >= annals_query_get_n_terms (query)
+      || index >= annals_query_get_n_terms (other))
+    return FALSE;
+  term = annals_query_get_term (query, index);
+  other_term = annals_query_get_term (other, index);
+  return g_strcmp0 (term->field, other_term->field) == 0 && g_str_equal (term->value, other_term->value)
+         && term->is_negative == other_term->is_negative
+         && (term->mistake == NULL) == (other_term->mistake == NULL);
+}
+
+/* A keystroke changes a term, and its answer none: the other chips stay as they are. */
 static void
 update_chips (AnnalsSearchBar *self, AnnalsQuery *query)
 {
   guint n_terms = query != NULL ? annals_query_get_n_terms (query) : 0;
-  GtkWidget *child;
+  guint n_same = 0;
+  GtkWidget *child = gtk_widget_get_first_child (self->chips);
 
-  while ((child = gtk_widget_get_first_child (self->chips)) != NULL)
-    gtk_box_remove (GTK_BOX (self->chips), child);
-  for (guint i = 0; i < n_terms; i++)
+  for (; has_same_chip (query, self->shown, n_same); n_same++)
+    child = gtk_widget_get_next_sibling (child);
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      gtk_box_remove (GTK_BOX (self->chips), child);
+      child = next;
+    }
+  for (guint i = n_same; i < n_terms; i++)
     gtk_box_append (GTK_BOX (self->chips), create_chip (self, annals_query_get_term (query, i), i));
   gtk_widget_set_visible (self->chips_row, self->is_narrow && n_terms > 0);
+  g_clear_pointer (&self->shown, annals_query_unref);
+  self->shown = query != NULL ? annals_query_ref (query) : NULL;
 }
 
 /* What could not be understood is underlined where it stands and said in words below. */
@@ -186,7 +214,7 @@ add_hint (AnnalsSearchBar *self, const AnnalsQueryHint *hint)
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_set_tooltip_text (button, text);
+  annals_look_set_tooltip (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_object_set_data (G_OBJECT (button), "term", GUINT_TO_POINTER (hint->term));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (term_clicked_cb), self);
@@ -477,6 +505,7 @@ annals_search_bar_dispose (GObject *object)
   g_clear_handle_id (&self->patience_source, g_source_remove);
   g_clear_pointer (&self->body, gtk_widget_unparent);
   g_clear_object (&self->chips_scroller);
+  g_clear_pointer (&self->shown, annals_query_unref);
   G_OBJECT_CLASS (annals_search_bar_parent_class)->dispose (object);
 }
 

@@ -102,6 +102,33 @@ test_chip (Fixture *fixture, gconstpointer data)
   WAIT_FOR (n_matches (fixture) == 2);
 }
 
+/* What is typed at the end leaves the chips before it alone, and so does the answer. */
+static void
+test_chips_stay (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *first, *second;
+  int end = -1;
+
+  annals_search_bar_set_text (ANNALS_SEARCH_BAR (fixture->bar), "nuclear after:2018");
+  first = find_button (fixture->bar, "Remove “any text nuclear”");
+  second = find_button (fixture->bar, "Remove “after 2018”");
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
+  WAIT_FOR (n_matches (fixture) == 2);
+  g_assert_true (find_button (fixture->bar, "Remove “after 2018”") == second);
+
+  gtk_editable_insert_text (GTK_EDITABLE (fixture->entry), "-06 x", -1, &end);
+  WAIT_FOR (find_button (fixture->bar, "Remove “any text x”") != NULL);
+  g_assert_true (find_button (fixture->bar, "Remove “any text nuclear”") == first);
+  g_assert_null (find_button (fixture->bar, "Remove “after 2018”"));
+  g_assert_nonnull (find_button (fixture->bar, "Remove “after 2018-06”"));
+
+  g_signal_emit_by_name (first, "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->entry)), ==, "after:2018-06 x");
+  WAIT_FOR (find_button (fixture->bar, "Remove “any text nuclear”") == NULL);
+  g_assert_nonnull (find_button (fixture->bar, "Remove “after 2018-06”"));
+}
+
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -335,6 +362,7 @@ main (int argc, char **argv)
   g_test_add ("/search-bar/words", Fixture, NULL, setup, test_words, teardown);
   g_test_add ("/search-bar/steps", Fixture, NULL, setup, test_steps, teardown);
   g_test_add ("/search-bar/chip", Fixture, NULL, setup, test_chip, teardown);
+  g_test_add ("/search-bar/chips-stay", Fixture, NULL, setup, test_chips_stay, teardown);
   g_test_add ("/search-bar/nothing", Fixture, NULL, setup, test_nothing, teardown);
   g_test_add ("/search-bar/mistake", Fixture, NULL, setup, test_mistake, teardown);
   g_test_add ("/search-bar/close", Fixture, NULL, setup, test_close, teardown);
