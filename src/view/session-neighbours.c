@@ -67,6 +67,79 @@ annals_session_get_neighbour (AnnalsSession *self, int direction, gboolean in_la
   return ANNALS_NO_EVENT;
 }
 
+/* Undated matches come last, by index. */
+static guint
+count_dated_matches (AnnalsSession *self)
+{
+  guint low = 0, high = self->n_matches;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (annals_span_is_dated (annals_timeline_get_event_span (self->timeline, self->match_order[middle])))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+/* Where the selection, which matches, stands among the matches. */
+static guint
+find_match (AnnalsSession *self)
+{
+  guint low = count_dated_matches (self), high = self->n_matches;
+
+  if (annals_span_is_dated (annals_timeline_get_event_span (self->timeline, self->selection)))
+    return annals_timeline_find_in_order (self->timeline, self->match_order, low, self->selection);
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->match_order[middle] < self->selection)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+guint
+annals_session_get_match_position (AnnalsSession *self, guint *n_matches)
+{
+  g_return_val_if_fail (ANNALS_IS_SESSION (self), 0);
+
+  if (n_matches != NULL)
+    *n_matches = self->n_matches;
+  if (self->n_matches == 0 || !annals_bitset_contains (self->matches, self->selection))
+    return 0;
+
+  return find_match (self) + 1;
+}
+
+void
+annals_session_step_match (AnnalsSession *self, int direction)
+{
+  guint position, n = 0;
+
+  g_return_if_fail (ANNALS_IS_SESSION (self));
+
+  position = annals_session_get_match_position (self, &n);
+  if (n == 0)
+    return;
+
+  if (position == 0)
+    position = direction > 0 ? 0 : n - 1;
+  else
+    position = (position - 1 + (direction > 0 ? 1 : n - 1)) % n;
+  if (self->match_order[position] != self->selection)
+    annals_session_leave (self);
+  annals_session_select (self, self->match_order[position]);
+}
+
 gboolean
 annals_session_get_view_of_event (AnnalsSession *self, guint event, AnnalsView *view)
 {

@@ -604,40 +604,6 @@ annals_session_set_hides_others (AnnalsSession *self, gboolean hides_others)
   g_signal_emit (self, signals[FILTER_CHANGED], 0);
 }
 
-guint
-annals_session_get_match_position (AnnalsSession *self, guint *n_matches)
-{
-  g_return_val_if_fail (ANNALS_IS_SESSION (self), 0);
-
-  if (n_matches != NULL)
-    *n_matches = self->n_matches;
-  for (guint i = 0; i < self->n_matches; i++)
-    if (self->match_order[i] == self->selection)
-      return i + 1;
-
-  return 0;
-}
-
-void
-annals_session_step_match (AnnalsSession *self, int direction)
-{
-  guint position, n = 0;
-
-  g_return_if_fail (ANNALS_IS_SESSION (self));
-
-  position = annals_session_get_match_position (self, &n);
-  if (n == 0)
-    return;
-
-  if (position == 0)
-    position = direction > 0 ? 0 : n - 1;
-  else
-    position = (position - 1 + (direction > 0 ? 1 : n - 1)) % n;
-  if (self->match_order[position] != self->selection)
-    annals_session_leave (self);
-  annals_session_select (self, self->match_order[position]);
-}
-
 /* --- notes --- */
 
 AnnalsNotebook *

@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "random-timeline.h"
 #include "sample.h"
 #include "time/calendar.h"
 
@@ -150,6 +151,37 @@ test_search (void)
 
   annals_session_set_search (session, "");
   g_assert_null (annals_session_get_matches (session));
+}
+
+/* Among dates that are the same, open begins and undated events: every match is told where it stands. */
+static void
+test_match_positions (void)
+{
+  guint32 seed = g_random_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (AnnalsTimeline) timeline = random_timeline (rand, 400, FALSE);
+  g_autoptr (AnnalsSession) session = annals_session_new ();
+  guint n, n_left_out = 0;
+
+  g_test_message ("seed %u", seed);
+  annals_session_set_timeline (session, timeline, TRUE);
+  annals_session_set_search (session, "-kind:meeting");
+  wait_for_answer (session);
+  annals_session_get_match_position (session, &n);
+  g_assert_cmpuint (n, >, 100);
+  for (guint i = 1; i <= n + 1; i++)
+    {
+      annals_session_step_match (session, 1);
+      g_assert_cmpuint (annals_session_get_match_position (session, NULL), ==, i <= n ? i : 1);
+    }
+  for (guint event = 0; event < annals_timeline_get_n_events (timeline); event++)
+    if (!annals_bitset_contains (annals_session_get_matches (session), event))
+      {
+        annals_session_select (session, event);
+        g_assert_cmpuint (annals_session_get_match_position (session, NULL), ==, 0);
+        n_left_out++;
+      }
+  g_assert_cmpuint (n_left_out, >, 0);
 }
 
 static void
@@ -565,6 +597,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/session/opening-view", test_opening_view);
   g_test_add_func ("/session/neighbours", test_neighbours);
+  g_test_add_func ("/session/match-positions", test_match_positions);
   g_test_add_func ("/session/selection-kept-by-id", test_selection_kept_by_id);
   g_test_add_func ("/session/same-again", test_same_again);
   g_test_add_func ("/session/search", test_search);
