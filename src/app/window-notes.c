@@ -39,27 +39,33 @@ author_response_cb (GtkDialog *dialog, int response, AnnalsWindow *self)
 void
 annals_window_ask_author (AnnalsWindow *self)
 {
-  GtkWidget *dialog = gtk_message_dialog_new (
-      GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_OTHER,
-      GTK_BUTTONS_NONE, "%s", _ ("Your name"));
-  GtkWidget *area = gtk_message_dialog_get_message_area (GTK_MESSAGE_DIALOG (dialog));
+  GtkWidget *dialog = g_object_new (GTK_TYPE_DIALOG, "use-header-bar", TRUE, "title", _ ("Your name"), "modal", TRUE,
+                                    "transient-for", self, "destroy-with-parent", TRUE, "resizable", FALSE, NULL);
+  GtkWidget *area = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *words = gtk_label_new (_ ("It signs the notes that you write from now on. Without one they are not signed."));
   AnnalsNotebook *notebook = annals_session_get_notebook (self->session);
   const char *author = notebook != NULL ? annals_notebook_get_author (notebook) : NULL;
   g_autofree char *kept
       = self->settings != NULL ? g_settings_get_string (self->settings, "author") : NULL;
 
-  gtk_message_dialog_format_secondary_text (
-      GTK_MESSAGE_DIALOG (dialog), "%s",
-      _ ("It signs the notes that you write from now on. Without one they are not signed."));
   gtk_dialog_add_buttons (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL, _ ("_Set"),
                           GTK_RESPONSE_ACCEPT, NULL);
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
+  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT),
+                            "suggested-action");
+  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL), "bordered");
   gtk_editable_set_text (GTK_EDITABLE (entry), kept != NULL ? kept : author != NULL ? author : "");
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Your name"), -1);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (words), 48);
+  gtk_widget_add_css_class (area, "dialog-page");
   gtk_box_append (GTK_BOX (area), entry);
+  gtk_box_append (GTK_BOX (area), words);
+  gtk_box_append (GTK_BOX (gtk_dialog_get_content_area (GTK_DIALOG (dialog))), area);
   g_object_set_data (G_OBJECT (dialog), "entry", entry);
   gtk_widget_add_css_class (dialog, "annals");
   g_signal_connect_object (dialog, "response", G_CALLBACK (author_response_cb), self, 0);

@@ -402,6 +402,8 @@ ask_to_lose_notes (AnnalsWindow *self)
   gtk_dialog_add_buttons (GTK_DIALOG (question), _ ("Keep the window open"), GTK_RESPONSE_CANCEL,
                           _ ("Close and lose them"), GTK_RESPONSE_CLOSE, NULL);
   gtk_widget_add_css_class (question, "annals");
+  gtk_widget_add_css_class (gtk_dialog_get_widget_for_response (GTK_DIALOG (question), GTK_RESPONSE_CLOSE),
+                            "destructive-action");
   g_signal_connect_swapped (question, "response", G_CALLBACK (question_response_cb), self);
   self->question = GTK_WINDOW (question);
   gtk_window_present (self->question);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "notes/note-private.h"
+#include "notes/note-set.h"
 
 AnnalsNote *
 annals_note_ref (AnnalsNote *note)
@@ -150,6 +151,12 @@ annals_note_says_same (const AnnalsNote *a, const AnnalsNote *b)
          && g_strcmp0 (a->author, b->author) == 0 && strcmp (a->event_id, b->event_id) == 0
          && g_strcmp0 (a->event_title, b->event_title) == 0
          && g_strcmp0 (a->event_date, b->event_date) == 0;
+}
+
+gboolean
+annals_note_is_conflict (const AnnalsNote *note)
+{
+  return g_strv_contains ((const char *const *) note->tags, ANNALS_CONFLICT_TAG);
 }
 
 gboolean

@@ -41,6 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnnalsNote, annals_note_unref)
 
 /* Do both say the same: everything but their bytes and their times? */
 gboolean annals_note_says_same (const AnnalsNote *a, const AnnalsNote *b);
+/* Is it the other version of a note that was changed in two places? The reader takes the tag off. */
+gboolean annals_note_is_conflict (const AnnalsNote *note);
 /* Was the event's title or date another one when this was written? What is not known then is
  * taken as unchanged. `event_date` as annals_timeline_get_event_date() has it. */
 gboolean annals_note_is_event_changed (const AnnalsNote *note, const char *event_title, const char *event_date);

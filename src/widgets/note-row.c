@@ -474,10 +474,11 @@ annals_note_row_new (AnnalsNotebook *notebook, const AnnalsNoteSubject *subject)
   return GTK_WIDGET (self);
 }
 
-/* The event has another title or date than when the note was written. */
+/* The event has another title or date than when the note was written, or the note another version. */
 static void
 show_change (AnnalsNoteRow *self, const AnnalsNote *note)
 {
+  gboolean is_conflict = annals_note_is_conflict (note);
   gboolean title_differs
     = note->event_title != NULL && !g_str_equal (note->event_title, self->subject.title);
   gboolean date_differs
@@ -486,8 +487,10 @@ show_change (AnnalsNoteRow *self, const AnnalsNote *note)
   g_autofree char *words = NULL;
 
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->changed)),
-                          title_differs || date_differs);
-  if (!title_differs && !date_differs)
+                          is_conflict || title_differs || date_differs);
+  if (is_conflict)
+    gtk_label_set_text (self->changed, _("Another version of a note that was changed in two places"));
+  if (is_conflict || (!title_differs && !date_differs))
     return;
   was = title_differs ? g_strdup_printf ("“%s”", note->event_title)
                       : annals_edtf_to_words (note->event_date);

@@ -404,7 +404,9 @@ show_event (AnnalsNoteSummary *self, const AnnalsNote *note, AnnalsTimeline *tim
       self->message = g_strdup (_ ("Its event is not in this timeline."));
       return;
     }
-  if (!annals_note_is_event_changed (note, title, date))
+  if (annals_note_is_conflict (note))
+    self->message = g_strdup (_ ("Another version of a note that was changed in two places"));
+  if (self->message != NULL || !annals_note_is_event_changed (note, title, date))
     return;
   if (note->event_title != NULL && g_strcmp0 (note->event_title, title) != 0)
     was = g_strdup_printf ("“%s”", note->event_title);

@@ -86,7 +86,7 @@ find_dialog (void)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *at = windows; at != NULL; at = at->next)
-    if (GTK_IS_MESSAGE_DIALOG (at->data))
+    if (GTK_IS_DIALOG (at->data))
       return at->data;
   return NULL;
 }

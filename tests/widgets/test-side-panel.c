@@ -328,6 +328,20 @@ test_changed_event (Fixture *fixture, gconstpointer data)
   assert_shows (fixture, "The event has changed since: was 28 February 2019");
 }
 
+/* The tag says that it is another version; without the tag it is a note as any other. */
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = g_strdup (annals_notebook_add (fixture->notebook, "S08", NULL, NULL, "Other words"));
+
+  annals_notebook_set_tags (fixture->notebook, id, (const char *const[]) { "conflict", NULL });
+  select_event (fixture, "S08");
+  assert_shows (fixture, "Another version of a note that was changed in two places");
+  annals_notebook_set_tags (fixture->notebook, id, (const char *const[]) { "settled", NULL });
+  wait_ms (50);
+  assert_hides (fixture, "Another version");
+}
+
 /* When a note was changed is told under the pointer, if that is another time than it was made. */
 static void
 test_changed_note (Fixture *fixture, gconstpointer data)
@@ -426,6 +440,7 @@ main (int argc, char **argv)
     { "/side-panel/note-is-deleted", NULL, test_note_is_deleted },
     { "/side-panel/empty-note-goes", NULL, test_empty_note_goes },
     { "/side-panel/changed-event", NULL, test_changed_event },
+    { "/side-panel/conflict", NULL, test_conflict },
     { "/side-panel/changed-note", NULL, test_changed_note },
     { "/side-panel/sheet", NULL, test_sheet },
     { "/side-panel/moved", NULL, test_moved },
