@@ -107,19 +107,15 @@ hide_notices (AnnalsWindow *self)
 static void
 show_new_timeline (AnnalsWindow *self, AnnalsTimeline *timeline)
 {
-  g_autoptr (AnnalsNotebook) notebook = NULL;
-
   annals_window_save_notes (self);
   annals_window_watch_notebook (self, NULL);
   g_set_object (&self->file, annals_timeline_get_file (timeline));
   hide_notices (self);
   annals_window_list_all (self);
 
-  notebook = annals_notebook_new_for_timeline (timeline);
   g_clear_pointer (&self->memory_key, g_free);
   annals_session_set_timeline (self->session, timeline, TRUE);
-  annals_session_set_notebook (self->session, notebook);
-  annals_window_watch_notebook (self, notebook);
+  annals_window_open_notebook (self, timeline);
   /* The arrow keys work at once, unless the reader is typing somewhere. */
   if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL
       || !GTK_IS_EDITABLE (gtk_window_get_focus (GTK_WINDOW (self))))
@@ -314,6 +310,8 @@ annals_window_watch_notebook (AnnalsWindow *self, AnnalsNotebook *notebook)
 
   if (former != NULL)
     g_signal_handlers_disconnect_by_data (former, self);
+  g_cancellable_cancel (self->opening_notes);
+  g_clear_object (&self->opening_notes);
   self->told_elsewhere = FALSE;
   if (notebook == NULL)
     return;

@@ -75,6 +75,39 @@ annals_window_ask_author (AnnalsWindow *self)
 
 /* Which notebook */
 
+static void
+show_notebook (AnnalsWindow *self, AnnalsNotebook *notebook)
+{
+  annals_session_set_notebook (self->session, notebook);
+  annals_window_watch_notebook (self, notebook);
+}
+
+static void
+notebook_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AnnalsWindow) self = data;
+  g_autoptr (AnnalsNotebook) notebook = annals_notebook_open_finish (result, NULL);
+
+  if (notebook != NULL) /* else another timeline is shown by now */
+    show_notebook (self, notebook);
+}
+
+void
+annals_window_open_notebook (AnnalsWindow *self, AnnalsTimeline *timeline)
+{
+  g_autoptr (AnnalsNotebook) notebook = NULL;
+
+  if (!annals_notebook_is_large (timeline))
+    {
+      notebook = annals_notebook_new_for_timeline (timeline);
+      show_notebook (self, notebook);
+      return;
+    }
+  show_notebook (self, NULL);
+  self->opening_notes = g_cancellable_new ();
+  annals_notebook_open_async (timeline, self->opening_notes, notebook_opened_cb, g_object_ref (self));
+}
+
 /* Has nobody written into it, and is there no file of it? Then another one can take its place. */
 static gboolean
 is_blank (AnnalsNotebook *notebook)

@@ -75,6 +75,7 @@ struct _AnnalsWindow
   AnnalsDifference *changes;     /* on disk, not put away yet; nullable */
   GFile *refused;                /* could not be opened last; nullable */
   GFile *exported; /* the picture last written; nullable */
+  GCancellable *opening_notes; /* of a large notebook that is being read; nullable */
   GFile *offered_notes; /* a notebook that may be this timeline's; nullable */
   GtkFileChooserNative *chooser;
   GtkWindow *question; /* "close anyway?" */
@@ -147,6 +148,8 @@ void annals_window_reload (AnnalsWindow *self);
 void annals_window_sign_notes (AnnalsWindow *self);
 void annals_window_ask_author (AnnalsWindow *self);
 /* Looks for the notebook of a timeline that has none of its own name. */
+/* That of a timeline that is shown from now on; a large one is there a moment later. */
+void annals_window_open_notebook (AnnalsWindow *self, AnnalsTimeline *timeline);
 void annals_window_find_notebook (AnnalsWindow *self);
 void annals_window_choose_notebook (AnnalsWindow *self);
 void annals_window_export_notes (AnnalsWindow *self, gboolean is_table);

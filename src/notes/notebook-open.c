@@ -43,7 +43,7 @@ annals_notebook_adopt (AnnalsNotebook *self, const char *path)
   if (self->timeline_id == NULL)
     self->timeline_id = g_strdup (file->source_id);
   if (annals_note_set_adopt (self->set, file->set) > 0)
-    annals_notebook_schedule_save (self);
+    self->has_adopted = TRUE;
 }
 
 AnnalsNotebook *
@@ -73,6 +73,8 @@ annals_notebook_finish_opening (AnnalsNotebook *self)
       self->timeline_id = g_strconcat ("urn:uuid:", uuid, NULL);
     }
   annals_notebook_start_saving (self);
+  if (self->has_adopted)
+    annals_notebook_schedule_save (self);
 }
 
 AnnalsNotebook *

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a timeline's notebook lies: beside it, or under the user's data folder. */
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "notes/notebook-private.h"
 
 #define SUFFIX ".notes.jsonld"
+/* About five hundred notes, or three milliseconds. */
+#define QUICK_BYTES (256 * 1024)
 
 /* NAME.notes.jsonld beside NAME.json; NULL where the timeline is in no folder of the file system. */
 static char *
@@ -60,26 +63,20 @@ get_file_name (GFile *file)
   return name != NULL ? g_filename_display_name (name) : NULL;
 }
 
-AnnalsNotebook *
-annals_notebook_new_for_timeline (AnnalsTimeline *timeline)
+/* The notebook with all that is to be read of it, by any thread. */
+static AnnalsNotebook *
+read_for_timeline (AnnalsTimeline *timeline)
 {
-  GFile *file;
-  g_autofree char *beside = NULL;
-  g_autofree char *elsewhere = NULL;
-  char *file_name;
-  const char *title;
-  gboolean is_elsewhere;
-  AnnalsNotebook *self;
+  GFile *file = annals_timeline_get_file (timeline);
+  const char *title = annals_timeline_get_title (timeline);
+  g_autofree char *beside = get_path_beside (file);
+  g_autofree char *elsewhere = get_path_elsewhere (timeline);
+  char *file_name = get_file_name (file);
+  gboolean is_elsewhere = beside == NULL || !is_folder_writable (beside);
+  AnnalsNotebook *self
+      = annals_notebook_open (g_strdup (is_elsewhere ? elsewhere : beside), is_elsewhere,
+                              annals_timeline_get_id (timeline), file_name != NULL ? file_name : g_strdup (title), title);
 
-  g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), NULL);
-  file = annals_timeline_get_file (timeline);
-  title = annals_timeline_get_title (timeline);
-  beside = get_path_beside (file);
-  elsewhere = get_path_elsewhere (timeline);
-  file_name = get_file_name (file);
-  is_elsewhere = beside == NULL || !is_folder_writable (beside);
-  self = annals_notebook_open (g_strdup (is_elsewhere ? elsewhere : beside), is_elsewhere,
-                               annals_timeline_get_id (timeline), file_name != NULL ? file_name : g_strdup (title), title);
   if (beside != NULL)
     annals_notebook_adopt (self, beside);
   annals_notebook_adopt (self, elsewhere);
@@ -89,6 +86,63 @@ annals_notebook_new_for_timeline (AnnalsTimeline *timeline)
 
       annals_notebook_adopt (self, alternative);
     }
+  self->order = annals_note_order_new (self->set);
+  return self;
+}
+
+AnnalsNotebook *
+annals_notebook_new_for_timeline (AnnalsTimeline *timeline)
+{
+  AnnalsNotebook *self;
+
+  g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), NULL);
+  self = read_for_timeline (timeline);
   annals_notebook_finish_opening (self);
+  return self;
+}
+
+static gboolean
+is_large (const char *path)
+{
+  GStatBuf status;
+
+  return path != NULL && g_stat (path, &status) == 0 && status.st_size > QUICK_BYTES;
+}
+
+gboolean
+annals_notebook_is_large (AnnalsTimeline *timeline)
+{
+  g_autofree char *beside = NULL;
+  g_autofree char *elsewhere = NULL;
+
+  g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), FALSE);
+  beside = get_path_beside (annals_timeline_get_file (timeline));
+  elsewhere = get_path_elsewhere (timeline);
+  return is_large (beside) || is_large (elsewhere);
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, read_for_timeline (source), g_object_unref);
+}
+
+void
+annals_notebook_open_async (AnnalsTimeline *timeline, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (timeline, cancellable, callback, user_data);
+
+  g_return_if_fail (ANNALS_IS_TIMELINE (timeline));
+  g_task_run_in_thread (task, open_thread);
+}
+
+AnnalsNotebook *
+annals_notebook_open_finish (GAsyncResult *result, GError **error)
+{
+  AnnalsNotebook *self = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (self != NULL)
+    annals_notebook_finish_opening (self);
   return self;
 }

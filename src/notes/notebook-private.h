@@ -26,6 +26,7 @@ struct _AnnalsNotebook
   char *file_name; /* of the timeline */
   char *label;
   char *author;
+  gboolean has_adopted; /* notes of another file, which are to be saved once all is read */
 
   /* notes */
   AnnalsNoteSet *set;
@@ -61,7 +62,7 @@ void annals_notebook_tell_changed (AnnalsNotebook *self);
 
 /* notebook-open.c: reads what is at `path`; paths and names are (transfer full). Then come any number
  * of adoptions of notes that were put elsewhere while this notebook could not be read or written,
- * and the end of opening. */
+ * all of it on any thread; and the end of opening, on the main thread. */
 AnnalsNotebook *annals_notebook_open (char *path, gboolean is_elsewhere, const char *timeline_id, char *file_name,
                                       const char *title);
 void annals_notebook_adopt (AnnalsNotebook *self, const char *path);

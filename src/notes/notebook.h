@@ -28,6 +28,12 @@ typedef enum
  * synchronous). A notebook that cannot be read is never overwritten: read_error tells, and notes
  * written then go to a file of another name beside it. */
 AnnalsNotebook *annals_notebook_new_for_timeline (AnnalsTimeline *timeline);
+/* Would reading it hold a main loop up? Then it is opened on a worker. */
+gboolean annals_notebook_is_large (AnnalsTimeline *timeline);
+void annals_notebook_open_async (AnnalsTimeline *timeline, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* (transfer full). Errors: G_IO_ERROR_CANCELLED. */
+AnnalsNotebook *annals_notebook_open_finish (GAsyncResult *result, GError **error);
 AnnalsNotebook *annals_notebook_new_for_file (GFile *notes_file, const char *timeline_id, const char *timeline_name);
 
 GFile *annals_notebook_get_file (AnnalsNotebook *self);

@@ -91,6 +91,36 @@ find_dialog (void)
   return NULL;
 }
 
+/* A large notebook comes a moment after its timeline, and not after another one. */
+static void
+test_large (void)
+{
+  g_autofree char *text = g_strnfill (600 * 1024, 'x');
+  AnnalsWindow *window;
+
+  write_timeline ("story.json");
+  window = open_named ("story.json");
+  annals_notebook_add (notebook_of (window), "hanoi", "Hanoi summit", NULL, text);
+  close_window (window);
+
+  window = open_named ("story.json");
+  WAIT_FOR (notebook_of (window) != NULL);
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook_of (window)), ==, 1);
+  annals_window_close_timeline (window);
+  g_assert_null (notebook_of (window));
+  close_window (window);
+
+  /* Closed while it is read. */
+  window = open_named ("story.json");
+  annals_window_close_timeline (window);
+  for (guint i = 0; i < 300; i++)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_null (notebook_of (window));
+  close_window (window);
+  remove_files ();
+}
+
 /* The reader's name is asked for in one place, and signs what is written from then on. */
 static void
 test_author (void)
@@ -274,6 +304,7 @@ main (int argc, char **argv)
   set_up (&argc, &argv);
   g_test_add_func ("/window-notes/renamed", test_renamed);
   g_test_add_func ("/window-notes/copied", test_copied);
+  g_test_add_func ("/window-notes/large", test_large);
   g_test_add_func ("/window-notes/author", test_author);
   g_test_add_func ("/window-notes/keys", test_keys);
   g_test_add_func ("/window-notes/undo", test_undo);

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "model/builder.h"
 #include "with-notebook.h"
 
 #define N_NOTES 20000
@@ -164,12 +165,51 @@ test_looking (Fixture *fixture, gconstpointer data)
   close_notebook (notebook);
 }
 
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(AnnalsNotebook **) data = annals_notebook_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* It is read, put in order and handed over; the first that ask for its notes wait for nothing. */
+static void
+test_opening (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "story.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (AnnalsBuilder) builder = annals_builder_new (file);
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+  AnnalsNotebook *notebook;
+
+  annals_builder_set_title (builder, "Story");
+  annals_builder_set_id (builder, "urn:x:story");
+  timeline = annals_builder_publish (builder, TRUE);
+  g_assert_false (annals_notebook_is_large (timeline));
+  close_notebook (open_many (fixture));
+  g_assert_true (annals_notebook_is_large (timeline));
+  notebook = NULL;
+  begin_measuring ();
+  annals_notebook_open_async (timeline, NULL, opened_cb, &notebook);
+  while (notebook == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (annals_notebook_get_note (notebook, N_NOTES - 1));
+  g_assert_cmpuint (annals_notebook_count_event_notes (notebook, "S00000"), ==, 100);
+  run_for (50);
+  end_measuring ("opening");
+  g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, N_NOTES);
+  close_notebook (notebook);
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/notes/notebook-many/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("opening", test_opening);
   ADD ("typing", test_typing);
   ADD ("meeting", test_meeting);
   ADD ("looking", test_looking);
