@@ -104,6 +104,13 @@ make_year_rung (guint index)
 
 /* --- words --- */
 
+/* "1" alone, after "5 billion years BCE", would be no year. */
+static char *
+year_to_words (gint64 year)
+{
+  return year == 1 ? annals_edtf_to_words ("0001") : annals_year_to_words (year);
+}
+
 /* Ten years before Christ or just after have no such short name: the "480s BCE" are 489 to 480, and
  * begin a year after the tick. */
 static gboolean
@@ -118,7 +125,7 @@ decade_to_words (gint64 year)
   g_autofree char *digits = NULL;
 
   if (!has_decade_name (year))
-    return annals_year_to_words (year);
+    return year_to_words (year);
 
   digits = g_strdup_printf ("%" G_GINT64_FORMAT, year);
 
@@ -176,7 +183,7 @@ to_words (Words words, double instant_s)
       return decade_to_words (civil.year);
     case WORDS_YEAR:
     default:
-      return annals_year_to_words (civil.year);
+      return year_to_words (civil.year);
     }
 }
 

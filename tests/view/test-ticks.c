@@ -130,7 +130,7 @@ static const Words words[] = {
   { "years under decades BCE", -483, 1, 1, 0, 22 * YEAR_S / WIDTH, "490 BCE, 480 BCE",
     "494 BCE, 492 BCE, 488 BCE, 486 BCE, 484 BCE, 482 BCE, 478 BCE, 476 BCE, 474 BCE" },
   { "across the years 1 BCE and 1", 1, 1, 1, 0, 500 * YEAR_S / WIDTH,
-    "200 BCE, 100 BCE, 1, 100, 200", "150 BCE, 50 BCE, 50, 150, 250" },
+    "200 BCE, 100 BCE, 1 CE, 100, 200", "150 BCE, 50 BCE, 50, 150, 250" },
 };
 
 static void
