@@ -15,6 +15,7 @@
 #define RING_ROOM 3.0
 #define WIDER 3.0
 #define HUES 64
+#define THREAD_LOOKS 4096
 
 /* Hues by colour: an event's colour is worked out once a picture. */
 typedef struct
@@ -123,6 +124,40 @@ init_item (AnnalsPainter *self, AnnalsItem *item, Hue *hues, AnnalsPlaced placed
          && item->x + item->shape.right > self->plot_x - frame->metrics.label_max;
 }
 
+/* On the thread between members, where its end that the words stand at is out of view: the first place in
+ * view that no member's mark is in. FALSE: there is none. */
+static gboolean
+find_thread_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, double *left,
+                  double *width)
+{
+  guint n;
+  const AnnalsExtraSpan *spans
+      = annals_timeline_get_extra_spans (self->frame->timeline, item->event, &n);
+  double apart = item->shape.mark_size / 2 + self->frame->metrics.mark_label;
+  double at = MAX (self->plot_x + INSIDE_MARGIN, item->x + item->shape.left);
+  double right = MIN (self->plot_right - INSIDE_MARGIN, item->x + item->shape.right);
+
+  /* Members are in no order: as long as one is in the way, beyond it. */
+  for (guint i = 0, looked = 0; i < n && looked < THREAD_LOOKS; looked++)
+    {
+      double x = annals_shape_place_mark (
+          annals_painter_x (self, annals_span_get_earliest (&spans[i].span)),
+          annals_painter_x (self, annals_span_get_latest (&spans[i].span)), item->shape.mark_size,
+          &self->frame->metrics);
+
+      i++;
+      if (spans[i - 1].is_member && x + apart > at && x - apart < at + reserved)
+        {
+          at = x + apart;
+          i = 0;
+        }
+    }
+  *left = at;
+  *width = reserved;
+
+  return at + reserved <= right;
+}
+
 /* Where the words may stand: from *left for at most *width, ended at *left + *width where they go
  * left of the mark. FALSE: nowhere. */
 static gboolean
@@ -139,6 +174,8 @@ find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, d
     case ANNALS_LABEL_RIGHT:
       if (end < self->plot_x)
         return FALSE;
+      if (item->shape.type == ANNALS_SHAPE_MEMBERS && end > self->plot_right)
+        return find_thread_room (self, item, reserved + disc, left, width);
       /* Clear of the selection's ring; less than the gap that rows keep after words. */
       *left = end + metrics->mark_label + (item->event == self->frame->selection ? RING_ROOM : 0);
       *width = MIN (reserved, self->plot_right - *left);
@@ -146,6 +183,8 @@ find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, d
     case ANNALS_LABEL_LEFT:
       if (begin > self->plot_right)
         return FALSE;
+      if (item->shape.type == ANNALS_SHAPE_MEMBERS && begin < self->plot_x)
+        return find_thread_room (self, item, reserved + disc, left, width);
       *width = MIN (reserved, begin - metrics->mark_label - disc - self->plot_x);
       *left = begin - metrics->mark_label - disc - *width;
       break;
@@ -208,10 +247,14 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
         && annals_text_measure (frame->text, ANNALS_TEXT_LABEL_1 + (item->importance - 1), title)
                > real_width + 0.5;
   item->label_width = real_width;
-  item->label_x = item->side == ANNALS_LABEL_LEFT ? left + width - real_width : left;
+  item->label_x = item->side == ANNALS_LABEL_LEFT && left < item->x + item->shape.left
+                      ? left + width - real_width
+                      : left;
   if (item->side == ANNALS_LABEL_RIGHT)
-    item->tail_x = item->label_x + real_width
-                   + (item->flags & ANNALS_EVENT_CLAIMS_DISAGREE ? frame->metrics.half_disc : 0);
+    item->tail_x = MAX (item->tail_x, item->label_x + real_width
+                                          + (item->flags & ANNALS_EVENT_CLAIMS_DISAGREE
+                                                 ? frame->metrics.half_disc
+                                                 : 0));
 }
 
 /* "+3": after the words where they go right, else after the mark. */

@@ -211,6 +211,46 @@ test_range (void)
     }
 }
 
+static gboolean
+is_ink (guint32 pixel)
+{
+  return (pixel & 0xff) < 0x60 && (pixel >> 8 & 0xff) < 0x60 && (pixel >> 16 & 0xff) < 0x60;
+}
+
+/* The words of what is on a thread through the view stay in view, clear of the marks on it. */
+static void
+test_thread_words (void)
+{
+  static const FixtureEvent threads[] = {
+    { "through", "Nothing of it", "{2016-01-01,2019-12-01}", ANNALS_KIND_TEST, E, 3, "one" },
+    { "marked", "One in view", "{2016-02-01,2018-01-10,2019-11-01}", ANNALS_KIND_TEST, E, 3, "two" },
+  };
+  Fixture fixture;
+  g_autoptr (AnnalsScene) scene = NULL;
+  cairo_surface_t *surface;
+
+  fixture_init (&fixture, fixture_timeline (threads, G_N_ELEMENTS (threads), NULL),
+                ANNALS_THEME_LIGHT, YEAR_2018, YEAR_2019, 136 + 730, 400);
+  scene = annals_scene_build (&fixture.frame);
+  surface = fixture_draw (annals_scene_get_node (scene), 136 + 730, 400);
+  for (guint event = 0; event < G_N_ELEMENTS (threads); event++)
+    {
+      int first_x = 0;
+      graphene_rect_t box;
+
+      g_assert_true (annals_scene_find_event (scene, event, &box));
+      for (int x = 136 + 2; x < 136 + 200 && first_x == 0; x++)
+        for (int y = (int) box.origin.y; y < box.origin.y + box.size.height; y++)
+          if (is_ink (fixture_pixel (surface, x, y)))
+            first_x = x;
+      /* The tenth of January is 18 px in, its mark 10 wide. */
+      g_assert_cmpint (first_x, >=, event == 0 ? 136 + 8 : 136 + 18 + 5);
+      g_assert_cmpint (first_x, <, 136 + 40);
+    }
+  cairo_surface_destroy (surface);
+  fixture_clear (&fixture);
+}
+
 /* Where a lane's only row is full at both edges, what lies beyond is told beside, not on its words. */
 static void
 test_edge_counts (void)
@@ -532,6 +572,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/boxes-apart", test_boxes_apart);
   g_test_add_func ("/scene/states", test_states);
   g_test_add_func ("/scene/range", test_range);
+  g_test_add_func ("/scene/thread-words", test_thread_words);
   g_test_add_func ("/scene/edge-counts", test_edge_counts);
   g_test_add_func ("/scene/link-ends", test_link_ends);
   g_test_add_func ("/scene/nested", test_nested);
