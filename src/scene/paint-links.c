@@ -374,10 +374,6 @@ annals_paint_link_types (AnnalsPainter *self)
   if (self->selected < 0)
     return;
 
-  branches = find_branches (self);
-  for (guint i = 0; i < branches->len; i++)
-    paint_type (self, &g_array_index (branches, Branch, i));
-
   links = annals_timeline_get_links (self->frame->timeline, self->frame->selection, &n);
   for (guint i = 0; i < MIN (n, LINKS_MAX); i++)
     {
@@ -389,4 +385,8 @@ annals_paint_link_types (AnnalsPainter *self)
       if (item == NULL || get_item_x (item) < self->plot_x || get_item_x (item) > self->plot_right)
         paint_link_end (self, &links[i]);
     }
+  /* They give way to everything. */
+  branches = find_branches (self);
+  for (guint i = 0; i < branches->len; i++)
+    paint_type (self, &g_array_index (branches, Branch, i));
 }

@@ -338,6 +338,41 @@ test_link_ends (void)
     }
 }
 
+/* A link's type that stands right of its mark gives way to the arrow that another link has at the edge. */
+static void
+test_link_words (void)
+{
+  for (guint day = 1; day <= 150; day += 3)
+    {
+      g_autofree char *date = g_strdup_printf ("2018-01-04/2018-%02u-%02u", 7 + day / 30, 1 + day % 30);
+      const FixtureEvent linked[] = {
+        { "here", "Here", "2018-03-12", ANNALS_KIND_MEETING, E, 1, "one" },
+        { "near", "Near", date, ANNALS_KIND_MEETING, E, 3, "two", 0, NULL, "here" },
+        { "after", "Long after", "2025-05-01", ANNALS_KIND_TEST, E, 3, "two", 0, NULL, "here" },
+      };
+      g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+      g_autoptr (AnnalsScene) scene = NULL;
+      Fixture fixture;
+
+      fixture_init (&fixture, fixture_timeline (linked, G_N_ELEMENTS (linked), NULL),
+                    ANNALS_THEME_LIGHT, YEAR_2018, YEAR_2019, 136 + 730, 400);
+      fixture.frame.selection = 0;
+      scene = annals_scene_build (&fixture.frame);
+      fixture_find_words (annals_scene_get_node (scene), 0, 0, words);
+      for (guint i = 0; i < words->len; i++)
+        for (guint k = 0; k < i; k++)
+          {
+            graphene_rect_t box = g_array_index (words, graphene_rect_t, i);
+
+            graphene_rect_inset (&box, 1, 1);
+            if (box.origin.x > 136 && box.origin.y > 42)
+              g_assert_false (graphene_rect_intersection (
+                  &box, &g_array_index (words, graphene_rect_t, k), NULL));
+          }
+      fixture_clear (&fixture);
+    }
+}
+
 /* Where the words of a lane's name begin, the first in its height: nothing is further left. */
 static double
 get_name_left (const GArray *boxes, const AnnalsLane *lane)
@@ -575,6 +610,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/thread-words", test_thread_words);
   g_test_add_func ("/scene/edge-counts", test_edge_counts);
   g_test_add_func ("/scene/link-ends", test_link_ends);
+  g_test_add_func ("/scene/link-words", test_link_words);
   g_test_add_func ("/scene/nested", test_nested);
   g_test_add_func ("/scene/scrolled", test_scrolled);
   g_test_add_func ("/scene/scrolled-name", test_scrolled_name);
