@@ -201,7 +201,18 @@ find_place (AnnalsPainter *self, guint index, Place *place)
     place->room -= item->tail_x - item->plus_x + PLUS_GAP;
 }
 
-/* Beyond a band too short for its words and numbers. */
+/* Beyond a band too short for its words and numbers, or behind the mark of words that begin at the
+ * picture's edge. */
+static gboolean
+may_stand_outside (const AnnalsItem *item)
+{
+  gboolean is_mark
+      = item->shape.type == ANNALS_SHAPE_MARK || item->shape.type == ANNALS_SHAPE_WINDOW;
+
+  return item->plus == 0
+         && (item->side == ANNALS_LABEL_INSIDE || (item->side == ANNALS_LABEL_LEFT && is_mark));
+}
+
 static void
 find_place_outside (AnnalsPainter *self, guint index, Place *place)
 {
@@ -210,6 +221,9 @@ find_place_outside (AnnalsPainter *self, guint index, Place *place)
 
   find_neighbours (self, index, &before, &after);
   place->x = item->tail_x + WORDS_GAP;
+  place->is_before = FALSE;
+  if (self->as_of_x >= item->tail_x)
+    after = MIN (after, self->as_of_x);
   place->room = after - CLEAR - place->x;
 }
 
@@ -284,7 +298,7 @@ number_item (Numbering *self, guint index)
 {
   AnnalsPainter *painter = self->painter;
   AnnalsItem *item = &g_array_index (painter->items, AnnalsItem, index);
-  guint n_places = item->side == ANNALS_LABEL_INSIDE ? 2 : 1;
+  guint n_places = may_stand_outside (item) ? 2 : 1;
   Place places[2] = { 0 };
   g_autofree char *numbers = NULL;
   g_autofree char *group = NULL;

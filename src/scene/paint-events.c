@@ -36,6 +36,14 @@ is_selected (AnnalsPainter *self, const AnnalsItem *item)
   return item->event == self->frame->selection;
 }
 
+/* Are the numbers of its sources beyond its body, not beside its words? */
+static gboolean
+has_sources_apart (const AnnalsItem *item)
+{
+  return item->sources != NULL && item->side != ANNALS_LABEL_RIGHT
+         && item->sources_x >= item->x + item->shape.right;
+}
+
 /* The words' own box, with what follows them. */
 static void
 get_words (AnnalsPainter *self, const AnnalsItem *item, double *left, double *right)
@@ -44,7 +52,7 @@ get_words (AnnalsPainter *self, const AnnalsItem *item, double *left, double *ri
 
   *left = item->label_x;
   *right = item->label_x + item->label_width + (has_disc ? self->frame->metrics.half_disc : 0);
-  if (item->sources != NULL)
+  if (item->sources != NULL && !has_sources_apart (item))
     {
       *left = MIN (*left, item->sources_x);
       *right = MAX (*right, item->sources_x + item->sources_width);
@@ -77,6 +85,9 @@ annals_paint_plates (AnnalsPainter *self)
       right = annals_painter_snap (self, right);
       if (stands_on_ground (item))
         annals_painter_plate (self, left - 1, top, right - left + 2, height, ANNALS_PLATE_ALPHA);
+      if (has_sources_apart (item))
+        annals_painter_plate (self, item->sources_x - 1, top, item->sources_width + 2, height,
+                              ANNALS_PLATE_ALPHA);
 
       top = annals_painter_snap (self, item->y - coloured / 2);
       left -= PLATE_LEFT;

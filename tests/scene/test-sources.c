@@ -167,6 +167,32 @@ test_tight (void)
   fixture_clear (&fixture);
 }
 
+/* Words that begin at the picture's edge have no room before them: the numbers go behind their mark. */
+static void
+test_edge (void)
+{
+  Fixture fixture;
+  g_autoptr (AnnalsScene) plain = NULL;
+  g_autoptr (AnnalsScene) numbered = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  double mark_x = 136 + 31 / 365.0 * 1000;
+
+  fixture_init (&fixture, load (story), ANNALS_THEME_LIGHT,
+                annals_instant_from_civil (2018, 10, 20, 0, 0, 0),
+                annals_instant_from_civil (2019, 10, 20, 0, 0, 0), 1136, 400);
+  plain = annals_scene_build (&fixture.frame);
+  fixture.frame.numbers_sources = TRUE;
+  numbered = annals_scene_build (&fixture.frame);
+  numbers = find_other_words (numbered, plain);
+  g_assert_cmpuint (numbers->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (numbers, graphene_rect_t, 0).origin.x, >, mark_x);
+  g_assert_cmpfloat (g_array_index (numbers, graphene_rect_t, 0).origin.x, <, mark_x + 20);
+  assert_apart (numbers, plain);
+  g_clear_pointer (&plain, annals_scene_unref);
+  g_clear_pointer (&numbered, annals_scene_unref);
+  fixture_clear (&fixture);
+}
+
 /* What is below the picture's edge is not cited. */
 static void
 test_out_of_view (void)
@@ -190,6 +216,7 @@ main (int argc, char **argv)
   fixture_begin (&argc, &argv);
   g_test_add_func ("/scene/sources/story", test_story);
   g_test_add_func ("/scene/sources/tight", test_tight);
+  g_test_add_func ("/scene/sources/edge", test_edge);
   g_test_add_func ("/scene/sources/out-of-view", test_out_of_view);
 
   return g_test_run ();
