@@ -22,6 +22,7 @@
 #define WORDS_LEAST 40.0
 #define CITATION_CHARACTERS 600 /* of one are set */
 #define GROUP_BYTES 6000        /* of several under one number */
+#define WORD_CHARACTERS 12      /* of a Korean word that is kept whole */
 #define CANCEL_EVERY 64
 
 typedef struct
@@ -59,6 +60,44 @@ annals_source_list_free (AnnalsSourceList *list)
   g_free (list);
 }
 
+static gboolean
+is_hangul (gunichar c)
+{
+  return g_unichar_get_script (c) == G_UNICODE_SCRIPT_HANGUL;
+}
+
+/* Korean is set with its words whole, which Pango breaks between any two syllables. */
+static void
+keep_words (PangoLayout *layout, const char *text)
+{
+  PangoAttrList *attributes = NULL;
+
+  for (const char *word = text, *end; *word != '\0'; word = *end == ' ' ? end + 1 : end)
+    {
+      gboolean has_hangul = FALSE;
+      guint n_characters = 0;
+      PangoAttribute *whole;
+
+      for (end = word; *end != '\0' && *end != ' '; end = g_utf8_next_char (end))
+        {
+          has_hangul = has_hangul || is_hangul (g_utf8_get_char (end));
+          n_characters++;
+        }
+      if (!has_hangul || n_characters > WORD_CHARACTERS)
+        continue;
+      if (attributes == NULL)
+        attributes = pango_attr_list_new ();
+      whole = pango_attr_allow_breaks_new (FALSE);
+      whole->start_index = (guint)(word - text);
+      whole->end_index = (guint)(end - text);
+      pango_attr_list_insert (attributes, whole);
+    }
+  if (attributes == NULL)
+    return;
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 static PangoLayout *
 create_layout (PangoContext *context, PangoFontDescription *font, const char *text)
 {
@@ -68,6 +107,7 @@ create_layout (PangoContext *context, PangoFontDescription *font, const char *te
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, text, -1);
+  keep_words (layout, text);
 
   return layout;
 }
