@@ -305,12 +305,36 @@ drop_cb (AnnalsWindow *self, const GValue *value)
   return TRUE;
 }
 
+/* What is typed right behind the key that closes a menu was sent to the menu, before the display heard that it
+ * is gone: GTK hands it to the closed popover, where it ends. It is the window's. */
+static gboolean
+late_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType modifiers, AnnalsWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (gtk_widget_get_mapped (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller))))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (self))
+         || (focus != NULL && gtk_event_controller_key_forward (controller, focus));
+}
+
+static void
+catch_late_keys (AnnalsWindow *self, GtkMenuButton *button)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (late_key_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_menu_button_get_popover (button)), controller);
+}
+
 static void
 recent_menu_cb (GtkMenuButton *button, gpointer data)
 {
   g_autoptr (GMenuModel) menu = annals_recent_create_menu ("win.open-uri");
 
   gtk_menu_button_set_menu_model (button, menu);
+  catch_late_keys (data, button);
 }
 
 /* GTK 4.8 leaves the focus in a submenu that closed with its menu, where no key does anything: it goes
@@ -332,6 +356,7 @@ main_menu_cb (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_menu_model (button, ANNALS_WINDOW (data)->main_menu);
   g_signal_connect_object (gtk_menu_button_get_popover (button), "closed",
                            G_CALLBACK (menu_closed_cb), data, G_CONNECT_SWAPPED);
+  catch_late_keys (data, button);
 }
 
 static void
@@ -560,7 +585,7 @@ annals_window_init (AnnalsWindow *self)
   g_signal_connect_swapped (self->paned, "notify::position",
                             G_CALLBACK (annals_window_keep_panel_width), self);
   gtk_menu_button_set_create_popup_func (self->menu_button, main_menu_cb, self, NULL);
-  gtk_menu_button_set_create_popup_func (self->recent_button, recent_menu_cb, NULL, NULL);
+  gtk_menu_button_set_create_popup_func (self->recent_button, recent_menu_cb, self, NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (self->body, GTK_EVENT_CONTROLLER (drop));
   annals_look_watch (gtk_widget_get_settings (GTK_WIDGET (self)), G_CALLBACK (text_scale_changed_cb), self);
