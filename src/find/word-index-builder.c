@@ -10,7 +10,7 @@
 /* From here on a list is kept as bits. A shorter one has at most 512 differences beyond 7 bits and 4
  * beyond 14, so its bytes never come to ANNALS_CHUNK_BYTES: the length tells the form. */
 #define DENSE_COUNT 7600
-#define PREFIX_COUNT (2 * DENSE_COUNT)
+#define PREFIX_COUNT (4 * DENSE_COUNT)
 /* Between two texts of one number: more than any two words of a sequence are apart. */
 #define TEXT_GAP 8
 /* Beyond these a chunk takes no more words: offsets are 32 bits, and what an occurrence has two bytes of
