@@ -2,13 +2,16 @@
 /* The rows of the octaves last visited, worked out off the main thread.
  *
  * Label widths come first, once for a timeline and a font; then one octave at a time: the one that
- * was asked for last, then its neighbours, so that a zoom step finds its rows ready. A small timeline needs no thread once its widths are there: its rows take less
- * than a frame. */
+ * was asked for last, then its neighbours, so that a zoom step finds its rows ready. A small timeline
+ * needs no thread once its widths are there: its rows take less than a frame. */
 #include "widgets/row-store.h"
 
 #include "scene/text.h"
 
 #define MEMORY_MAX ((gsize) 32 << 20)
+/* The words of so few are measured at once: a thread would be asked and answer between two frames, and
+ * the first of a window would have no events in it. A thousand letters never seen before take 10 ms. */
+#define FEW_EVENTS 128
 /* The octaves that a zoom step may want next. */
 static const int ahead[] = { -1, 1 };
 
@@ -254,22 +257,24 @@ start_rows (AnnalsRowStore *self, int octave)
 
 /* --- Label widths --- */
 
+/* (transfer full) NULL: cancelled. */
+static GBytes *
+measure_widths (const Job *job, GCancellable *cancellable)
+{
+  AnnalsTimeline *timeline = annals_grouping_get_timeline (job->grouping);
+  guint16 *widths = annals_label_widths_new (timeline, job->family, &job->metrics, cancellable);
+
+  if (widths == NULL)
+    return NULL;
+  /* What a picture asks of the lanes is there before its first rows are. */
+  annals_grouping_prepare (job->grouping);
+  return g_bytes_new_take (widths, annals_timeline_get_n_events (timeline) * sizeof (guint16));
+}
+
 static void
 widths_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Job *job = data;
-  AnnalsTimeline *timeline = annals_grouping_get_timeline (job->grouping);
-  guint16 *widths = annals_label_widths_new (timeline, job->family, &job->metrics, cancellable);
-  gsize n_bytes = annals_timeline_get_n_events (timeline) * sizeof (guint16);
-
-  /* What a picture asks of the lanes is there before its first rows are. */
-  if (widths != NULL)
-    annals_grouping_prepare (job->grouping);
-
-  if (widths == NULL)
-    g_task_return_pointer (task, NULL, NULL);
-  else
-    g_task_return_pointer (task, g_bytes_new_take (widths, n_bytes), (GDestroyNotify) g_bytes_unref);
+  g_task_return_pointer (task, measure_widths (data, cancellable), (GDestroyNotify) g_bytes_unref);
 }
 
 static void
@@ -292,11 +297,20 @@ widths_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
     start_rows (self, self->wanted);
 }
 
+/* They may be there when it returns. */
 static void
 start_widths (AnnalsRowStore *self)
 {
   g_autoptr (GTask) task = NULL;
 
+  if (annals_timeline_get_n_events (annals_grouping_get_timeline (self->grouping)) <= FEW_EVENTS)
+    {
+      Job *job = job_new (self);
+
+      self->widths = measure_widths (job, NULL);
+      job_free (job);
+      return;
+    }
   self->widths_cancellable = g_cancellable_new ();
   task = g_task_new (self, self->widths_cancellable, widths_ready_cb, NULL);
   g_task_set_check_cancellable (task, FALSE);
@@ -489,7 +503,8 @@ annals_row_store_get (AnnalsRowStore *self, int octave)
     {
       if (self->widths_cancellable == NULL)
         start_widths (self);
-      return NULL;
+      if (self->widths == NULL)
+        return NULL;
     }
   if (is_small (self))
     {

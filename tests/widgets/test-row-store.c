@@ -114,10 +114,31 @@ test_reload (void)
   finish (store);
 }
 
+/* A window's first frame has a short story's events in it: nobody waits for a thread. What may take
+ * longer does. */
+static void
+test_at_once (void)
+{
+  g_autoptr (AnnalsTimeline) few = make_timeline (100, 99);
+  g_autoptr (AnnalsTimeline) more = make_timeline (1000, 99);
+  AnnalsMetrics metrics;
+  AnnalsRowStore *store = make_store (few, &metrics);
+
+  g_assert_nonnull (annals_row_store_get (store, OCTAVE));
+  g_assert_nonnull (annals_row_store_get_label_widths (store, few));
+  finish (store);
+
+  store = make_store (more, &metrics);
+  g_assert_null (annals_row_store_get (store, OCTAVE));
+  wait_until (annals_row_store_get (store, OCTAVE) != NULL);
+  finish (store);
+}
+
 int
 main (int argc, char **argv)
 {
   init_test (&argc, &argv);
+  g_test_add_func ("/row-store/at-once", test_at_once);
   g_test_add_func ("/row-store/neighbours", test_neighbours);
   g_test_add_func ("/row-store/reload", test_reload);
   return g_test_run ();
