@@ -28,7 +28,8 @@ void annals_look_unparent_children (GtkWidget *widget);
 
 /* The tooltip of a widget that is made. GTK asks the X server where the pointer is, and waits for the
  * answer, whenever that of a visible widget is set, and a new one is visible before it is in any window:
- * on a busy machine milliseconds for each button. */
+ * on a busy machine milliseconds for each button. A template does the same where it says that a widget
+ * is not `visible` before it names the tooltip, and that it is after it. */
 void annals_look_set_tooltip (GtkWidget *widget, const char *text);
 
 /* Calls `changed` with `object` swapped in, whenever one of the settings above changes, as long as

@@ -171,7 +171,7 @@ create_tag (AnnalsNoteRow *self, const char *tag)
       widget = gtk_button_new_with_label (tag);
       g_object_set_data_full (G_OBJECT (widget), "annals-tag", g_strdup (tag), g_free);
       g_signal_connect_object (widget, "clicked", G_CALLBACK (remove_tag_cb), self, 0);
-      gtk_widget_set_tooltip_text (widget, name);
+      annals_look_set_tooltip (widget, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
   else
@@ -512,7 +512,7 @@ show_made (AnnalsNoteRow *self, const AnnalsNote *note)
   if (note->author != NULL && g_strcmp0 (note->author, annals_notebook_get_author (self->notebook)) != 0)
     by = g_strdup_printf ("%s · %s", note->author, made);
   gtk_label_set_text (self->made, by != NULL ? by : made);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->made), g_str_equal (made, modified) ? NULL : changed);
+  annals_look_set_tooltip (GTK_WIDGET (self->made), g_str_equal (made, modified) ? NULL : changed);
 }
 
 void

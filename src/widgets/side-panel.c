@@ -148,7 +148,7 @@ set_pulled_up (AnnalsSidePanel *self, gboolean is_pulled_up)
   annals_sheet_body_set_is_sheet (self->body, self->is_sheet);
   gtk_revealer_set_reveal_child (self->revealer, is_pulled_up || !self->is_sheet);
   annals_glyph_set_id (self->pull_glyph, is_pulled_up ? ANNALS_GLYPH_DOWN : ANNALS_GLYPH_UP);
-  gtk_widget_set_tooltip_text (self->pull, name);
+  annals_look_set_tooltip (self->pull, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pull), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->pull), GTK_ACCESSIBLE_STATE_EXPANDED, is_pulled_up,
                                -1);

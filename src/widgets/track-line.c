@@ -198,6 +198,6 @@ annals_track_line_show (AnnalsTrackLine *self, AnnalsTimeline *timeline, guint e
   annals_mark_view_set (self->mark, annals_timeline_get_event_kind (timeline, event),
                         annals_timeline_get_event_certainty (timeline, event), track->rgb, MARK_SIZE);
   annals_label_set_plain (self->track, track->title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->track), track->description);
+  annals_look_set_tooltip (GTK_WIDGET (self->track), track->description);
   restyle (self);
 }
