@@ -251,11 +251,13 @@ keep_date (AnnalsForeignEvent *event, const AnnalsForeignDate *date)
 static void
 keep_words (AnnalsForeignEvent *event, const AnnalsForeignDate *begin, const AnnalsForeignDate *end)
 {
-  const char *from = text_of (event, begin);
-  const char *to = end != NULL ? text_of (event, end) : NULL;
+  const char *from, *to;
 
-  if (event->details == NULL || event->details->date_text != NULL || from == NULL
-      || (*begin->edtf != 'Y' && (to == NULL || *end->edtf != 'Y')))
+  if (event->details == NULL || event->details->date_text != NULL)
+    return;
+  from = text_of (event, begin);
+  to = end != NULL ? text_of (event, end) : NULL;
+  if (from == NULL || (*begin->edtf != 'Y' && (to == NULL || *end->edtf != 'Y')))
     return;
   event->details->date_text = to != NULL ? g_strdup_printf ("%s – %s", from, to) : g_strdup (from);
 }

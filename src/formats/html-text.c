@@ -380,7 +380,7 @@ annals_html_to_text (const char *html, GPtrArray *links, GPtrArray *images)
 char *
 annals_html_to_line (const char *html, GPtrArray *links, GPtrArray *images)
 {
-  char *line = annals_html_to_text (html, links, images);
+  char *line = is_plain (html) ? g_strdup (html) : read_html (html, links, images);
   char *to = line;
 
   for (const char *from = line; *from != '\0'; from++)
@@ -388,6 +388,8 @@ annals_html_to_line (const char *html, GPtrArray *links, GPtrArray *images)
       *to++ = *from;
     else if (to > line && to[-1] != ' ')
       *to++ = ' ';
+  if (to > line && to[-1] == ' ')
+    to--;
   *to = '\0';
   return line;
 }

@@ -2,6 +2,8 @@
 /* From ids to events: open addressing over the ids that stand in the chunks. */
 #include "model/id-table.h"
 
+#define HANDFUL_EVENTS 16
+
 void
 annals_id_table_init (AnnalsIdTable *table)
 {
@@ -70,21 +72,32 @@ put (AnnalsIdTable *table, guint32 event, guint32 hash)
   table->tags[slot] = tag_of (hash);
 }
 
-/* Event after event, so that their ids are read as they lie. */
+/* Event after event, so that their ids are read as they lie. Their slots lie anywhere: those of a
+ * handful are fetched at once. */
 static void
 grow (AnnalsIdTable *table, const AnnalsIdSource *source, guint n_events)
 {
+  guint32 hashes[HANDFUL_EVENTS];
+
   table->n_slots += table->n_slots / 2;
   g_free (table->slots);
   g_free (table->tags);
   table->slots = g_new0 (guint32, table->n_slots);
   table->tags = g_new (guint8, table->n_slots);
-  for (guint event = 0; event < n_events; event++)
+  for (guint first = 0; first < n_events; first += HANDFUL_EVENTS)
     {
-      gsize length;
-      const char *id = annals_id_source_get (source, event, &length);
+      guint n = MIN (n_events - first, HANDFUL_EVENTS);
 
-      put (table, event, annals_string_hash (id, length));
+      for (guint e = 0; e < n; e++)
+        {
+          gsize length;
+          const char *id = annals_id_source_get (source, first + e, &length);
+
+          hashes[e] = annals_string_hash (id, length);
+          annals_id_table_prefetch (table, hashes[e]);
+        }
+      for (guint e = 0; e < n; e++)
+        put (table, first + e, hashes[e]);
     }
 }
 

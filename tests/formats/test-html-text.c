@@ -65,10 +65,24 @@ test_texts (void)
 static void
 test_lines (void)
 {
-  g_autofree char *line
-      = annals_html_to_line (" A <b>title</b><br>of\n\n two&#10;lines ", NULL, NULL);
+  static const struct
+  {
+    const char *html, *line;
+  } titles[] = {
+    { " A <b>title</b><br>of\n\n two&#10;lines ", "A title of two lines" },
+    { "  plain   words  ", "plain words" },
+    { "plain", "plain" },
+    { "   ", "" },
+    { "", "" },
+    { " \t<br> ", "" },
+  };
 
-  g_assert_cmpstr (line, ==, "A title of two lines");
+  for (guint c = 0; c < G_N_ELEMENTS (titles); c++)
+    {
+      g_autofree char *line = annals_html_to_line (titles[c].html, NULL, NULL);
+
+      g_assert_cmpstr (line, ==, titles[c].line);
+    }
 }
 
 static void

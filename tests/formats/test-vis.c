@@ -129,6 +129,24 @@ test_large_dump (void)
   g_assert_cmpstr (annals_timeline_get_track (timeline, 0)->title, ==, "Behind");
 }
 
+/* Numbers for ids, to the ends of what an integer holds. */
+static void
+test_number_ids (void)
+{
+  static const char *const ids[]
+      = { "0", "7", "-7", "10", "1234567890", "9223372036854775807", "-9223372036854775808" };
+  g_autoptr (GString) text = g_string_new ("[");
+  g_autoptr (AnnalsTimeline) timeline = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_string_append_printf (text, "%s{\"id\":%s,\"content\":\"x\",\"start\":\"2001\"}",
+                            i > 0 ? "," : "", ids[i]);
+  g_string_append_c (text, ']');
+  timeline = format_test_load_text (text->str);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpstr (annals_timeline_get_event_id (timeline, i), ==, ids[i]);
+}
+
 /* Columns of the events from that one on, and the problems' words. (transfer full) */
 static char *
 tell_columns (AnnalsTimeline *timeline, guint first)
@@ -211,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/vis/large-dump", test_large_dump);
   g_test_add_func ("/formats/vis/lost", test_lost);
   g_test_add_func ("/formats/vis/slices", test_slices);
+  g_test_add_func ("/formats/vis/number-ids", test_number_ids);
   g_test_add_func ("/formats/vis/cut", test_cut);
   g_test_add_func ("/formats/vis/truncated", test_truncated);
   return g_test_run ();
