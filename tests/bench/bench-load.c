@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Loading files of three sizes and two shapes: beside json-glib building the file's whole tree,
- * each in a process of its own, in turns; peak memory over the file's size; the first publication.
+/* Loading files of three sizes and two shapes: beside json-glib building the file's whole tree, and
+ * beside json-glib alone in the loader's batches, each in a process of its own, in turns; peak
+ * memory over the file's size; the first publication.
  *
  * The table gives the bounds that DESIGN sets. A machine at work on other things shares out its
  * processors, and then two threads are no faster than one; so the program fails on processor time
@@ -15,10 +16,13 @@
 #include <unistd.h>
 
 #include "formats/loader.h"
+#include "formats/scanner.h"
 #include "generate.h"
 #include "report.h"
 
 #define N_RUNS 5
+/* As formats/jobs.c has it. */
+#define HANDFUL_BYTES 3000
 
 typedef struct
 {
@@ -59,6 +63,54 @@ build_tree (const char *path)
   /* To free the tree is not what is measured. */
   fflush (stdout);
   _exit (0);
+}
+
+/* json-glib builds the elements of a batch, a few at a time as the loader does it, and frees them.
+ */
+static void
+build_batch_cb (gpointer data, gpointer bytes)
+{
+  g_autoptr (GArray) elements = data;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GString) text = g_string_new ("[");
+
+  for (guint e = 0; e < elements->len; e++)
+    {
+      const AnnalsScannedElement *element = &g_array_index (elements, AnnalsScannedElement, e);
+
+      g_string_append_len (text, (const char *)bytes + element->offset, element->length);
+      if (text->len < HANDFUL_BYTES && e + 1 < elements->len)
+        {
+          g_string_append_c (text, ',');
+          continue;
+        }
+      g_string_append_c (text, ']');
+      if (!json_parser_load_from_data (parser, text->str, text->len, NULL))
+        g_error ("json-glib takes no batch");
+      g_string_truncate (text, 1);
+    }
+}
+
+/* As a process of its own: json-glib on all processors, every member of every element, and nothing
+ * made of them. That is what the loader would take at least if it were to build all of the file. */
+static int
+build_batches (const char *path)
+{
+  static const char *const paths[] = { "events", "items", NULL };
+  g_autoptr (AnnalsScanner) scanner = annals_scanner_new (paths, 0);
+  gint64 begin_us = g_get_monotonic_time ();
+  g_autofree char *bytes = NULL;
+  GThreadPool *pool;
+  gsize length;
+
+  if (!g_file_get_contents (path, &bytes, &length, NULL))
+    return 1;
+  pool = g_thread_pool_new (build_batch_cb, bytes, (int)g_get_num_processors (), FALSE, NULL);
+  while (annals_scanner_finish (scanner, bytes, length) == ANNALS_SCAN_BATCH)
+    g_thread_pool_push (pool, annals_scanner_take_batch (scanner), NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+  print_figures (begin_us, 0);
+  return 0;
 }
 
 static int
@@ -149,7 +201,7 @@ run_child (const char *program, const char *what, const char *path)
 /* What the alternating runs of one file gave, in turns. */
 typedef struct
 {
-  GArray *ours, *theirs, *firsts, *ratios, *processor_ratios; /* of double */
+  GArray *ours, *theirs, *firsts, *ratios, *batch_ratios, *processor_ratios; /* of double */
   double peak_kib, tree_kib;
 } Runs;
 
@@ -174,6 +226,7 @@ run_in_turns (const char *program, const char *path, Runs *runs)
       append (&runs->ours, us.seconds);
       append (&runs->theirs, them.seconds);
       append (&runs->ratios, us.seconds / them.seconds);
+      append (&runs->batch_ratios, run_child (program, "batches", path).seconds / them.seconds);
       append (&runs->processor_ratios, us.processor_s / them.processor_s);
       runs->peak_kib = MAX (runs->peak_kib, us.peak_kib);
       runs->tree_kib = MAX (runs->tree_kib, them.peak_kib);
@@ -212,6 +265,8 @@ measure (BenchReport *report, const char *program, BenchShape shape, guint n_eve
        BENCH_NONE);
   ADD ("the same in processor time", take_median (runs.processor_ratios), "",
        is_large ? 1.20 : BENCH_NONE, is_large ? 1.60 : BENCH_NONE);
+  ADD ("json-glib alone in batches, over its tree", take_median (runs.batch_ratios), "", BENCH_NONE,
+       BENCH_NONE);
   ADD ("peak memory over the file's size", runs.peak_kib / size_kib, "",
        is_large ? 1.60 : BENCH_NONE, is_large ? 1.80 : BENCH_NONE);
   ADD ("json-glib's over the file's size", runs.tree_kib / size_kib, "", BENCH_NONE, BENCH_NONE);
@@ -226,10 +281,11 @@ main (int argc, char **argv)
   BenchReport *report;
 
   if (argc == 3)
-    return strcmp (argv[1], "tree") == 0    ? build_tree (argv[2])
-           : strcmp (argv[1], "load") == 0  ? load (argv[2])
-           : strcmp (argv[1], "async") == 0 ? load_async (argv[2])
-                                            : 2;
+    return strcmp (argv[1], "tree") == 0      ? build_tree (argv[2])
+           : strcmp (argv[1], "batches") == 0 ? build_batches (argv[2])
+           : strcmp (argv[1], "load") == 0    ? load (argv[2])
+           : strcmp (argv[1], "async") == 0   ? load_async (argv[2])
+                                              : 2;
 
   report = bench_report_new ("load");
   for (int shape = BENCH_NATIVE; shape <= BENCH_VIS; shape++)
