@@ -393,11 +393,32 @@ resolve (GFile *file)
   return resolved != NULL ? g_file_new_for_path (resolved) : g_object_ref (file);
 }
 
+/* May it be written, and if it is there, replaced? A pipe would wait for its reader. */
+static gboolean
+check_place (AnnalsTimeline *timeline, GFile *file, GError **error)
+{
+  GFile *source = annals_timeline_get_file (timeline);
+
+  if (source != NULL && is_same_file (file, source))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                           _ ("This is the timeline’s own file; it is never written."));
+      return FALSE;
+    }
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_SPECIAL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                           _ ("This is no regular file."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *options, GFile *file,
                        GCancellable *cancellable, GError **error)
 {
-  GFile *source = annals_timeline_get_file (timeline);
   g_autoptr (GFile) target = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gconstpointer data;
@@ -407,14 +428,8 @@ annals_export_to_file (AnnalsTimeline *timeline, const AnnalsExportOptions *opti
   g_return_val_if_fail (ANNALS_IS_TIMELINE (timeline), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  if (!find_format (file, &format, error))
+  if (!find_format (file, &format, error) || !check_place (timeline, file, error))
     return FALSE;
-  if (source != NULL && is_same_file (file, source))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-                           _ ("This is the timeline’s own file; it is never written."));
-      return FALSE;
-    }
 
   bytes = format == ANNALS_EXPORT_PNG
             ? annals_export_to_png (timeline, options, cancellable, error)

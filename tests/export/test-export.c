@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -405,6 +406,18 @@ test_own_file (Export *test, gconstpointer data)
     }
 }
 
+/* A pipe or a device is no place for a picture, and nobody waits for its reader. */
+static void
+test_special (Export *test, gconstpointer data)
+{
+  g_autoptr (GFile) pipe = get_file (test, "pipe.png");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (g_file_peek_path (pipe), 0600), ==, 0);
+  g_assert_false (annals_export_to_file (test->timeline, &test->options, pipe, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+}
+
 /* Behind a link the file is replaced as a whole too: who has it open keeps what it was. */
 static void
 test_replaced (Export *test, gconstpointer data)
@@ -681,6 +694,7 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("unwritable", test_unwritable);
   ADD ("own-file", test_own_file);
+  ADD ("special", test_special);
   ADD ("replaced", test_replaced);
   ADD ("transparent", test_transparent);
   ADD ("empty", test_empty);
