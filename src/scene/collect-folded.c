@@ -141,7 +141,9 @@ find_gap (AnnalsPainter *self, guint lane, double left, double right, double wid
       double to = item != NULL ? MIN (item->mark_x - reach, right) : right;
       double x = CLAMP (middle, from + width / 2, MAX (from + width / 2, to - width / 2));
 
-      if (item != NULL && !item->is_dimmed)
+      /* A mark out of view tells nobody of its event, though the event's bar is in view. */
+      if (item != NULL && !item->is_dimmed && item->mark_x >= self->plot_x
+          && item->mark_x <= self->plot_right)
         {
           double anchor_s = annals_grouping_get_anchor (grouping, item->event);
 
