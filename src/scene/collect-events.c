@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "scene/painter.h"
+#include "view/lane-rows.h"
 #include "view/motion.h"
 
 /* How strong what is filtered out remains. */
@@ -212,6 +213,20 @@ find_label_room (AnnalsPainter *self, const AnnalsItem *item, double reserved, d
   return *width >= MIN (reserved - WIDER, metrics->label_min);
 }
 
+/* The width that rows keep for an event's words. */
+static double
+get_reserved (AnnalsPainter *self, guint event)
+{
+  const AnnalsFrame *frame = self->frame;
+
+  if (frame->label_widths != NULL)
+    return frame->label_widths[event];
+
+  return annals_text_get_label_width (
+      frame->text, CLAMP (annals_timeline_get_event_importance (frame->timeline, event), 1, 5),
+      annals_timeline_get_event_title (frame->timeline, event), frame->metrics.label_max);
+}
+
 static void
 place_label (AnnalsPainter *self, AnnalsItem *item)
 {
@@ -223,11 +238,7 @@ place_label (AnnalsPainter *self, AnnalsItem *item)
       || (item->is_dimmed && frame->theme->is_high_contrast))
     return;
 
-  if (frame->label_widths != NULL)
-    reserved = frame->label_widths[item->event];
-  else
-    reserved = annals_text_get_label_width (frame->text, item->importance, title,
-                                            frame->metrics.label_max);
+  reserved = get_reserved (self, item->event);
   /* Fonts may be laid out a little wider than reckoned: that much of the gap after words is theirs.
    */
   if (reserved < frame->metrics.label_max)
@@ -344,17 +355,74 @@ find_unplaced_selection (AnnalsPainter *self)
   return lane < frame->lanes->n_lanes ? frame->lanes->lanes[lane].line : G_MAXUINT;
 }
 
-/* The first row of a lane with nothing between left and right; the number of rows: none has. */
-static guint
-find_free_row (AnnalsPainter *self, guint lane, double left, double right, gboolean has_label)
+/* Pixels from the epoch that a placed event takes at the octave's coarsest scale, with words and "+n":
+ * what fits beside it there fits at every scale of the octave. */
+static void
+get_reach (AnnalsPainter *self, AnnalsPlaced placed, double seconds_per_pixel, double *left,
+           double *right)
 {
-  guint n_rows = MIN (annals_rows_get_n_rows (self->frame->rows, lane),
-                      self->frame->lanes->lanes[lane].n_rows);
+  const AnnalsFrame *frame = self->frame;
+  guint event = ANNALS_PLACED_EVENT (placed);
+  guint plus = annals_rows_get_plus (frame->rows, event);
+  double words = frame->metrics.mark_label + get_reserved (self, event);
+  AnnalsShape shape;
+
+  annals_shape_init (&shape, frame->timeline, event, seconds_per_pixel,
+                     annals_timeline_get_open_end_s (frame->timeline), &frame->metrics);
+  if (annals_timeline_get_event_flags (frame->timeline, event) & ANNALS_EVENT_CLAIMS_DISAGREE)
+    words += frame->metrics.half_disc;
+  *left = shape.origin_s / seconds_per_pixel + shape.left;
+  *right = shape.origin_s / seconds_per_pixel + shape.right;
+  if (ANNALS_PLACED_SIDE (placed) == ANNALS_LABEL_LEFT)
+    *left -= words;
+  else if (ANNALS_PLACED_SIDE (placed) == ANNALS_LABEL_RIGHT)
+    *right += words;
+  if (plus > 0)
+    *right += annals_plus_width (plus, &frame->metrics);
+}
+
+static gboolean
+is_row_free (AnnalsPainter *self, guint lane, guint row, double seconds_per_pixel, double left,
+             double right)
+{
+  guint first, n_in_row;
+  guint n = annals_rows_get_range (self->frame->rows, lane, row, left * seconds_per_pixel,
+                                   right * seconds_per_pixel, seconds_per_pixel, &first);
+  const AnnalsPlaced *placed = annals_rows_get_row (self->frame->rows, lane, row, &n_in_row);
+
+  for (guint i = first; i < MIN (first + n, n_in_row); i++)
+    {
+      double placed_left, placed_right;
+
+      get_reach (self, placed[i], seconds_per_pixel, &placed_left, &placed_right);
+      if (placed_left < right && placed_right > left)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The first row of the item's lane that has room for it, and so much for its words; the number of
+ * rows: none has. A function of the rows and the octave, as theirs is: not of what is in view. */
+static guint
+find_free_row (AnnalsPainter *self, const AnnalsItem *item, double words)
+{
+  const AnnalsFrame *frame = self->frame;
+  guint n_rows = MIN (annals_rows_get_n_rows (frame->rows, item->lane),
+                      frame->lanes->lanes[item->lane].n_rows);
+  double seconds_per_pixel = annals_octave_get_coarsest (annals_rows_get_octave (frame->rows));
+  double gap = frame->metrics.mark_label;
+  AnnalsShape shape;
+  double x;
   guint row = 0;
 
+  annals_shape_init (&shape, frame->timeline, item->event, seconds_per_pixel,
+                     annals_timeline_get_open_end_s (frame->timeline), &frame->metrics);
+  x = shape.origin_s / seconds_per_pixel;
   while (row < n_rows
-         && ((has_label && annals_rows_is_mark_row (self->frame->rows, lane, row))
-             || !annals_painter_is_row_free (self, lane, row, left, right)))
+         && ((words > 0 && annals_rows_is_mark_row (frame->rows, item->lane, row))
+             || !is_row_free (self, item->lane, row, seconds_per_pixel, x + shape.left - gap,
+                              x + shape.right + gap + words)))
     row++;
 
   return row;
@@ -365,19 +433,13 @@ find_free_row (AnnalsPainter *self, guint lane, double left, double right, gbool
 static gboolean
 place_unplaced (AnnalsPainter *self, AnnalsItem *item)
 {
-  const AnnalsMetrics *metrics = &self->frame->metrics;
-  const char *title = annals_timeline_get_event_title (self->frame->timeline, item->event);
   guint n_rows = MIN (annals_rows_get_n_rows (self->frame->rows, item->lane),
                       self->frame->lanes->lanes[item->lane].n_rows);
-  double words = annals_text_get_label_width (self->frame->text, item->importance, title,
-                                              metrics->label_max);
-  double left = item->x + item->shape.left - metrics->mark_label;
-  double right = item->x + item->shape.right + metrics->mark_label;
 
-  item->row = find_free_row (self, item->lane, left, right + RING_ROOM + words + WIDER, TRUE);
+  item->row = find_free_row (self, item, RING_ROOM + get_reserved (self, item->event) + WIDER);
   item->side = item->row < n_rows ? ANNALS_LABEL_RIGHT : ANNALS_LABEL_NONE;
   if (item->row == n_rows)
-    item->row = find_free_row (self, item->lane, left, right, FALSE);
+    item->row = find_free_row (self, item, 0);
   if (item->row == n_rows)
     return FALSE;
   item->y = annals_painter_row_center (self, item->lane, item->row);

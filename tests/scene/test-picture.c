@@ -128,6 +128,20 @@ test_no_overlap (Picture *picture, gconstpointer data)
     }
 }
 
+/* The row that the middle of a box stands in. */
+static guint
+get_row (const AnnalsFrame *frame, guint lane, const graphene_rect_t *box)
+{
+  const AnnalsLane *at = &frame->lanes->lanes[lane];
+  double y = box->origin.y + box->size.height / 2 - frame->axis_height;
+  guint row = 0;
+
+  while (row + 1 < at->n_rows && y >= at->row_y[row + 1])
+    row++;
+
+  return row;
+}
+
 /* A row is a fact of the octave: not of the part in view, the search, what is selected, the window. */
 static void
 test_rows (Picture *picture, gconstpointer data)
@@ -147,17 +161,13 @@ test_rows (Picture *picture, gconstpointer data)
       hits = annals_scene_get_hits (scene, &n);
       for (guint h = 0; h < n; h++)
         {
-          const AnnalsLane *lane;
-          double y = hits[h].box.origin.y + hits[h].box.size.height / 2 - frame->axis_height;
           gpointer key = GUINT_TO_POINTER (
             (guint) (annals_rows_get_octave (frame->rows) + 64) << 20 | hits[h].event);
-          guint row = 0, before;
+          guint row, before;
 
           if (hits[h].kind != ANNALS_HIT_EVENT)
             continue;
-          lane = &frame->lanes->lanes[hits[h].lane];
-          while (row + 1 < lane->n_rows && y >= lane->row_y[row + 1])
-            row++;
+          row = get_row (frame, hits[h].lane, &hits[h].box);
           before = GPOINTER_TO_UINT (g_hash_table_lookup (rows_seen, key));
           if (before > 0)
             g_assert_cmpuint (row + 1, ==, before);
@@ -166,6 +176,54 @@ test_rows (Picture *picture, gconstpointer data)
         }
     }
   g_assert_cmpuint (n_again, >, 200);
+}
+
+/* What is selected and found no row is in one row of its octave, too, wherever the view is. */
+static void
+test_selected_rows (Picture *picture, gconstpointer data)
+{
+  AnnalsFrame *frame = &picture->fixture.frame;
+  AnnalsGrouping *grouping = picture->fixture.grouping;
+  AnnalsView view = { .width_px = WALKER_WIDTH - frame->names_width };
+  int n_events = (int) annals_timeline_get_n_events (picture->fixture.timeline);
+  guint n_again = 0;
+
+  frame->width = WALKER_WIDTH;
+  for (guint i = 0; i < 4 * N_VIEWS; i++)
+    {
+      guint event = (guint) g_rand_int_range (picture->rand, 0, n_events);
+      guint lane = annals_grouping_get_lane_of (grouping, event);
+      double coarsest = exp2 (g_rand_int_range (picture->rand, 8, 23));
+      int row_before = -1;
+
+      for (guint j = 0; j < 4 && lane != G_MAXUINT; j++)
+        {
+          g_autoptr (AnnalsScene) scene = NULL;
+          graphene_rect_t box;
+          guint placed_lane, placed_row;
+          AnnalsLabelSide side;
+          int row;
+
+          view.seconds_per_pixel = coarsest * g_rand_double_range (picture->rand, 0.51, 1);
+          view.center_s = annals_grouping_get_anchor (grouping, event)
+                          + g_rand_double_range (picture->rand, -0.4, 0.4) * view.width_px
+                              * view.seconds_per_pixel;
+          walker_look (&picture->walker, &view);
+          frame->selection = event;
+          if (annals_rows_find (frame->rows, event, &placed_lane, &placed_row, &side))
+            break;
+          annals_text_cache_begin_frame (picture->fixture.text, 0);
+          scene = annals_scene_build (frame);
+          if (!annals_scene_find_event (scene, event, &box))
+            continue;
+          row = (int) get_row (frame, lane, &box);
+          g_assert_true (row_before < 0 || row == row_before);
+          n_again += row_before >= 0;
+          row_before = row;
+        }
+    }
+  g_test_message ("%u looks at a row again", n_again);
+  g_assert_cmpuint (n_again, >, 20);
 }
 
 /* Every number in the picture is that of the events it stands for, one by one. */
@@ -452,6 +510,7 @@ main (int argc, char *argv[])
   ADD_OF (name "/few", N_FEW, func)
   ADD ("no-overlap", test_no_overlap);
   ADD ("rows", test_rows);
+  ADD ("selected-rows", test_selected_rows);
   ADD ("counts", test_counts);
   ADD ("every-match", test_every_match);
   ADD_OF ("labels/few", N_FEW, test_labels);
