@@ -3,7 +3,8 @@
  * that never changes and that every later publication shares.
  *
  * What repeats within a chunk is kept once: a date string and its span are one row of a small
- * table, since dates cluster. Columns of numbers are as wide as the chunk's own numbers need. The terms of an event are one run in `terms`:
+ * table, since dates cluster. Columns of numbers are as wide as the chunk's own numbers need. The
+ * terms of an event are one run in `terms`:
  *
  *     header | actors … | places … | tags … | sources …
  *

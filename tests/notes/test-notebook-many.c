@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A notebook of many notes: whoever types in one is not held up by the others.
- *
- * A main loop is held from where it has polled to where it polls again; the time is the thread's own, so that
- * what else the machine does is not counted. */
+/* A notebook of many notes: whoever types in one is not held up by the others. */
 #include <fcntl.h>
 #include <locale.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "held.h"
 #include "model/builder.h"
 #include "with-notebook.h"
 
@@ -15,32 +12,6 @@
 #define HELD_MAX_MS 4
 #define N_KEYSTROKES 80
 #define BETWEEN_MS 25
-
-static struct
-{
-  GPollFunc poll;
-  double since_ms, most_ms;
-} held;
-
-static double
-get_thread_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
-static int
-poll_cb (GPollFD *fds, guint n_fds, int timeout)
-{
-  int n;
-
-  held.most_ms = MAX (held.most_ms, get_thread_ms () - held.since_ms);
-  n = held.poll (fds, n_fds, timeout);
-  held.since_ms = get_thread_ms ();
-  return n;
-}
 
 /* Each on an event of its own but the first hundred, which share one. */
 static AnnalsNotebook *
@@ -60,23 +31,6 @@ open_many (Fixture *fixture)
   g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, N_NOTES);
   g_assert_nonnull (annals_notebook_get_note (notebook, 0));
   return notebook;
-}
-
-static void
-begin_measuring (void)
-{
-  held.poll = g_main_context_get_poll_func (NULL);
-  g_main_context_set_poll_func (NULL, poll_cb);
-  held.since_ms = get_thread_ms ();
-  held.most_ms = 0;
-}
-
-static void
-end_measuring (const char *what)
-{
-  g_main_context_set_poll_func (NULL, held.poll);
-  g_test_message ("%s: main loop held %.2f ms at most, bound %d", what, held.most_ms, HELD_MAX_MS);
-  g_assert_cmpfloat (held.most_ms, <, HELD_MAX_MS);
 }
 
 typedef struct
@@ -103,13 +57,13 @@ test_typing (Fixture *fixture, gconstpointer data)
   AnnalsNotebook *notebook = open_many (fixture);
   Typing typing = { notebook, g_strdup (annals_notebook_get_note (notebook, 50)->id), g_string_new (NULL) };
 
-  begin_measuring ();
+  held_begin ();
   g_timeout_add (BETWEEN_MS, type_cb, &typing);
   while (typing.text->len < N_KEYSTROKES)
     g_main_context_iteration (NULL, TRUE);
   wait_for_state (notebook, ANNALS_SAVE_IDLE);
   run_for (300);
-  end_measuring ("typing");
+  held_end ("typing", HELD_MAX_MS);
   assert_text_on_disk (fixture->path, typing.id, typing.text->str);
   close_notebook (notebook);
   g_free (typing.id);
@@ -127,12 +81,12 @@ test_meeting (Fixture *fixture, gconstpointer data)
 
   annals_notebook_set_text (other, their_id, "theirs");
   close_notebook (other);
-  begin_measuring ();
+  held_begin ();
   g_timeout_add (BETWEEN_MS, type_cb, &typing);
   while (strcmp (annals_notebook_find (notebook, their_id)->text, "theirs") != 0 || typing.text->len < N_KEYSTROKES)
     g_main_context_iteration (NULL, TRUE);
   wait_for_state (notebook, ANNALS_SAVE_IDLE);
-  end_measuring ("meeting another's edit");
+  held_end ("meeting another's edit", HELD_MAX_MS);
   assert_text_on_disk (fixture->path, typing.id, typing.text->str);
   assert_text_on_disk (fixture->path, their_id, "theirs");
   close_notebook (notebook);
@@ -150,17 +104,17 @@ test_looking (Fixture *fixture, gconstpointer data)
   int fd;
 
   g_assert_true (g_file_get_contents (fixture->path, &text, &length, NULL));
-  begin_measuring ();
+  held_begin ();
   for (int i = 0; i < 5; i++)
     {
       fd = g_open (fixture->path, O_WRONLY | O_CLOEXEC, 0);
       g_assert_cmpint (fd, >=, 0);
       g_assert_cmpint (write (fd, text, length), ==, length);
       close (fd);
-      held.since_ms = get_thread_ms (); /* the writer's time is not the notebook's */
+      held_forget (); /* the writer's time is not the notebook's */
       run_for (150);
     }
-  end_measuring ("looking at a file that is touched");
+  held_end ("looking at a file that is touched", HELD_MAX_MS);
   g_assert_null (annals_notebook_get_saved_at (notebook));
   close_notebook (notebook);
 }
@@ -191,14 +145,14 @@ test_opening (Fixture *fixture, gconstpointer data)
   close_notebook (open_many (fixture));
   g_assert_true (annals_notebook_is_large (timeline));
   notebook = NULL;
-  begin_measuring ();
+  held_begin ();
   annals_notebook_open_async (timeline, NULL, opened_cb, &notebook);
   while (notebook == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (annals_notebook_get_note (notebook, N_NOTES - 1));
   g_assert_cmpuint (annals_notebook_count_event_notes (notebook, "S00000"), ==, 100);
   run_for (50);
-  end_measuring ("opening");
+  held_end ("opening", HELD_MAX_MS);
   g_assert_cmpuint (annals_notebook_get_n_notes (notebook), ==, N_NOTES);
   close_notebook (notebook);
 }
