@@ -30,24 +30,11 @@ typedef struct
   double processor_s;
 } Figures;
 
-/* The most memory this process ever had, in KiB. */
-static double
-read_peak_kib (void)
-{
-  g_autofree char *status = NULL;
-  const char *line;
-
-  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
-    return 0;
-  line = strstr (status, "VmHWM:");
-  return line != NULL ? g_ascii_strtod (line + strlen ("VmHWM:"), NULL) : 0;
-}
-
 static void
 print_figures (gint64 begin_us, gint64 first_us)
 {
   g_print ("%.6f %.6f %.0f\n", (g_get_monotonic_time () - begin_us) / 1e6,
-           first_us > 0 ? (first_us - begin_us) / 1e6 : 0, read_peak_kib ());
+           first_us > 0 ? (first_us - begin_us) / 1e6 : 0, bench_get_memory_kib ("VmHWM"));
 }
 
 /* As a process of its own: json-glib alone. */

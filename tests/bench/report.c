@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <glib/gstdio.h>
 
@@ -159,4 +160,17 @@ bench_percentile (GArray *values, double share)
   g_array_sort (values, compare_doubles);
   return values->len > 0 ? g_array_index (values, double, (guint)floor (share * (values->len - 1)))
                          : 0;
+}
+
+double
+bench_get_memory_kib (const char *field)
+{
+  g_autofree char *status = NULL;
+  g_autofree char *name = g_strdup_printf ("\n%s:", field);
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    return 0;
+  line = strstr (status, name);
+  return line != NULL ? g_ascii_strtod (line + strlen (name), NULL) : 0;
 }

@@ -30,4 +30,8 @@ int bench_report_finish (BenchReport *report);
 /* values: of double; sorted in place. share: 0 … 1. 0 where there are none. */
 double bench_percentile (GArray *values, double share);
 
+/* What /proc/self/status says of this process's memory, in KiB: "VmHWM" the most it ever had, "VmRSS" what
+ * it has now, "RssFile" what of that are pages of files, libraries above all. 0 where there is none. */
+double bench_get_memory_kib (const char *field);
+
 G_END_DECLS
