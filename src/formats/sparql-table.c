@@ -121,7 +121,7 @@ annals_cell_is_entity (const AnnalsCell *cell)
   if (entity == NULL)
     return FALSE;
   entity += strlen ("/entity/");
-  return strchr ("QPL", *entity) != NULL && g_ascii_isdigit (entity[1])
+  return *entity != '\0' && strchr ("QPL", *entity) != NULL && g_ascii_isdigit (entity[1])
          && strspn (entity + 1, "0123456789") == strlen (entity + 1);
 }
 

@@ -313,6 +313,19 @@ test_empty (void)
   g_assert_cmpuint (annals_timeline_get_n_events (timeline), ==, 0);
 }
 
+/* An address that ends where an entity's number would begin is none; it was read beyond. */
+static void
+test_no_entity (void)
+{
+  static const char text[] = "[{\"i\":\"http://www.wikidata.org/entity/\",\"from\":\"2018-01-01T00:00:00Z\"}]";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnnalsTimeline) timeline = annals_load_bytes (bytes, "none.json", &error);
+
+  g_assert_null (timeline);
+  g_assert_nonnull (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,5 +338,6 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/sparql/precisions", test_precisions);
   g_test_add_func ("/formats/sparql/order", test_order);
   g_test_add_func ("/formats/sparql/empty", test_empty);
+  g_test_add_func ("/formats/sparql/no-entity", test_no_entity);
   return g_test_run ();
 }
