@@ -6,9 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* "korea-summits.png" for korea-summits.json. (transfer full) */
-static char *
-suggest_name (AnnalsTimeline *timeline, AnnalsExportFormat format)
+char *
+annals_export_chooser_suggest_name (AnnalsTimeline *timeline, AnnalsExportFormat format)
 {
   GFile *file = annals_timeline_get_file (timeline);
   g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
@@ -35,16 +34,16 @@ suggest_folder (AnnalsTimeline *timeline)
   return g_file_new_for_path (pictures != NULL ? pictures : g_get_home_dir ());
 }
 
-static void
-add_filter (GtkFileChooser *chooser, AnnalsExportFormat format)
+GtkFileFilter *
+annals_export_chooser_create_filter (AnnalsExportFormat format)
 {
   static const char *const names[ANNALS_N_EXPORT_FORMATS]
       = { N_ ("PNG pictures"), N_ ("SVG pictures"), N_ ("PDF documents") };
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileFilter *filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ (names[format]));
   gtk_file_filter_add_suffix (filter, annals_export_format_get_extension (format));
-  gtk_file_chooser_add_filter (chooser, filter);
+  return filter;
 }
 
 GtkFileChooserNative *
@@ -58,13 +57,14 @@ annals_export_chooser_new (GtkWindow *parent,
       = gtk_file_chooser_native_new (_ ("Export a Picture"), parent, GTK_FILE_CHOOSER_ACTION_SAVE,
                                      _ ("_Export"), _ ("_Cancel"));
   g_autoptr (GFile) suggestion = folder != NULL ? g_object_ref (folder) : suggest_folder (timeline);
-  g_autofree char *suggested_name = suggest_name (timeline, format);
+  g_autofree char *suggested_name = annals_export_chooser_suggest_name (timeline, format);
+  g_autoptr (GtkFileFilter) filter = annals_export_chooser_create_filter (format);
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), suggestion, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser),
                                      name != NULL ? name : suggested_name);
-  add_filter (GTK_FILE_CHOOSER (chooser), format);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
   return chooser;
 }
 

@@ -23,6 +23,11 @@ GtkFileChooserNative *annals_export_chooser_new (GtkWindow *parent,
                                                  const char *name,
                                                  AnnalsExportFormat format);
 
+/* "korea-summits.png" for korea-summits.json. (transfer full) */
+char *annals_export_chooser_suggest_name (AnnalsTimeline *timeline, AnnalsExportFormat format);
+/* Files of that format alone. (transfer full) */
+GtkFileFilter *annals_export_chooser_create_filter (AnnalsExportFormat format);
+
 /* What is meant by a name that ends in no picture's extension: the same with the format's. Nobody
  * has been asked yet whether that may be replaced. (transfer full) */
 GFile *annals_export_chooser_complete (GFile *file, AnnalsExportFormat format);
