@@ -355,8 +355,7 @@ find_unplaced_selection (AnnalsPainter *self)
   return lane < frame->lanes->n_lanes ? frame->lanes->lanes[lane].line : G_MAXUINT;
 }
 
-/* Pixels from the epoch that a placed event takes at the octave's coarsest scale, with words and "+n":
- * what fits beside it there fits at every scale of the octave. */
+/* Pixels from the epoch that a placed event takes at that scale, with its words and "+n". */
 static void
 get_reach (AnnalsPainter *self, AnnalsPlaced placed, double seconds_per_pixel, double *left,
            double *right)
@@ -402,46 +401,56 @@ is_row_free (AnnalsPainter *self, guint lane, guint row, double seconds_per_pixe
   return TRUE;
 }
 
-/* The first row of the item's lane that has room for it, and so much for its words; the number of
- * rows: none has. A function of the rows and the octave, as theirs is: not of what is in view. */
-static guint
-find_free_row (AnnalsPainter *self, const AnnalsItem *item, double words)
+/* Has the row room for the item, and so much for its words, at that scale? Then at every finer one. */
+static gboolean
+has_room (AnnalsPainter *self, const AnnalsItem *item, guint row, double seconds_per_pixel,
+          double words)
 {
   const AnnalsFrame *frame = self->frame;
-  guint n_rows = MIN (annals_rows_get_n_rows (frame->rows, item->lane),
-                      frame->lanes->lanes[item->lane].n_rows);
-  double seconds_per_pixel = annals_octave_get_coarsest (annals_rows_get_octave (frame->rows));
   double gap = frame->metrics.mark_label;
   AnnalsShape shape;
   double x;
-  guint row = 0;
 
   annals_shape_init (&shape, frame->timeline, item->event, seconds_per_pixel,
                      annals_timeline_get_open_end_s (frame->timeline), &frame->metrics);
   x = shape.origin_s / seconds_per_pixel;
-  while (row < n_rows
-         && ((words > 0 && annals_rows_is_mark_row (frame->rows, item->lane, row))
-             || !is_row_free (self, item->lane, row, seconds_per_pixel, x + shape.left - gap,
-                              x + shape.right + gap + words)))
-    row++;
 
-  return row;
+  return is_row_free (self, item->lane, row, seconds_per_pixel, x + shape.left - gap,
+                      x + shape.right + gap + words);
 }
 
-/* With its words where a row has room for them, else as a mark where there is room for that; FALSE
+/* The row that has room for the item first while the octave is zoomed through; the number of rows:
+ * none has. A function of the rows and the octave, as rows are, never of what is in view. */
+static guint
+find_roomy_row (AnnalsPainter *self, const AnnalsItem *item, guint n_rows)
+{
+  double coarsest = annals_octave_get_coarsest (annals_rows_get_octave (self->frame->rows));
+
+  for (double share = 1; share >= 0.5; share -= 0.125)
+    for (guint row = 0; row < n_rows; row++)
+      if (has_room (self, item, row, share * coarsest, 0))
+        return row;
+
+  return n_rows;
+}
+
+/* With its words where its row has room for them, else as a mark where there is room for that; FALSE
  * where there is none. */
 static gboolean
 place_unplaced (AnnalsPainter *self, AnnalsItem *item)
 {
-  guint n_rows = MIN (annals_rows_get_n_rows (self->frame->rows, item->lane),
-                      self->frame->lanes->lanes[item->lane].n_rows);
+  const AnnalsFrame *frame = self->frame;
+  guint n_rows = MIN (annals_rows_get_n_rows (frame->rows, item->lane),
+                      frame->lanes->lanes[item->lane].n_rows);
+  double words = RING_ROOM + get_reserved (self, item->event) + WIDER;
 
-  item->row = find_free_row (self, item, RING_ROOM + get_reserved (self, item->event) + WIDER);
-  item->side = item->row < n_rows ? ANNALS_LABEL_RIGHT : ANNALS_LABEL_NONE;
-  if (item->row == n_rows)
-    item->row = find_free_row (self, item, 0);
-  if (item->row == n_rows)
+  item->row = find_roomy_row (self, item, n_rows);
+  if (item->row == n_rows || !has_room (self, item, item->row, frame->view.seconds_per_pixel, 0))
     return FALSE;
+  item->side = !annals_rows_is_mark_row (frame->rows, item->lane, item->row)
+                       && has_room (self, item, item->row, frame->view.seconds_per_pixel, words)
+                   ? ANNALS_LABEL_RIGHT
+                   : ANNALS_LABEL_NONE;
   item->y = annals_painter_row_center (self, item->lane, item->row);
 
   return TRUE;
