@@ -4,7 +4,9 @@
 #include "held.h"
 #include "panel-test.h"
 
-#define HELD_MAX_MS 16
+/* A frame is 16 ms, of which 10 are used; sanitizers make it 18. Read and laid out at once such events took
+ * 44 to 76. */
+#define HELD_MAX_MS 32
 
 static void
 append_text (GString *json, gsize n_bytes)
